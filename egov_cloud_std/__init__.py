@@ -1,0 +1,1 @@
+"""Holds a government cloud platform against the standards."""

@@ -1,0 +1,220 @@
+"""The one pure function, and what it returns."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ..checks import World
+from ..checks.world import Item
+from ..document import Path
+from ..platforms import Platform
+from ..profiles import Control, Profile
+from ..words import Text
+from .scores import Score, Tally, score_of
+from .statuses import (
+    NAMES,
+    NO_SUBJECT,
+    NOT_APPLICABLE,
+    NOT_ASSESSED,
+    NOT_SATISFIED,
+    NOT_STATED,
+    PARTLY,
+    SATISFIED,
+    Judge,
+    judge_of,
+    of_control,
+)
+from .totals import totals
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the description that is no conclusion on a control, and where."""
+
+    path: Path
+    code: str
+    says: Text
+    fix: Text
+
+
+@dataclass(slots=True)
+class Conclusion:
+    """One control, concluded for each of its subjects; a status is one byte."""
+
+    control: Control
+    codes: bytearray = field(default_factory=bytearray)
+    lists: list[tuple[Path, int]] = field(default_factory=list)  # each list that was walked, and its length (shared)
+    unlisted: list[tuple[Path, int]] = field(default_factory=list)  # lists whose stated total promises more
+    missing: list[Path] = field(default_factory=list)  # lists that are not stated
+    claim: Path | None = None  # the claim that it does not apply, where there is one with a reason
+    contradicted: bool = False
+
+    @property
+    def status(self) -> str:
+        """The status of the control over all its subjects."""
+        return NAMES[self._code()]
+
+    def _code(self) -> int:
+        if self.claim is not None:
+            return NOT_SATISFIED if self.contradicted else NOT_APPLICABLE
+        promised = sum(number for _, number in self.unlisted)
+        if self.missing:
+            return of_control([*set(self.codes), NOT_ASSESSED if self.control.unset else NOT_STATED], promised)
+        return of_control(self.codes, 0 if self.control.unset else promised)
+
+    def count(self, code: int) -> int:
+        """How many subjects ended in a status."""
+        if self.claim is not None:
+            return int(code == self._code())
+        number = self.codes.count(code)
+        if code == (NOT_ASSESSED if self.control.unset else NOT_STATED):
+            number += len(self.missing) + sum(more for _, more in self.unlisted)
+        if code == NOT_APPLICABLE and not self.missing and not any(self.codes) and not self.unlisted:
+            number += 1  # a stated list without subjects
+        return number
+
+    def tally(self) -> Tally:
+        """The subjects, as the score counts them."""
+        failed = self.count(NOT_SATISFIED) + self.count(PARTLY)
+        return Tally(self.count(SATISFIED), failed, self.count(NOT_STATED))
+
+    def paths(self) -> Iterator[tuple[Path, int]]:
+        """Every subject with its status."""
+        if self.control.each is None:
+            yield (), self.codes[0]
+            return
+        position = 0
+        for base, length in self.lists:
+            for index in range(length):
+                if self.codes[position + index] != NO_SUBJECT:
+                    yield (*base, index), self.codes[position + index]
+            position += length
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One platform held against profiles at one moment."""
+
+    platform: Platform
+    profiles: tuple[Profile, ...]
+    as_of: datetime
+    world: World
+    conclusions: tuple[Conclusion, ...]
+    remarks: tuple[Remark, ...]
+
+    def counted(self) -> tuple[Conclusion, ...]:
+        """The conclusions that count: all but questions."""
+        return tuple(one for one in self.conclusions if one.control.duty != "question")
+
+    def score(self, profile: str | None = None) -> Score:
+        """The score of everything, or of one profile."""
+        return score_of(one.tally() for one in self.counted() if profile in (None, one.control.profile))
+
+
+class Assessor:
+    """Profiles, compiled once for any number of platforms."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.profiles = tuple(profiles)
+        self.controls = tuple(control for profile in profiles for control in profile.controls)
+        self._judges = {control.id: judge_of(control) for control in self.controls}
+        self._against = {
+            control.id: control.contradicted_by.compile()
+            for control in self.controls
+            if control.contradicted_by is not None
+        }
+
+    def assess(self, platform: Platform, as_of: datetime) -> Assessment:
+        """Every control for every subject."""
+        world = World(platform.data, as_of)
+        remarks: list[Remark] = [*_totals(platform)]
+        claims = dict(self._claims(world, remarks))
+        conclusions = {control.id: Conclusion(control) for control in self.controls}
+        over_lists: dict[str, list[Conclusion]] = {}
+        for conclusion in conclusions.values():
+            control = conclusion.control
+            if control.id in claims:
+                conclusion.claim = claims[control.id]
+                against = self._against.get(control.id)
+                conclusion.contradicted = against is not None and against(world.root, world) is True
+            elif control.each is None:
+                conclusion.codes.append(self._judges[control.id](world.root, world))
+            else:
+                over_lists.setdefault(str(control.each), []).append(conclusion)
+        for group in over_lists.values():
+            self._walk(group, world)
+        return Assessment(platform, self.profiles, as_of, world, tuple(conclusions.values()), tuple(remarks))
+
+    def _walk(self, group: list[Conclusion], world: World) -> None:
+        """One pass over a list for every control that ranges over it."""
+        each = group[0].control.each
+        assert each is not None
+        pairs: list[tuple[Judge, Callable[[int], None]]] = []
+        walked: list[tuple[Path, int]] = []
+        unlisted: list[tuple[Path, int]] = []
+        missing: list[Path] = []
+        for one in group:
+            one.lists, one.unlisted, one.missing = walked, unlisted, missing
+            pairs.append((self._judges[one.control.id], one.codes.append))
+        for base, items, more in each.walk(world):
+            if items is None:
+                missing.append(base)
+                continue
+            walked.append((base, len(items)))
+            if more:
+                unlisted.append((base, more))
+            for item in items:
+                for judge, keep in pairs:
+                    keep(judge(item, world))
+
+    def _claims(self, world: World, remarks: list[Remark]) -> Iterator[tuple[str, Path]]:
+        """The claims with a reason; the others have no effect and are reported."""
+        known = {control.id for control in self.controls}
+        claims = world.root.get("not_applicable")
+        for index, claim in enumerate(claims if isinstance(claims, list) else ()):
+            path: Path = ("not_applicable", index)
+            if claim is None or claim.get("control") is None:
+                continue
+            name = str(claim["control"])
+            if name not in known:
+                remarks.append(_no_such_control(path, name))
+            elif not str(claim.get("reason") or "").strip():
+                remarks.append(_claim_without_reason(path, name))
+            else:
+                yield name, path
+
+
+def _no_such_control(path: Path, name: str) -> Remark:
+    return Remark(
+        (*path, "control"),
+        "claim_of_unknown_control",
+        Text(f"不适用主张所指的检查项 {name} 不在本次检查标准中", f"the claim names control {name}, which is in none of the profiles"),
+        Text("核对检查项标识。", "Check the id of the control."),
+    )
+
+
+def _claim_without_reason(path: Path, name: str) -> Remark:
+    return Remark(
+        path,
+        "claim_without_reason",
+        Text(f"对 {name} 的不适用主张没有理由，不生效", f"the claim that {name} does not apply has no reason and no effect"),
+        Text("写明 reason。", "State a reason."),
+    )
+
+
+def _totals(platform: Platform) -> Iterator[Remark]:
+    """Stated totals that differ from the length of the list beside them."""
+    for path, stated, listed in totals(platform):
+        if stated != listed:
+            yield Remark(
+                path,
+                "total_differs",
+                Text(f"写明共 {stated} 项，列出 {listed} 项", f"{stated} are stated in all, {listed} are listed"),
+                Text("补全列表，或更正总数。", "Complete the list, or put the total right."),
+            )
+
+
+def assess(profiles: Sequence[Profile], platform: Platform, as_of: datetime) -> Assessment:
+    """Holds one platform against profiles at one moment."""
+    return Assessor(profiles).assess(platform, as_of)
+

@@ -1,0 +1,277 @@
+"""Findings, made on demand: what each check observed, where, and when that would change by the calendar alone."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..checks import Condition, Route, Subject, World, deciding
+from ..checks.conditions import Seen, checks_of
+from ..checks.routes import UNKNOWN_ITEM
+from ..document import Path, Place
+from ..platforms import Platform
+from ..profiles import Control
+from ..words import GAPS, Text
+from .assessment import Assessment, Conclusion
+from .statuses import CODES, NAMES, Judge, judge_of
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one check saw: the place, what is there, what is wanted, and its verdict."""
+
+    at: str  # the identity path
+    place: Place
+    line: str  # the text of the line where the value stands
+    value: Text
+    wanted: Text
+    holds: bool | None
+    support: str
+    beside: tuple[tuple[str, Place], ...] = ()  # other places that had a part in it
+    negated: bool = False  # the check stands under `not`: it must not hold
+    missing: str = ""  # where nothing is stated: the nearest parent that is missing
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The conclusion on one control for one subject."""
+
+    control: Control
+    unit: str
+    subject: str  # the identity path; empty for the platform itself
+    status: str
+    observations: tuple[Observation, ...]
+    place: Place
+    line: str
+    fingerprint: str
+    support: str
+    changes_at: datetime | None
+    unlisted: int = 0  # for the rest of a list: how many items its total promises
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something is wrong or missing."""
+        return self.status in GAPS
+
+
+def fingerprint_of(control: str, unit: str, subject: str) -> str:
+    """Identity across runs: control, unit and identity path; never a line, a position or a value."""
+    return hashlib.sha256("\0".join((control, unit, subject)).encode()).hexdigest()[:24]
+
+
+class Findings:
+    """Makes the findings of one assessment."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.platform: Platform = assessment.platform
+        self.world: World = assessment.world
+        self._judges: dict[str, Judge] = {}
+        self._worlds: dict[datetime, World] = {}
+
+    def gaps(self) -> Iterator[Finding]:
+        """Every gap, control by control."""
+        wanted = {CODES[name] for name in GAPS}
+        for conclusion in self.assessment.conclusions:
+            yield from self.of(conclusion, wanted)
+
+    def all(self) -> Iterator[Finding]:
+        """Every finding."""
+        for conclusion in self.assessment.conclusions:
+            yield from self.of(conclusion, set(CODES.values()))
+
+    def of(self, conclusion: Conclusion, codes: set[int]) -> Iterator[Finding]:
+        """The findings of one control that ended in one of these statuses."""
+        control = conclusion.control
+        if conclusion.claim is not None:
+            code = CODES[conclusion.status]
+            if code in codes:
+                yield self._claimed(conclusion, code)
+            return
+        for path, code in conclusion.paths():
+            if code in codes:
+                yield self._finding(control, path, code)
+        open_ = CODES["not_assessed" if control.unset else "not_stated"]
+        if open_ in codes:
+            yield from (self._missing(control, path, open_) for path in conclusion.missing)
+            yield from (self._rest(control, path, more, open_) for path, more in conclusion.unlisted)
+        none = CODES["not_applicable"]
+        if none in codes and conclusion.count(none) and not any(conclusion.codes):
+            yield self._without_subjects(conclusion)
+
+    def _made(
+        self,
+        control: Control,
+        subject: str,
+        code: int,
+        observations: tuple[Observation, ...],
+        at: Path,
+        *,
+        changes_at: datetime | None = None,
+        unlisted: int = 0,
+    ) -> Finding:
+        place = observations[0].place if observations else self.platform.place(at)
+        return Finding(
+            control,
+            self.platform.id,
+            subject,
+            NAMES[code],
+            observations,
+            place,
+            self.platform.line(place),
+            fingerprint_of(control.id, self.platform.id, subject),
+            "declared",
+            changes_at,
+            unlisted,
+        )
+
+    def _finding(self, control: Control, path: Path, code: int) -> Finding:
+        subject = Subject(self._item(path), path)
+        observations = tuple(self._observed(seen) for seen in self._deciding(control, subject, code))
+        changes = self._next_change(control, subject, code)
+        return self._made(control, self.platform.identity(path), code, observations, path, changes_at=changes)
+
+    def _next_change(self, control: Control, subject: Subject, code: int) -> datetime | None:
+        """The first moment after this one at which the status would change by the calendar alone."""
+        moments = sorted({one for one in _dated(control, subject, self.world) if one > self.world.as_of})
+        if not moments:
+            return None
+        judge = self._judges.setdefault(control.id, judge_of(control))
+        for moment in moments:
+            world = self._worlds.setdefault(moment, self.world.at(moment))
+            if judge(subject.item, world) != code:
+                return moment
+        return None
+
+    def _item(self, path: Path) -> dict[str, object]:
+        found: object = self.world.root
+        for step in path:
+            found = found[step]  # type: ignore[index]
+        return found if isinstance(found, dict) else UNKNOWN_ITEM
+
+    def _deciding(self, control: Control, subject: Subject, code: int) -> Iterator[Seen]:
+        world = self.world
+        where = None if control.where is None else world.test(control.where)(subject.item, world)
+        when = None if control.when is None else world.test(control.when)(subject.item, world)
+        match NAMES[code]:
+            case "not_applicable" if control.when is not None:
+                yield from deciding(control.when, subject, world)
+            case "not_stated" if when is None and control.when is not None:
+                yield from deciding(control.when, subject, world)
+            case "not_stated" if where is None and control.where is not None:
+                yield from deciding(control.where, subject, world)
+            case "not_assessed":
+                yield from (seen for part in control.expect for seen in deciding(part, subject, world))
+            case status:
+                yield from _of_expect(control.expect, subject, world, status)
+
+    def _observed(self, seen: Seen) -> Observation:
+        route, kind, subject = seen.check.route, seen.check.kind, seen.subject
+        path = route.path(subject.path)
+        value = route.getter()(subject.item, self.world)
+        place = self.platform.place(path)
+        beside = kind.beside(route, subject, self.world)
+        return Observation(
+            self.platform.identity(path),
+            place,
+            self.platform.line(place),
+            kind.seen(value, route, subject, self.world),
+            kind.wanted(self.world, subject),
+            seen.verdict,
+            "declared",
+            tuple((self.platform.identity(one), self.platform.place(one)) for one in beside),
+            seen.negated,
+            self._nearest_missing(path) if seen.verdict is None else "",
+        )
+
+    def _nearest_missing(self, path: Path) -> str:
+        """The first step of a path that is not stated: what to fill in."""
+        found: object = self.world.root
+        for depth, step in enumerate(path):
+            found = found[step] if isinstance(found, list) and isinstance(step, int) else _entry(found, step)
+            if found is None:
+                return self.platform.identity(path[: depth + 1])
+        return self.platform.identity(path)
+
+    def _missing(self, control: Control, path: Path, code: int) -> Finding:
+        """The list that `each` names is missing."""
+        place = self.platform.place(path)
+        seen = Observation(
+            self.platform.identity(path),
+            place,
+            self.platform.line(place),
+            Text("未填报", "not stated"),
+            Text("填报此列表（没有则写 []）", "the list to be stated ([] where there are none)"),
+            None,
+            "declared",
+            missing=self._nearest_missing(path),
+        )
+        return self._made(control, self.platform.identity(path), code, (seen,), path)
+
+    def _rest(self, control: Control, path: Path, more: int, code: int) -> Finding:
+        """The items that a stated total promises beyond those listed."""
+        place = self.platform.place(path)
+        seen = Observation(
+            self.platform.identity(path),
+            place,
+            self.platform.line(place),
+            Text(f"另有 {more} 项未列出", f"{more} more are not listed"),
+            Text("列出全部各项", "every item to be listed"),
+            None,
+            "declared",
+        )
+        return self._made(control, f"{self.platform.identity(path)}[*]", code, (seen,), path, unlisted=more)
+
+    def _without_subjects(self, conclusion: Conclusion) -> Finding:
+        path = conclusion.lists[0][0] if conclusion.lists else ()
+        return self._made(conclusion.control, self.platform.identity(path), CODES["not_applicable"], (), path)
+
+    def _claimed(self, conclusion: Conclusion, code: int) -> Finding:
+        """The claim that a control does not apply; where something stated contradicts it, the claim is the gap."""
+        control, at = conclusion.control, conclusion.claim
+        assert at is not None
+        observations: tuple[Observation, ...] = ()
+        if conclusion.contradicted and control.contradicted_by is not None:
+            claim = self.platform.place(at)
+            observations = (
+                Observation(
+                    self.platform.identity(at),
+                    claim,
+                    self.platform.line(claim),
+                    Text("主张不适用", "claimed not to apply"),
+                    Text("主张与所填内容不矛盾", "a claim that nothing stated contradicts"),
+                    False,
+                    "declared",
+                ),
+                *(
+                    self._observed(seen)
+                    for seen in deciding(control.contradicted_by, Subject(self.world.root), self.world)
+                ),
+            )
+        return self._made(control, "", code, observations, at)
+
+
+def _of_expect(expect: tuple[Condition, ...], subject: Subject, world: World, status: str) -> Iterator[Seen]:
+    """The checks that brought a status about: those that fail, else those that are open, else all."""
+    verdicts = [(part, world.test(part)(subject.item, world)) for part in expect]
+    wanted = {"not_satisfied": False, "partly_satisfied": False, "not_stated": None}.get(status, True)
+    for part, verdict in verdicts:
+        if verdict is wanted:
+            yield from deciding(part, subject, world)
+
+
+def _entry(found: object, step: str | int) -> object:
+    return found.get(step) if isinstance(found, dict) else None
+
+
+def _dated(control: Control, subject: Subject, world: World) -> Iterator[datetime]:
+
+    conditions = [part for part in (control.where, control.when, *control.expect) if part is not None]
+    for part in conditions:
+        for check in checks_of(part):
+            route: Route = check.route
+            value = route.getter()(subject.item, world)
+            if value is not None:
+                yield from check.kind.boundaries(value)
+
+

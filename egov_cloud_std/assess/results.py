@@ -1,0 +1,186 @@
+"""Results: what reports are made of.
+
+Plain frozen values in both languages, complete in themselves: whoever prints one opens no file and decides nothing.
+Gaps are made one after the other while they are read, so a result with a million gaps costs the memory of one.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from ..document import Place, Problem
+from ..profiles import Cited, Control, Profile
+from ..words import MARKS, SEVERITIES, STATUSES, Text
+from .assessment import Assessment, Conclusion
+from .findings import Finding, Findings
+from .scores import Score, score_of
+from .statuses import CODES
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many controls, and how many findings, ended in each status; and gaps of controls by severity."""
+
+    controls: dict[str, int]
+    findings: dict[str, int]
+    gaps_by_severity: dict[str, dict[str, int]]  # severity → status → number of controls
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileResult:
+    """What one profile came to."""
+
+    name: str
+    title: Text
+    version: str
+    digest: str
+    controls: int
+    counts: Counts
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A remark with its place."""
+
+    place: Place
+    line: str
+    code: str
+    says: Text
+    fix: Text
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """One platform, assessed."""
+
+    unit: str
+    name: str
+    level: str
+    file: str
+    digest: str
+    problems: tuple[Noted, ...]
+    remarks: tuple[Noted, ...]
+    profiles: tuple[ProfileResult, ...]
+    counts: Counts
+    score: Score
+    _findings: Callable[[], Iterator[Finding]]
+    _everything: Callable[[], Iterator[Finding]]
+
+    def gaps(self) -> Iterator[Finding]:
+        """The gaps that count, control by control."""
+        return (one for one in self._findings() if one.control.duty != "question")
+
+    def questions(self) -> Iterator[Finding]:
+        """What there is to ask (疑点): the gaps of controls whose duty is `question`, where something is stated."""
+        return (one for one in self._findings() if one.control.duty == "question" and one.status != "not_stated")
+
+    def findings(self) -> Iterator[Finding]:
+        """Everything, satisfied and not applicable too."""
+        return self._everything()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be assessed, and why."""
+
+    file: str
+    problem: Problem
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One run: the units that were assessed and the files that could not be."""
+
+    tool: str
+    as_of: datetime
+    profiles: tuple[Profile, ...]
+    units: tuple[UnitResult, ...]
+    unread: tuple[Unread, ...] = ()
+    passed_over: int = 0  # files in a folder that are no platform descriptions
+
+
+def unit_result(assessment: Assessment) -> UnitResult:
+    """The result of one assessment."""
+    platform = assessment.platform
+
+    def noted(place: Place, code: str, says: Text, fix: Text) -> Noted:
+        return Noted(place, platform.line(place), code, says, fix)
+
+    return UnitResult(
+        platform.id,
+        platform.name,
+        platform.level,
+        platform.document.name,
+        platform.document.digest,
+        tuple(noted(one.place, one.code, one.says, one.fix) for one in platform.problems),
+        tuple(noted(platform.place(one.path), one.code, one.says, one.fix) for one in assessment.remarks),
+        tuple(_profile_result(assessment, profile) for profile in assessment.profiles),
+        counts_of(assessment.counted()),
+        assessment.score(),
+        lambda: Findings(assessment).gaps(),
+        lambda: Findings(assessment).all(),
+    )
+
+
+def _profile_result(assessment: Assessment, profile: Profile) -> ProfileResult:
+    mine = [one for one in assessment.counted() if one.control.profile == profile.name]
+    return ProfileResult(
+        profile.name,
+        profile.title,
+        profile.version,
+        profile.digest,
+        len(mine),
+        counts_of(mine),
+        score_of(one.tally() for one in mine),
+    )
+
+
+def counts_of(conclusions: Iterable[Conclusion]) -> Counts:
+    """Counts by status, and by severity."""
+    controls: Counter[str] = Counter()
+    findings: Counter[str] = Counter()
+    severities = {name: Counter[str]() for name in SEVERITIES}
+    for one in conclusions:
+        controls[one.status] += 1
+        severities[one.control.severity][one.status] += 1
+        for name, code in CODES.items():
+            findings[name] += one.count(code)
+    return Counts(
+        {name: controls[name] for name in STATUSES},
+        {name: findings[name] for name in STATUSES},
+        {severity: {name: found[name] for name in STATUSES} for severity, found in severities.items()},
+    )
+
+
+def percent(share: Fraction | None, digits: int = 1) -> str:
+    """A share as a percentage, cut and never rounded up: what is not whole does not look whole."""
+    if share is None:
+        return "—"
+    scale = 10**digits
+    whole, rest = divmod(int(share * 100 * scale), scale)
+    return f"{whole}.{rest:0{digits}d}%"
+
+
+def cited_text(cited: Cited) -> Text:
+    """A source as a reader sees it: the document, the clause, and how both are known."""
+    mark = MARKS[cited.text]
+    if cited.source is None:
+        return mark
+    name = cited.source.number
+    facts = ", ".join((*cited.facts,))
+    number = MARKS[cited.number] if cited.number and cited.number != cited.text else None
+    zh = " ".join(filter(None, (name or f"《{cited.source.title.zh}》", cited.clause, facts)))
+    en = " ".join(filter(None, (name or cited.source.title.en, cited.clause, facts)))
+    known_zh = f"条文{mark.zh}" if number is None else f"条文{mark.zh}，编号{number.zh}"
+    known_en = f"text: {mark.en}" if number is None else f"text: {mark.en}; number: {number.en}"
+    return Text(f"{zh}（{known_zh}）", f"{en} ({known_en})")
+
+
+def sources_text(control: Control) -> Text:
+    """All sources of a control."""
+    texts = [cited_text(one) for one in control.cited]
+    return Text("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))

@@ -1,0 +1,60 @@
+"""Scores, as intervals with their working.
+
+Each control counts once: it is [satisfied, satisfied + not stated] ÷ applicable subjects, a missing list is [0, 1],
+and partly satisfied counts nothing. Not applicable and not assessed stand outside the denominator; questions are in
+no score. The filled-in rate and the share satisfied among what is decided weigh controls in the same way, so that
+low = filled in x satisfied among decided, and high = low + what is not filled in.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From what is certain to what is possible."""
+
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many subjects of one control ended in which status; a missing list counts one subject, not stated."""
+
+    satisfied: int
+    failed: int  # not or partly satisfied
+    not_stated: int
+
+    @property
+    def applicable(self) -> int:
+        """The denominator."""
+        return self.satisfied + self.failed + self.not_stated
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a set of controls comes to; `None` where no control counts."""
+
+    controls: int
+    interval: Interval | None
+    filled_in: Fraction | None
+    satisfied_among_decided: Fraction | None
+
+
+def score_of(tallies: Iterable[Tally]) -> Score:
+    """The score of these controls."""
+    counted = [tally for tally in tallies if tally.applicable]
+    if not counted:
+        return Score(0, None, None, None)
+    satisfied = sum((Fraction(one.satisfied, one.applicable) for one in counted), Fraction(0))
+    open_ = sum((Fraction(one.not_stated, one.applicable) for one in counted), Fraction(0))
+    number = len(counted)
+    decided = number - open_
+    return Score(
+        number,
+        Interval(satisfied / number, (satisfied + open_) / number),
+        decided / number,
+        satisfied / decided if decided else None,
+    )

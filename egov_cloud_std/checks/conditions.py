@@ -1,0 +1,138 @@
+"""Conditions: checks joined by Kleene's logic.
+
+`compile()` turns a condition into one closure for the fast pass over many subjects; `deciding()` tells afterwards
+which checks brought a verdict about. The laws: a false part outweighs an unknown one in `AllOf`, a true part in
+`AnyOf`; the negation of unknown is unknown.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..document import Path
+from .kind import Kind, Verdict
+from .routes import Route
+from .world import Item, Subject, World
+
+Test = Callable[[Item, World], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One route and one question about the value there."""
+
+    route: Route
+    kind: Kind
+    written: Path  # where the question stands in its profile
+
+    def compile(self) -> Test:
+        return _once_per_world(self.kind.compile(self.route), self.route.relative or self.kind.needs_subject())
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part must hold."""
+
+    parts: "tuple[Condition, ...]"
+
+    def compile(self) -> Test:
+        tests = tuple(part.compile() for part in self.parts)
+        if len(tests) == 1:
+            return tests[0]
+
+        def all_of(item: Item, world: World) -> Verdict:
+            verdict: Verdict = True
+            for test in tests:
+                found = test(item, world)
+                if found is False:
+                    return False
+                if found is None:
+                    verdict = None
+            return verdict
+
+        return all_of
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One part must hold."""
+
+    parts: "tuple[Condition, ...]"
+
+    def compile(self) -> Test:
+        tests = tuple(part.compile() for part in self.parts)
+
+        def any_of(item: Item, world: World) -> Verdict:
+            verdict: Verdict = False
+            for test in tests:
+                found = test(item, world)
+                if found is True:
+                    return True
+                if found is None:
+                    verdict = None
+            return verdict
+
+        return any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part must not hold."""
+
+    part: "Condition"
+
+    def compile(self) -> Test:
+        test = self.part.compile()
+
+        def negated(item: Item, world: World) -> Verdict:
+            found = test(item, world)
+            return None if found is None else not found
+
+        return negated
+
+
+Condition = Check | AllOf | AnyOf | Not
+
+
+def _once_per_world(test: Test, per_subject: bool) -> Test:
+    """A check that does not look at the subject is answered once per description, not once per item."""
+    if per_subject:
+        return test
+    key = object()
+    return lambda item, world: world.once(key, lambda: test(item, world))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One check that had its say, for one subject, and its own verdict."""
+
+    check: Check
+    subject: Subject
+    verdict: Verdict
+    negated: bool = False
+
+
+def deciding(condition: Condition, subject: Subject, world: World, negated: bool = False) -> tuple[Seen, ...]:
+    """The checks that bring the verdict of this condition about, in the order they are written."""
+    verdict = world.test(condition)(subject.item, world)
+    match condition:
+        case Check():
+            return (Seen(condition, subject, verdict, negated),)
+        case Not(part):
+            return deciding(part, subject, world, not negated)
+        case AllOf(parts) | AnyOf(parts):
+            decide = [part for part in parts if world.test(part)(subject.item, world) is verdict]
+            if isinstance(condition, AnyOf) and verdict is True:
+                decide = decide[:1]
+            return tuple(seen for part in decide for seen in deciding(part, subject, world, negated))
+
+
+def checks_of(condition: Condition) -> Iterator[Check]:
+    """Every check in a condition, in the order they are written."""
+    match condition:
+        case Check():
+            yield condition
+        case Not(part):
+            yield from checks_of(part)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from checks_of(part)

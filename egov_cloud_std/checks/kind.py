@@ -1,0 +1,84 @@
+"""What every kind of question is.
+
+A kind is a frozen dataclass whose attributes are its answer, read and typed when the profile is read.
+Its four duties: `compile` (its logic), `wanted` and `seen` (its words), `mutants`, `flips` (the nearest change).
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from ..document import Path
+from ..words import Text
+from .routes import Raw, Route, shown
+from .world import Item, Subject, World
+
+if TYPE_CHECKING:
+    from .language import Reader
+
+Verdict = bool | None
+Test = Callable[[Item, World], Verdict]
+
+SCALARS = frozenset({"text", "flag", "count", "number", "choice", "quantity", "date", "month"})
+ORDERED = frozenset({"count", "number", "quantity", "date", "month"})
+DATES = frozenset({"date"})
+LISTS = frozenset({"list", "set"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit of a description: set `path` to `value`, or take it away when `value` is `None`."""
+
+    path: Path
+    value: object
+    says: Text
+
+
+class Kind(ABC):
+    """One kind of question, with its answer."""
+
+    name: ClassVar[str]  # the word in YAML
+    takes: ClassVar[frozenset[str]]  # the kinds of field it may be asked of
+
+    @classmethod
+    @abstractmethod
+    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+        """The question with its answer, as written in a profile. Mistakes go to the reader."""
+
+    @abstractmethod
+    def compile(self, route: Route) -> Test:
+        """The logic, as a closure over the route: true, false, or `None` while something is not stated."""
+
+    @abstractmethod
+    def wanted(self, world: World, subject: Subject) -> Text:
+        """What is required, as the end of the sentence 'required …' / '要求…'."""
+
+    def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
+        """What is there, as the end of the sentence 'is …' / '现为…'."""
+        return shown(value)
+
+    def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
+        """Other places that had a part in the verdict."""
+        return ()
+
+    def needs_subject(self) -> bool:
+        """Whether the answer looks at the subject, so that a route from the root is still asked per subject."""
+        return False
+
+    def threshold(self) -> str:
+        """The name of the threshold that is asked, if one is."""
+        return ""
+
+    def boundaries(self, value: Raw) -> Iterator[datetime]:
+        """Moments at which the verdict may change by the calendar alone."""
+        return iter(())
+
+    @abstractmethod
+    def mutants(self) -> "Iterator[tuple[str, Kind]]":
+        """Questions that are nearly this one, each with a name: a witness must tell them apart."""
+
+    @abstractmethod
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
+        """The nearest edits that would make the verdict `to`. Empty when no single edit does."""

@@ -1,0 +1,18 @@
+"""The kinds of question, one family per file. A kind that is laid in this folder is found by itself."""
+
+import importlib
+import pkgutil
+
+from ..kind import Kind
+
+
+def _found() -> dict[str, type[Kind]]:
+    kinds: dict[str, type[Kind]] = {}
+    for module in sorted(entry.name for entry in pkgutil.iter_modules(__path__)):
+        for value in vars(importlib.import_module(f"{__name__}.{module}")).values():
+            if isinstance(value, type) and issubclass(value, Kind) and getattr(value, "name", ""):
+                kinds[value.name] = value
+    return kinds
+
+
+KINDS: dict[str, type[Kind]] = _found()

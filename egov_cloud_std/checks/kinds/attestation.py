@@ -1,0 +1,101 @@
+"""Attestation: what only a person can judge."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from ... import clock
+from ...document import Path
+from ...words import Text
+from ..kind import Change, Kind, Test, Verdict
+from ..routes import Raw, Route, as_written
+from ..world import Item, Subject, World
+
+if TYPE_CHECKING:
+    from ..language import Reader
+
+NEEDED = ("who", "when", "basis", "valid_until")
+
+
+@dataclass(frozen=True, slots=True)
+class Attested(Kind):
+    """`attested: true`, asked of a list of attestations: one for this control is complete and in date.
+
+    An attestation that lacks a part leaves the question open; one that is out of date does not hold.
+    """
+
+    name = "attested"
+    takes = frozenset({"list"})
+
+    control: str
+
+    @classmethod
+    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+        reader.true(answer, at)
+        return cls(reader.control)
+
+    def compile(self, route: Route) -> Test:
+        get, control = route.getter(), self.control
+
+        def test(item: Item, world: World) -> Verdict:
+            found = [_judge(one, world) for one in _mine(get(item, world), control)]
+            if True in found:
+                return True
+            return None if None in found or not found else False
+
+        return test
+
+    def wanted(self, world: World, subject: Subject) -> Text:
+        return Text("有在有效期内的人工确认", "an attestation that is in date")
+
+    def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
+        mine = _mine(value, self.control)
+        if not mine:
+            return Text("未填报", "not stated")
+        entry = mine[0]
+        missing = [name for name in NEEDED if entry.get(name) is None]
+        if missing:
+            return Text(f"缺 {'、'.join(missing)}", f"lacking {', '.join(missing)}")
+        return Text(f"{entry['who']} 确认，至 {entry['valid_until']}", f"attested by {entry['who']} until {entry['valid_until']}")
+
+    def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
+        value = route.getter()(subject.item, world)
+        entries = value if isinstance(value, list) else []
+        mine = _mine(value, self.control)
+        return tuple((*route.path(subject.path), index) for index, one in enumerate(entries) if one in mine)
+
+    def boundaries(self, value: Raw) -> Iterator[datetime]:
+        for entry in _mine(value, self.control):
+            for name, shift in (("when", 0), ("valid_until", 1)):
+                if entry.get(name) is not None:
+                    yield clock.start_of(clock.parse_day(as_written(entry[name])) + timedelta(days=shift))
+
+    def mutants(self) -> Iterator[tuple[str, Kind]]:
+        yield "of another control", Attested(f"{self.control}_")
+
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
+        until = world.today + timedelta(days=365)
+        entry = {"control": self.control, "who": "—", "when": str(world.today), "basis": "—", "valid_until": str(until)}
+        if not to:
+            entry["valid_until"] = str(world.today - timedelta(days=1))
+        others = [one for one in value if one not in _mine(value, self.control)] if isinstance(value, list) else []
+        return (
+            Change(
+                route.path(subject.path),
+                [*others, entry],
+                Text(f"由负责人对 {self.control} 作出确认", f"have a responsible person attest to {self.control}"),
+            ),
+        )
+
+
+def _mine(value: Raw, control: str) -> list[Item]:
+    entries = value if isinstance(value, list) else []
+    return [one for one in entries if isinstance(one, dict) and one.get("control") == control]
+
+
+def _judge(entry: Item, world: World) -> Verdict:
+    if any(entry.get(name) is None for name in NEEDED):
+        return None
+    since, until = (clock.parse_day(as_written(entry[name])) for name in ("when", "valid_until"))
+    return since <= world.today <= until

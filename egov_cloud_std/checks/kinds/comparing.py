@@ -1,0 +1,321 @@
+"""Equality, membership and order: a value against an answer."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+
+from ... import quantities
+from ...document import Path
+from ...quantities import Quantity
+from ...words import Text
+from .. import values
+from ..answers import Answer, AtPlace, Literal
+from ..kind import ORDERED, SCALARS, Change, Kind, Test, Verdict
+from ..routes import Raw, Route, as_written, is_none
+from ..values import Comparable
+from ..world import Item, Subject, World
+
+if TYPE_CHECKING:
+    from ..language import Reader
+
+T = TypeVar("T")
+Compare = Callable[[Comparable, Comparable], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared(Kind):
+    """A scalar compared with an answer. Where the description says there is none, no comparison holds."""
+
+    direction: ClassVar[str] = ""
+    phrase: ClassVar[tuple[str, str]] = ("{}", "{}")
+
+    answer: Answer
+
+    @classmethod
+    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+        return cls(reader.answer(answer, at, route.field, cls.direction))
+
+    def compare(self) -> Compare:
+        raise AssertionError("every comparison defines its own")
+
+    def compile(self, route: Route) -> Test:
+        get, parse, compare = route.getter(), values.remembered(route.field), self.compare()
+        if isinstance(self.answer, Literal):
+            return self._against(self.answer.value, route)
+        worked = self.answer.compile()
+
+        def test(item: Item, world: World) -> Verdict:
+            raw = get(item, world)
+            if raw is None:
+                return None
+            if is_none(raw):
+                return False
+            wanted = worked(item, world)
+            return None if wanted is None else compare(parse(raw), wanted)
+
+        return test
+
+    def _against(self, wanted: Comparable | None, route: Route) -> Test:
+        """Against a constant: the verdict of each text is remembered, since inventories repeat the same few."""
+        get, parse, compare = route.getter(), values.remembered(route.field), self.compare()
+        known: dict[tuple[type, Raw], Verdict] = {}
+
+        def test(item: Item, world: World) -> Verdict:
+            raw = get(item, world)
+            if raw is None or wanted is None:
+                return None
+            if is_none(raw):
+                return False
+            key = (raw.__class__, raw)
+            try:
+                return known[key]
+            except KeyError:
+                if len(known) > 100_000:
+                    known.clear()
+                verdict = known[key] = compare(parse(raw), wanted)
+                return verdict
+
+        return test
+
+    def wanted(self, world: World, subject: Subject) -> Text:
+        inner = self.answer.words(world, subject)
+        zh, en = self.phrase
+        return Text(zh.format(inner.zh), en.format(inner.en))
+
+    def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
+        return self.answer.places(subject, world)
+
+    def needs_subject(self) -> bool:
+        return self.answer.needs_subject()
+
+    def threshold(self) -> str:
+        return self.answer.threshold if isinstance(self.answer, Literal) else ""
+
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
+        wanted = self.answer.compile()(subject.item, world)
+        if wanted is None:
+            return ()
+        compare = self.compare()
+        for candidate in _near(wanted, route, self.answer):
+            if compare(values.parser(route.field)(candidate), wanted) is to:
+                text = as_written(candidate)
+                return (
+                    Change(route.path(subject.path), candidate, Text(f"将 {route} 改为 {text}", f"set {route} to {text}")),
+                )
+        return ()
+
+
+def _near(wanted: Comparable, route: Route, answer: Answer) -> Iterator[object]:
+    """The answer itself, and its nearest neighbours, as they may be written."""
+    match wanted:
+        case bool():
+            yield wanted
+            yield not wanted
+        case date() if route.field.kind == "month":
+            yield f"{wanted:%Y-%m}"
+            yield f"{wanted + timedelta(days=31):%Y-%m}"
+            yield f"{wanted - timedelta(days=1):%Y-%m}"
+        case date():
+            yield from (str(wanted + timedelta(days=days)) for days in (0, 1, -1))
+        case Quantity():
+            yield from (text for text in _near_quantity(wanted, route))
+        case _:
+            yield wanted
+            yield from (one for one in route.field.choices if one != wanted)
+            if not route.field.choices:
+                yield f"{wanted}2"
+
+
+def _near_quantity(wanted: Quantity, route: Route) -> Iterator[object]:
+    bounds = [bound for bound in (wanted.low, wanted.high) if bound is not None]
+    step = Fraction(1) if route.field.kind == "count" else Fraction(1, 1000) if route.field.dimension == "ratio" else Fraction(1)
+    for bound in bounds:
+        for value in (bound, bound + step, bound - step):
+            if value < 0 and route.field.kind != "number":
+                continue
+            exact = Quantity(wanted.dimension, value, value, False, False)
+            yield int(value) if route.field.kind == "count" and value.denominator == 1 else quantities.show(exact).en
+
+
+@dataclass(frozen=True, slots=True)
+class Equals(Compared):
+    """`equals: ANSWER`: the same value."""
+
+    name = "equals"
+    takes = SCALARS
+
+    def compare(self) -> Compare:
+        tolerance = getattr(self.answer, "tolerance", None)
+        return lambda a, b: values.equal(a, b, tolerance)
+
+    def mutants(self) -> Iterator[tuple[str, Kind]]:
+        yield "inverted", Differs(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Differs(Compared):
+    """The opposite of `equals`, for mutants only: profiles write `not`."""
+
+    takes = SCALARS
+    phrase = ("不为 {}", "other than {}")
+
+    def compare(self) -> Compare:
+        def differs(a: Comparable, b: Comparable) -> Verdict:
+            found = values.equal(a, b, getattr(self.answer, "tolerance", None))
+            return None if found is None else not found
+
+        return differs
+
+    def mutants(self) -> Iterator[tuple[str, Kind]]:
+        yield "inverted", Equals(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(Compared):
+    """`at_least: ANSWER`: no smaller, no earlier."""
+
+    name = "at_least"
+    takes = ORDERED
+    direction = "at_least"
+    phrase = ("不小于 {}", "at least {}")
+
+    def compare(self) -> Compare:
+        return values.at_least
+
+    def mutants(self) -> Iterator[tuple[str, Kind]]:
+        yield "inverted", LessThan(self.answer)
+        yield "bound excluded", MoreThan(self.answer)
+        yield from _moved(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost(Compared):
+    """`at_most: ANSWER`: no greater, no later."""
+
+    name = "at_most"
+    takes = ORDERED
+    direction = "at_most"
+    phrase = ("不大于 {}", "at most {}")
+
+    def compare(self) -> Compare:
+        return lambda a, b: values.at_least(b, a)
+
+    def mutants(self) -> Iterator[tuple[str, Kind]]:
+        yield "inverted", MoreThan(self.answer)
+        yield "bound excluded", LessThan(self.answer)
+        yield from _moved(self)
+
+
+@dataclass(frozen=True, slots=True)
+class MoreThan(Compared):
+    """`more_than: ANSWER`: greater, later."""
+
+    name = "more_than"
+    takes = ORDERED
+    direction = "more_than"
+    phrase = ("大于 {}", "more than {}")
+
+    def compare(self) -> Compare:
+        return values.more_than
+
+    def mutants(self) -> Iterator[tuple[str, Kind]]:
+        yield "inverted", AtMost(self.answer)
+        yield "bound included", AtLeast(self.answer)
+        yield from _moved(self)
+
+
+@dataclass(frozen=True, slots=True)
+class LessThan(Compared):
+    """`less_than: ANSWER`: smaller, earlier."""
+
+    name = "less_than"
+    takes = ORDERED
+    direction = "less_than"
+    phrase = ("小于 {}", "less than {}")
+
+    def compare(self) -> Compare:
+        return lambda a, b: values.more_than(b, a)
+
+    def mutants(self) -> Iterator[tuple[str, Kind]]:
+        yield "inverted", AtLeast(self.answer)
+        yield "bound included", AtMost(self.answer)
+        yield from _moved(self)
+
+
+def _moved(kind: Compared) -> Iterator[tuple[str, Kind]]:
+    """The bound doubled and halved: a witness near the bound notices both."""
+    match kind.answer:
+        case Literal(value=Quantity(low=low) as bound, threshold=name) if low:
+            for word, factor in (("doubled", Fraction(2)), ("halved", Fraction(1, 2))):
+                moved = Quantity(bound.dimension, low * factor, low * factor, False, False)
+                yield f"bound {word}", replace(kind, answer=Literal(moved, quantities.show(moved).en, name))
+        case AtPlace() | Literal() | _:
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Kind):
+    """`one_of: [literal, …]`: the value is among them."""
+
+    name = "one_of"
+    takes = SCALARS
+
+    members: tuple[Comparable, ...]
+    texts: tuple[str, ...]
+
+    @classmethod
+    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+        entries = reader.sequence(answer, at)
+        members = tuple(reader.literal(one, (*at, index), route.field) for index, one in enumerate(entries))
+        return cls(members, tuple(as_written(one) for one in entries))
+
+    def compile(self, route: Route) -> Test:
+        get, parse, members = route.getter(), values.remembered(route.field), self.members
+
+        def test(item: Item, world: World) -> Verdict:
+            raw = get(item, world)
+            if raw is None:
+                return None
+            if is_none(raw):
+                return False
+            found = [values.equal(parse(raw), member) for member in members]
+            return True if True in found else None if None in found else False
+
+        return test
+
+    def wanted(self, world: World, subject: Subject) -> Text:
+        return Text("取值为 " + "、".join(self.texts) + " 之一", "one of " + ", ".join(self.texts))
+
+    def mutants(self) -> Iterator[tuple[str, Kind]]:
+        for index, text in enumerate(self.texts):
+            if len(self.texts) > 1:
+                yield f"without {text}", OneOf(_less(self.members, index), _less(self.texts, index))
+        yield "inverted", NoneOf(self.members, self.texts)
+
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
+        path = route.path(subject.path)
+        others = [one for one in route.field.choices if one not in self.texts]
+        target = self.texts[0] if to else others[0] if others else "—"
+        return (Change(path, target, Text(f"将 {route} 改为 {target}", f"set {route} to {target}")),)
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf(OneOf):
+    """The opposite of `one_of`, for mutants only: profiles write `not`."""
+
+    name = ""
+
+    def compile(self, route: Route) -> Test:
+        among = OneOf(self.members, self.texts).compile(route)
+
+        def test(item: Item, world: World) -> Verdict:
+            found = among(item, world)
+            return None if found is None else not found
+
+        return test
+
+
+def _less(entries: tuple[T, ...], index: int) -> tuple[T, ...]:
+    return entries[:index] + entries[index + 1 :]

@@ -1,0 +1,60 @@
+"""What the questions are asked of: one description, at one moment.
+
+The world also remembers what several questions share (the ids of a list, its items by key), so that a list is
+indexed once, whoever asks. It opens nothing and reads no clock.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from .. import quantities
+from ..clock import ZONE
+from ..document import Path
+
+if TYPE_CHECKING:
+    from .conditions import Condition, Test
+
+# The tree of a description: the document's own mappings, whose values are whatever was written there.
+Item = dict[str, Any]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a control looks at: the platform (an empty path), or one item of a list."""
+
+    item: Item
+    path: Path = ()
+
+
+class World:
+    """One description at one moment."""
+
+    def __init__(self, root: Item, as_of: datetime) -> None:
+        self.root = root
+        self.as_of = as_of
+        self.today: date = as_of.astimezone(ZONE).date()
+        self._memo: dict[Hashable, object] = {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once per key."""
+        try:
+            return cast(T, self._memo[key])
+        except KeyError:
+            made = self._memo[key] = make()
+            return made
+
+    def test(self, condition: "Condition") -> "Test":
+        """A condition as a closure, compiled once."""
+        return self.once(("test", id(condition)), condition.compile)
+
+    def count(self, value: object) -> int | None:
+        """A stated total as a number."""
+        return None if value is None or isinstance(value, dict) else quantities.parse_count(value)
+
+    def at(self, moment: datetime) -> "World":
+        """The same description at another moment."""
+        return World(self.root, moment)

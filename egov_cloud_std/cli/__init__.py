@@ -1,0 +1,35 @@
+"""Arguments in, exit code out: the only room that prints."""
+
+import sys
+from collections.abc import Sequence
+
+from ..document import Unreadable
+from ..run.checking import NoSuchControl
+from ..run.loading import NoSuchProfile, ProfileTrouble
+from . import commands, exit_codes
+from .arguments import language, parse
+from .output import complain, show_problem, to_standard
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The command line. Whatever is wrong in a user's file ends in a message and an exit code, never in a traceback."""
+    to_standard()
+    lang = language(arguments)
+    try:
+        chosen = parse(arguments, lang)
+        return commands.COMMANDS[chosen.command](chosen)
+    except ProfileTrouble as trouble:
+        for problem, line in trouble.problems:
+            show_problem(problem, line, lang)
+        return exit_codes.UNUSABLE
+    except Unreadable as error:
+        show_problem(error.problem, error.line, lang)
+        return exit_codes.UNUSABLE
+    except (NoSuchProfile, NoSuchControl) as error:
+        complain(error.says, error.fix, lang)
+        return exit_codes.UNUSABLE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return exit_codes.UNUSABLE
+    except KeyboardInterrupt:
+        return exit_codes.INTERRUPTED

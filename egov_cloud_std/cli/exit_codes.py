@@ -1,0 +1,46 @@
+"""Exit codes, and what decides them. Precedence: unusable, problems, missing, fine."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from ..assess.findings import Finding
+from ..assess.results import Result
+from ..words import SEVERITIES
+
+FINE = 0  # nothing wrong and nothing missing at or above the bar
+PROBLEMS = 1  # something at or above the bar is not or partly satisfied
+UNUSABLE = 2  # input, profile or waiver unusable
+MISSING = 3  # nothing wrong was found, but something at or above the bar is not stated
+INTERRUPTED = 130  # stopped by the user, as shells have it
+
+ORDER = tuple(SEVERITIES)
+
+
+def of_result(result: Result, fail_on: str, min_coverage: float | None) -> int:
+    """The exit code of a run. `fail_on` is the bar; `min_coverage` says from which filled-in rate missing is no 3."""
+    if result.unread or not result.units or any(unit.problems for unit in result.units):
+        return UNUSABLE
+    if fail_on == "never":
+        return FINE
+    at_bar = ORDER[: ORDER.index(fail_on) + 1]
+    code = FINE
+    for unit in result.units:
+        filled = unit.score.filled_in
+        covered = min_coverage is not None and filled is not None and filled * 100 >= Fraction(str(min_coverage))
+        found = _of_gaps(unit.gaps(), at_bar)
+        if found == PROBLEMS:
+            return PROBLEMS
+        if found == MISSING and not covered:
+            code = MISSING
+    return code
+
+
+def _of_gaps(gaps: Iterable[Finding], at_bar: tuple[str, ...]) -> int:
+    code = FINE
+    for gap in gaps:
+        if gap.control.severity not in at_bar:
+            continue
+        if gap.status != "not_stated":
+            return PROBLEMS
+        code = MISSING
+    return code

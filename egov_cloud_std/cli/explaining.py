@@ -1,0 +1,110 @@
+"""`list`, `explain` and `why`: a control and its conclusions, in words."""
+
+from collections.abc import Iterator
+
+from ..assess.findings import Finding
+from ..assess.results import UnitResult, sources_text
+from ..checks import AllOf, AnyOf, Check, Condition, Not
+from ..checks.world import Subject, World
+from ..clock import parse_moment
+from ..profiles import Control, Profile
+from ..reports._lines import clean, excerpt, headline, observed
+from ..words import DUTIES, SEVERITIES, STATUSES, Lang, Text
+
+_EMPTY = World({}, parse_moment("2026-01-01"))
+
+
+def listed(profile: Profile, lang: Lang) -> Iterator[str]:
+    """A profile and its controls, one line each."""
+    number = len(profile.controls)
+    yield Text(f"{profile.name}  {profile.title.zh}（{number} 项）", f"{profile.name}  {profile.title.en} ({number} controls)").in_(lang)
+    width = max((len(control.id) for control in profile.controls), default=0)
+    for control in profile.controls:
+        words = f"{DUTIES[control.duty].in_(lang)} {SEVERITIES[control.severity].in_(lang)}"
+        yield f"  {control.id.ljust(width)}  {words}  {control.requires.in_(lang)}"
+
+
+def explained(control: Control, lang: Lang) -> Iterator[str]:
+    """What a control requires, on what it rests, how it is decided, how to put it right."""
+
+    def t(zh: str, en: str) -> str:
+        return Text(zh, en).in_(lang)
+
+    yield f"{control.id}  ({control.profile})"
+    yield ""
+    yield f"{t('要求', 'Requires')}  {control.requires.in_(lang)}"
+    yield f"{t('用词', 'Duty')}  {DUTIES[control.duty].in_(lang)}    {t('严重程度（本项目看法）', 'Severity (our view)')}  {SEVERITIES[control.severity].in_(lang)}"
+    yield f"{t('依据', 'Source')}  {sources_text(control).in_(lang)}"
+    if control.unset:
+        yield t(f"指标  ${control.unset} 未设定，设定之前不作判定", f"Threshold  ${control.unset} is unset; until somebody sets it, nothing is concluded")
+    yield ""
+    if control.each is not None:
+        yield f"{t('对象', 'Each')}  {control.each}"
+        yield from _condition(control.where, t("只查", "Where"), lang)
+    yield from _condition(control.when, t("适用于", "When"), lang)
+    for part in control.expect:
+        yield from _condition(part, t("判定", "Expect"), lang)
+    if not control.waivable:
+        yield t("不得作风险接受", "Nobody may accept this gap")
+    for one in control.lowered_by:
+        yield f"{t('可缓解', 'Lowered by')}  {one.in_(lang)}"
+    yield ""
+    yield f"{t('整改', 'Fix')}  {control.fix.in_(lang)}"
+    yield f"{t('见', 'See')}  {control.place.file}:{control.place.line}"
+
+
+def _condition(condition: Condition | None, label: str, lang: Lang) -> Iterator[str]:
+    if condition is not None:
+        for index, line in enumerate(phrased(condition, lang)):
+            yield f"{label if index == 0 else ' ' * len(label)}  {line}"
+
+
+def phrased(condition: Condition, lang: Lang, depth: int = 0) -> Iterator[str]:
+    """A condition as lines, indented by its nesting."""
+    pad = "  " * depth
+    match condition:
+        case Check(route, kind):
+            wanted = kind.wanted(_EMPTY, Subject(_EMPTY.root)).in_(lang)
+            yield f"{pad}{route}  {kind.name}: {wanted}"
+        case Not(part):
+            yield pad + Text("并非：", "not:").in_(lang)
+            yield from phrased(part, lang, depth + 1)
+        case AllOf(parts) | AnyOf(parts):
+            if isinstance(condition, AnyOf):
+                yield pad + Text("以下之一：", "any of:").in_(lang)
+            elif depth:
+                yield pad + Text("同时：", "all of:").in_(lang)
+            for part in parts:
+                yield from phrased(part, lang, depth + 1 if depth or isinstance(condition, AnyOf) else depth)
+
+
+def why(unit: UnitResult, subject: str | None, lang: Lang) -> Iterator[str]:
+    """Every conclusion of the controls that were assessed: observed, wanted, support, what decided."""
+    found = [one for one in unit.findings() if subject in (None, one.subject)]
+    if not found:
+        yield Text("没有这样的检查对象", "there is no such subject").in_(lang)
+    for finding in found:
+        yield from _why(finding, lang)
+
+
+def _why(finding: Finding, lang: Lang) -> Iterator[str]:
+    yield headline(finding, lang)
+    if not finding.observations:
+        yield "  = " + _without_observation(finding).in_(lang)
+    for one in finding.observations:
+        yield from excerpt(one.place, one.line, [f"{clean(one.at)}：{observed(one, lang)}" if lang == "zh" else f"{clean(one.at)}: {observed(one, lang)}"])
+        for at, place in one.beside[:6]:
+            yield f"  = {Text('相关', 'beside').in_(lang)} {place.file}:{place.line}:{place.column} {clean(at)}"
+    yield f"  = {Text('结论：', 'conclusion: ').in_(lang)}{STATUSES[finding.status].in_(lang)}"
+    yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(finding.control).in_(lang)}"
+    yield f"  = {Text('整改：', 'fix: ').in_(lang)}{finding.control.fix.in_(lang)}"
+    if finding.changes_at is not None:
+        yield "  = " + Text(f"时效：{finding.changes_at:%Y-%m-%d} 起结论将改变", f"by the calendar: changes on {finding.changes_at:%Y-%m-%d}").in_(lang)
+    yield ""
+
+
+def _without_observation(finding: Finding) -> Text:
+    if finding.status == "not_applicable":
+        return Text("列表中没有要检查的对象，或已主张不适用", "the list holds no subject, or it is claimed not to apply")
+    return Text("没有可显示的观察", "nothing to show")
+

@@ -1,0 +1,98 @@
+"""What is printed, and how files are written: whole or not at all."""
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..document import Place, Problem, Unreadable
+from ..reports._lines import clean, excerpt, where
+from ..words import Lang, Text
+
+
+def to_standard() -> None:
+    """Standard output speaks UTF-8, whatever the locale: the reports are Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    print(text)
+
+
+def complain(says: Text, fix: Text, lang: Lang) -> None:
+    """A mistake on the command line, and how to put it right."""
+    print(f"egov-check: {clean(says.in_(lang))}\n  = {clean(fix.in_(lang))}", file=sys.stderr)
+
+
+def show_problem(problem: Problem, line: str, lang: Lang) -> None:
+    """Something wrong in a file of the user's, at its place."""
+    print(f"{where(problem.place)}: {clean(problem.says.in_(lang))}", file=sys.stderr)
+    if line:
+        for one in excerpt(problem.place, line, [""]):
+            print(one.rstrip(), file=sys.stderr)
+    print(f"  = {Text('处理：', 'fix: ').in_(lang)}{clean(problem.fix.in_(lang))}", file=sys.stderr)
+
+
+def write(pieces: Iterable[str], path: Path | None) -> None:
+    """Prints a report, or writes it to a file: beside it first, then in its place. Raises `Unreadable`."""
+    if path is None or str(path) == "-":
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+        return
+    try:
+        _write_whole(pieces, path)
+    except OSError as error:
+        place = Place(str(path), 1, 1, 1, 1)
+        says = Text(f"无法写入：{error.strerror}", f"cannot be written: {error.strerror}")
+        fix = Text("核对目录是否存在、是否可写。", "Check that the folder exists and can be written to.")
+        raise Unreadable(Problem(place, "unwritable", says, fix)) from None
+
+
+def _write_whole(pieces: Iterable[str], path: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class Progress:
+    """A line on a terminal while work is long; nothing when piped."""
+
+    SOON = 20  # files from which a run is long
+
+    def __init__(self, lang: Lang, quiet: bool) -> None:
+        self.lang = lang
+        self.on = sys.stderr.isatty() and not quiet
+        self.shown = False
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        """Shows how far the run is."""
+        if self.on and total >= self.SOON:
+            self.shown = True
+            word = Text("检查", "checking").in_(self.lang)
+            print(f"\r\x1b[K{word} {done + 1}/{total} {clean(name)[-60:]}", end="", file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        """Takes the line away."""
+        if self.shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

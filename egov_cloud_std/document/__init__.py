@@ -1,0 +1,30 @@
+"""Reads YAML, JSON or CSV from untrusted hands.
+
+The room's promise: what is read is plain data (dicts, lists, texts, numbers, flags, `None`) that stays what was written;
+every value knows its place, from start to end; hostile or damaged input ends in one clear `Unreadable` with its place,
+and soon. Nothing in a document is ever run, fetched or followed.
+"""
+
+from .files import read_file
+from .limits import LIMITS, Limits
+from .places import Place, Problem, Unreadable
+from .reading import Document, Form, read
+from .values import Number, Path, Value
+from .width import caret, display_width
+
+__all__ = [
+    "LIMITS",
+    "Document",
+    "Form",
+    "Limits",
+    "Number",
+    "Path",
+    "Place",
+    "Problem",
+    "Unreadable",
+    "Value",
+    "caret",
+    "display_width",
+    "read",
+    "read_file",
+]

@@ -1,0 +1,24 @@
+"""How much of a document is read before it is refused.
+
+Each cap has an error code of its own: `too_many_bytes`, `too_deep`, `too_many_nodes`, `scalar_too_long`, `too_many_digits`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The caps on one document; 100,000 resources fill about a third of each."""
+
+    bytes: int = 256_000_000
+    depth: int = 100
+    """Mappings and lists inside one another."""
+    nodes: int = 20_000_000
+    """Values with every alias and merge written out. A scalar counts one, a key a half, a collection one and a half."""
+    scalar: int = 1_000_000
+    """Characters of one text, key or number."""
+    digits: int = 100
+    """Digits of a number, exponent written out: `1e999999999` is short to write and fills the memory of whoever adds one."""
+
+
+LIMITS = Limits()

@@ -1,0 +1,100 @@
+"""Where something stands in a file, and what can be wrong there."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ..words import Text
+
+Span = tuple[int, int]
+"""Start and end (exclusive) in characters of the text."""
+
+_BREAK = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a file. Lines and columns start at 1, columns count characters, the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with an input: where, what is the case, and what to do about it."""
+
+    place: Place
+    code: str
+    says: Text
+    fix: Text
+
+
+class Unreadable(Exception):  # noqa: N818 - named as people say it
+    """The file cannot be read at all: it is missing, damaged, or beyond a limit."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.problem.place}: {self.problem.says.en} {self.problem.fix.en}"
+
+
+class Lines:
+    """The lines of one text; finds the line and column of a character."""
+
+    __slots__ = ("_starts", "name", "text")
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self._starts: list[int] = []
+
+    @property
+    def starts(self) -> list[int]:
+        """The index of each line's first character, worked out when first asked for."""
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in _BREAK.finditer(self.text))]
+        return self._starts
+
+    def line(self, number: int) -> str:
+        """The text of a line without its end; empty where there is no such line."""
+        starts = self.starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def position(self, index: int) -> tuple[int, int]:
+        """Line and column of a character, from 1."""
+        starts = self.starts
+        line = bisect_right(starts, index)
+        return line, index - starts[line - 1] + 1
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The place between two characters; of one character where no end is given."""
+        return Place(self.name, *self.position(start), *self.position(start + 1 if end is None else end))
+
+
+class Fault(Exception):  # noqa: N818 - becomes an `Unreadable` as soon as the text is at hand
+    """A problem at characters of a text whose lines nobody has counted yet."""
+
+    def __init__(self, code: str, span: Span, says: Text, fix: Text) -> None:
+        super().__init__(code)
+        self.code, self.span, self.says, self.fix = code, span, says, fix
+
+    def unreadable(self, lines: Lines) -> Unreadable:
+        """The same, with line and column."""
+        return Unreadable(Problem(lines.place(*self.span), self.code, self.says, self.fix))
+
+
+def nowhere(name: str) -> Place:
+    """The place of what concerns a file as a whole."""
+    return Place(name, 1, 1, 1, 1)

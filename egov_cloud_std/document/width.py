@@ -1,0 +1,32 @@
+"""How wide text stands on a terminal, so that a caret lands under the Chinese character it means."""
+
+from unicodedata import category, east_asian_width
+
+TAB = 4
+
+
+def display_width(text: str) -> int:
+    """The columns that a text fills: two for a wide character, none for a combining or invisible one."""
+    if text.isascii():
+        return len(text)
+    return sum(_width(character) for character in text)
+
+
+def expanded(line: str) -> str:
+    """A line with each tab as spaces, as `caret` counts them."""
+    return line.replace("\t", " " * TAB)
+
+
+def caret(line: str, column: int, end_column: int) -> tuple[str, str]:
+    """The padding and the carets that underline columns `column` to `end_column` (exclusive, from 1) of a line.
+
+    Print them under `expanded(line)`. There is always at least one caret, and none beyond the line's end but that one.
+    """
+    before, marked = line[: column - 1], line[column - 1 : max(column, end_column) - 1]
+    return " " * display_width(expanded(before)), "^" * max(1, display_width(expanded(marked)))
+
+
+def _width(character: str) -> int:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1

@@ -1,0 +1,20 @@
+"""Reads profiles, holds them against the model, and refuses what is malformed at its own line.
+
+A profile is one area of the standards, or one neighbouring scheme: its sources, its thresholds, its controls.
+Nothing here looks at a platform.
+"""
+
+from .controls import Cited, Control, Profile, Source, Witness
+from .reading import read_profile
+from .shipped import shipped_names, shipped_path
+
+__all__ = [
+    "Cited",
+    "Control",
+    "Profile",
+    "Source",
+    "Witness",
+    "read_profile",
+    "shipped_names",
+    "shipped_path",
+]

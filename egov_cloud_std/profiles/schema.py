@@ -1,0 +1,104 @@
+"""The JSON Schema of a profile file, for editors. Routes and answers are held against the model by `reading` alone."""
+
+from typing import Any
+
+from ..checks.kinds import KINDS
+from ..words import DUTIES, MARKS, SEVERITIES, STATUSES
+from .reading import CONTROL_KEYS, DIRECTIONS, IDENTIFIER, NEEDED, PROFILE_KEYS, SCHEMA
+
+DIALECTS = {
+    "2020-12": "https://json-schema.org/draft/2020-12/schema",
+    "7": "http://json-schema.org/draft-07/schema#",
+}
+JsonSchema = dict[str, Any]
+TEXT: JsonSchema = {"type": "string", "minLength": 1}
+SCALAR: JsonSchema = {"type": ["string", "number", "boolean"]}
+
+
+def profile_schema(draft: str = "2020-12") -> JsonSchema:
+    """The schema of a profile file."""
+    defs = "definitions" if draft == "7" else "$defs"
+
+    def ref(name: str) -> JsonSchema:
+        return {"$ref": f"#/{defs}/{name}"}
+
+    properties: JsonSchema = {
+        "schema": {"const": SCHEMA},
+        "profile": TEXT,
+        "version": SCALAR,
+        "title": ref("words"),
+        "sources": {"type": "object", "additionalProperties": ref("source")},
+        "thresholds": {"type": "object", "additionalProperties": ref("threshold")},
+        "controls": {"type": "array", "items": ref("control")},
+    }
+    assert set(properties) == set(PROFILE_KEYS)
+    return {
+        "$schema": DIALECTS[draft],
+        "title": "检查标准 / Profile",
+        **_closed(properties, ("schema", "profile", "title", "controls")),
+        defs: _definitions(ref),
+    }
+
+
+def _closed(properties: JsonSchema, required: tuple[str, ...] = ()) -> JsonSchema:
+    closed: JsonSchema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return closed | ({"required": list(required)} if required else {})
+
+
+def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the name of the definitions
+    condition = ref("condition")
+    control: JsonSchema = {
+        "id": {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$"},
+        "source": {"type": "array", "minItems": 1, "items": ref("cited")},
+        "duty": {"enum": list(DUTIES)},
+        "severity": {"enum": list(SEVERITIES)},
+        "requires": ref("words"),
+        "fix": ref("words"),
+        "each": _closed({"list": TEXT, "where": condition}, ("list",)),
+        "when": condition,
+        "expect": condition,
+        "contradicted_by": condition,
+        "waivable": {"type": "boolean"},
+        "lowered_by": {"type": "array", "minItems": 1, "items": ref("words")},
+        "witnesses": {"type": "array", "minItems": 1, "items": ref("witness")},
+        "equivalent": {
+            "type": "array",
+            "minItems": 1,
+            "items": _closed({"mutant": TEXT, "reason": TEXT}, ("mutant", "reason")),
+        },
+    }
+    assert set(control) == set(CONTROL_KEYS)
+    marks = {"enum": list(MARKS)}
+    texts = {"type": "array", "minItems": 1, "items": TEXT}
+    cited = {
+        "ref": TEXT,
+        "clause": SCALAR,
+        "text": marks,
+        "number": marks,
+        "facts": texts,
+        "rows": texts,
+        "note": ref("words"),
+    }
+    source = {"title": ref("words"), "number": TEXT, "url": TEXT, "note": ref("words")}
+    threshold = {
+        "value": {"type": ["string", "number", "null"]},
+        "direction": {"enum": list(DIRECTIONS)},
+        "source": {"type": "array", "minItems": 1, "items": ref("cited")},
+        "note": ref("words"),
+    }
+    question = {"type": "object", "minProperties": 1, "properties": dict.fromkeys(KINDS, True), "additionalProperties": False}
+    members = {"type": "array", "minItems": 1, "items": condition}
+    return {
+        "words": _closed({"zh": TEXT, "en": TEXT}, ("zh", "en")),
+        "source": _closed(source, ("title",)),
+        "threshold": _closed(threshold, ("value", "direction")),
+        "cited": _closed(cited, ("text",)),
+        "control": _closed(control, NEEDED),
+        "condition": {
+            "type": "object",
+            "minProperties": 1,
+            "properties": {"all_of": members, "any_of": members, "not": condition},
+            "additionalProperties": question,
+        },
+        "witness": _closed({"status": {"enum": list(STATUSES)}, "given": {"type": "object"}, "but": {"type": "object"}}, ("status",)),
+    }

@@ -1,0 +1,29 @@
+"""One file per format: pure functions of results, that decide nothing.
+
+A format is a module of this folder with `def render(result, lang, everything) -> Iterator[str]`; its name is the
+value of `--format`. What formats share stands in modules whose names begin with an underscore.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+from ..assess.results import Result
+from ..words import Lang
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats."""
+    return tuple(sorted(entry.name for entry in pkgutil.iter_modules(__path__) if not entry.name.startswith("_")))
+
+
+def render(result: Result, form: str = "text", lang: Lang = "zh", everything: bool = False) -> Iterator[str]:
+    """A result in one format, piece by piece. `everything` lists what is satisfied and not applicable too.
+
+    Raises `ValueError` where no format has that name.
+    """
+    if form not in formats():
+        raise ValueError(f"no format is called {form}; there are {', '.join(formats())}")
+    module = importlib.import_module(f"{__name__}.{form}")
+    pieces: Iterator[str] = module.render(result, lang, everything)
+    return pieces

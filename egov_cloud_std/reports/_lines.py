@@ -1,0 +1,54 @@
+"""What formats that are made of lines share: a place, a finding in one line, a source line with its caret."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from ..assess.findings import Finding, Observation
+from ..document import Place
+from ..document.width import caret
+from ..words import STATUSES, Lang, Text
+
+
+def where(place: Place) -> str:
+    """A place as editors read it."""
+    return f"{clean(place.file)}:{place.line}:{place.column}"
+
+
+def clean(text: str) -> str:
+    """A text without control and direction characters: a name in a description cannot move the cursor or the line."""
+    return "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Zl", "Zp") else "�" for char in text)
+
+
+def headline(finding: Finding, lang: Lang) -> str:
+    """`place: status[control] requirement`."""
+    status = STATUSES[finding.status].in_(lang)
+    subject = f" {clean(finding.subject)}" if finding.subject else ""
+    return f"{where(finding.place)}: {status}[{finding.control.id}]{subject} {finding.control.requires.in_(lang)}"
+
+
+def observed(one: Observation, lang: Lang) -> str:
+    """What is, then what is required, both as facts."""
+    value, wanted = clean(one.value.in_(lang)), clean(one.wanted.in_(lang))
+    unstated = one.value == Text("未填报", "not stated")
+    if one.negated:
+        wanted = Text(f"不是{wanted}", f"not {wanted}").in_(lang)
+    if lang == "zh":
+        return f"{one.at} 未填报，要求{_spaced(wanted)}" if unstated else f"现为 {value}，要求{_spaced(wanted)}"
+    return f"{one.at} is not stated; required: {wanted}" if unstated else f"is {value}; required: {wanted}"
+
+
+def _spaced(text: str) -> str:
+    """A space between Chinese and Latin text."""
+    return text if text and unicodedata.east_asian_width(text[0]) in "WF" else f" {text}"
+
+
+def excerpt(place: Place, line: str, notes: list[str]) -> Iterator[str]:
+    """The source line with a caret under the place, and notes beside it."""
+    number = str(place.line)
+    gutter = " " * len(number)
+    end = place.end_column if place.end_line == place.line else len(line) + 1
+    padding, carets = caret(line, place.column, end)
+    yield f"{gutter} |"
+    yield f"{number} | {clean(line.expandtabs(4))}"
+    for index, note in enumerate(notes):
+        yield f"{gutter} | {padding}{carets if index == 0 else ' ' * len(carets)} {note}"

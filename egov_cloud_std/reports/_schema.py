@@ -1,0 +1,143 @@
+"""The JSON Schema of a result, as the `json` format writes it."""
+
+from typing import Any
+
+from ..words import DUTIES, MARKS, SEVERITIES, STATUSES, SUPPORTS
+from .json import SCHEMA
+
+DIALECTS = {
+    "2020-12": "https://json-schema.org/draft/2020-12/schema",
+    "7": "http://json-schema.org/draft-07/schema#",
+}
+JsonSchema = dict[str, Any]
+TEXT: JsonSchema = {"type": "string"}
+OR_NULL: JsonSchema = {"type": ["string", "null"]}
+NUMBER: JsonSchema = {"type": "integer", "minimum": 0}
+SHARE: JsonSchema = {"type": ["string", "null"], "pattern": "^[0-9]+(/[0-9]+)?$"}
+
+
+def result_schema(draft: str = "2020-12") -> JsonSchema:
+    """The schema of a result. Every object is complete: what does not apply is null."""
+    defs = "definitions" if draft == "7" else "$defs"
+
+    def ref(name: str) -> JsonSchema:
+        return {"$ref": f"#/{defs}/{name}"}
+
+    def listed(name: str) -> JsonSchema:
+        return {"type": "array", "items": ref(name)}
+
+    return {
+        "$schema": DIALECTS[draft],
+        "title": "自查结果 / Result of a self-check",
+        **_complete(
+            {
+                "schema": {"const": SCHEMA},
+                "tool": _complete({"name": TEXT, "version": TEXT}),
+                "as_of": TEXT,
+                "notice": ref("words"),
+                "profiles": listed("profile"),
+                "unread": listed("unread"),
+                "passed_over": NUMBER,
+                "units": listed("unit"),
+            }
+        ),
+        defs: {**_parts(ref, listed), **_results(ref, listed)},
+    }
+
+
+def _complete(properties: JsonSchema, optional: JsonSchema | None = None) -> JsonSchema:
+    return {
+        "type": "object",
+        "properties": properties | (optional or {}),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over the name of the definitions
+    marks = {"enum": list(MARKS)}
+    document = _complete({"title": ref("words"), "number": OR_NULL, "url": OR_NULL})
+    return {
+        "words": _complete({"zh": TEXT, "en": TEXT}),
+        "place": _complete(
+            {"file": TEXT, **{name: {"type": "integer", "minimum": 1} for name in ("line", "column", "end_line", "end_column")}}
+        ),
+        "cited": _complete(
+            {
+                "document": {"anyOf": [document, {"type": "null"}]},
+                "clause": OR_NULL,
+                "text": marks,
+                "number": {"enum": [*MARKS, None]},
+                "facts": {"type": "array", "items": TEXT},
+                "rows": {"type": "array", "items": TEXT},
+            }
+        ),
+        "observation": _complete(
+            {
+                "place": TEXT,
+                "location": ref("place"),
+                "line": TEXT,
+                "value": ref("words"),
+                "wanted": ref("words"),
+                "holds": {"type": ["boolean", "null"]},
+                "negated": {"type": "boolean"},
+                "support": {"enum": list(SUPPORTS)},
+                "missing": OR_NULL,
+                "beside": {"type": "array", "items": _complete({"place": TEXT, "location": ref("place")})},
+            }
+        ),
+        "noted": _complete({"code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place"), "line": TEXT}),
+        "unread": _complete({"file": TEXT, "code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place")}),
+        "profile": _complete({"name": TEXT, "version": TEXT, "title": ref("words"), "digest": TEXT, "controls": NUMBER}),
+    }
+
+
+def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over the name of the definitions
+    statuses = _complete(dict.fromkeys(STATUSES, NUMBER))
+    counts = {
+        "controls": statuses,
+        "findings": statuses,
+        "controls_by_severity": _complete(dict.fromkeys(SEVERITIES, statuses)),
+    }
+    interval = {"anyOf": [{"type": "array", "items": SHARE, "minItems": 2, "maxItems": 2}, {"type": "null"}]}
+    finding = {
+        "control": TEXT,
+        "profile": TEXT,
+        "unit": TEXT,
+        "subject": TEXT,
+        "status": {"enum": list(STATUSES)},
+        "duty": {"enum": list(DUTIES)},
+        "severity": {"enum": list(SEVERITIES)},
+        "requires": ref("words"),
+        "fix": ref("words"),
+        "source": listed("cited"),
+        "support": {"enum": list(SUPPORTS)},
+        "observations": listed("observation"),
+        "unlisted": NUMBER,
+        "location": ref("place"),
+        "line": TEXT,
+        "control_location": ref("place"),
+        "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{24}$"},
+        "waiver": {"type": "null"},
+        "changes_at": OR_NULL,
+    }
+    unit = {
+        "unit": TEXT,
+        "name": TEXT,
+        "level": TEXT,
+        "file": TEXT,
+        "digest": TEXT,
+        "counts": ref("counts"),
+        "score": ref("score"),
+        "profiles": {"type": "array", "items": _complete({"name": TEXT, "counts": ref("counts"), "score": ref("score")})},
+        "input_problems": listed("noted"),
+        "remarks": listed("noted"),
+        "gaps": listed("finding"),
+        "questions": listed("finding"),
+    }
+    return {
+        "counts": _complete(counts),
+        "score": _complete({"controls": NUMBER, "filled_in": SHARE, "satisfied_among_decided": SHARE, "interval": interval}),
+        "finding": _complete(finding),
+        "unit": _complete(unit, {"findings": listed("finding")}),
+    }

@@ -1,0 +1,166 @@
+"""For programs: the whole result, an object per gap. The schema is `egov-check schema result`."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..assess.findings import Finding, Observation
+from ..assess.results import Counts, Noted, Result, UnitResult, Unread
+from ..assess.scores import Score
+from ..document import Place
+from ..profiles import Cited, Control
+from ..words import SELF_CHECK, Lang, Text
+
+SCHEMA = "egov-result/0"
+
+
+def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
+    """The result as JSON, gap by gap. Both languages are always there."""
+    head: dict[str, Any] = {
+        "schema": SCHEMA,
+        "tool": {"name": "egov-cloud-std", "version": result.tool},
+        "as_of": result.as_of.isoformat(),
+        "notice": _text(SELF_CHECK),
+        "profiles": [
+            {"name": one.name, "version": one.version, "title": _text(one.title), "digest": one.digest, "controls": len(one.controls)}
+            for one in result.profiles
+        ],
+        "unread": [_unread(one) for one in result.unread],
+        "passed_over": result.passed_over,
+    }
+    yield _dumps(head).removesuffix("}") + ',"units":['
+    for index, unit in enumerate(result.units):
+        yield ("," if index else "") + _dumps(_unit(unit)).removesuffix("}")
+        yield ',"gaps":['
+        yield from _joined(_finding(one) for one in unit.gaps())
+        yield '],"questions":['
+        yield from _joined(_finding(one) for one in unit.questions())
+        if everything:
+            yield '],"findings":['
+            yield from _joined(_finding(one) for one in unit.findings())
+        yield "]}"
+    yield "]}\n"
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _joined(entries: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for index, entry in enumerate(entries):
+        yield ("," if index else "") + "\n" + _dumps(entry)
+
+
+def _unit(unit: UnitResult) -> dict[str, Any]:
+    return {
+        "unit": unit.unit,
+        "name": unit.name,
+        "level": unit.level,
+        "file": unit.file,
+        "digest": unit.digest,
+        "counts": _counts(unit.counts),
+        "score": _score(unit.score),
+        "profiles": [
+            {"name": one.name, "counts": _counts(one.counts), "score": _score(one.score)} for one in unit.profiles
+        ],
+        "input_problems": [_noted(one) for one in unit.problems],
+        "remarks": [_noted(one) for one in unit.remarks],
+    }
+
+
+def _counts(counts: Counts) -> dict[str, Any]:
+    return {
+        "controls": counts.controls,
+        "findings": counts.findings,
+        "controls_by_severity": counts.gaps_by_severity,
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    """Exact shares, as texts `numerator/denominator`."""
+    interval = score.interval
+    return {
+        "controls": score.controls,
+        "filled_in": None if score.filled_in is None else str(score.filled_in),
+        "satisfied_among_decided": None if score.satisfied_among_decided is None else str(score.satisfied_among_decided),
+        "interval": None if interval is None else [str(interval.low), str(interval.high)],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    control = finding.control
+    return {
+        "control": control.id,
+        "profile": control.profile,
+        "unit": finding.unit,
+        "subject": finding.subject,
+        "status": finding.status,
+        "duty": control.duty,
+        "severity": control.severity,
+        "requires": _text(control.requires),
+        "fix": _text(control.fix),
+        "source": [_cited(one) for one in control.cited],
+        "support": finding.support,
+        "observations": [_observation(one) for one in finding.observations],
+        "unlisted": finding.unlisted,
+        "location": _place(finding.place),
+        "line": finding.line,
+        "control_location": _control_place(control),
+        "fingerprint": finding.fingerprint,
+        "waiver": None,
+        "changes_at": None if finding.changes_at is None else finding.changes_at.isoformat(),
+    }
+
+
+def _cited(cited: Cited) -> dict[str, Any]:
+    source = cited.source
+    return {
+        "document": None if source is None else {"title": _text(source.title), "number": source.number or None, "url": source.url or None},
+        "clause": cited.clause or None,
+        "text": cited.text,
+        "number": cited.number or None,
+        "facts": list(cited.facts),
+        "rows": list(cited.rows),
+    }
+
+
+def _observation(one: Observation) -> dict[str, Any]:
+    return {
+        "place": one.at,
+        "location": _place(one.place),
+        "line": one.line,
+        "value": _text(one.value),
+        "wanted": _text(one.wanted),
+        "holds": one.holds,
+        "negated": one.negated,
+        "support": one.support,
+        "missing": one.missing or None,
+        "beside": [{"place": at, "location": _place(place)} for at, place in one.beside],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
+
+
+def _control_place(control: Control) -> dict[str, Any]:
+    return _place(control.place)
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _noted(one: Noted) -> dict[str, Any]:
+    return {"code": one.code, "says": _text(one.says), "fix": _text(one.fix), "location": _place(one.place), "line": one.line}
+
+
+def _unread(one: Unread) -> dict[str, Any]:
+    problem = one.problem
+    return {"file": one.file, "code": problem.code, "says": _text(problem.says), "fix": _text(problem.fix), "location": _place(problem.place)}

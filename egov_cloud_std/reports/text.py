@@ -1,0 +1,165 @@
+"""For a terminal: what is wrong first, then what there is to ask, then what is not stated, folded; then the figures."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ..assess.findings import Finding
+from ..assess.results import Noted, ProfileResult, Result, UnitResult, Unread, percent, sources_text
+from ..document.width import display_width
+from ..words import SELF_CHECK, SEVERITIES, STATUSES, Lang, Text
+from ._lines import clean, excerpt, headline, observed, where
+
+PER_CONTROL = 5  # findings shown of one control
+FOLDED = 15  # missing places shown
+SEVERITY_ORDER = tuple(SEVERITIES)
+
+
+def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
+    """The whole run as text."""
+    for line in _lines(result, lang, everything):
+        yield line + "\n"
+
+
+def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
+    for unread in result.unread:
+        yield from _unread(unread, lang)
+    for unit in result.units:
+        yield from _unit(unit, lang, everything)
+        yield from _summary(unit, result, lang)
+    if len(result.units) + len(result.unread) != 1 or result.passed_over:
+        yield _files(result, lang)
+
+
+def _unread(unread: Unread, lang: Lang) -> Iterator[str]:
+    problem = unread.problem
+    yield f"{where(problem.place)}: {Text('无法读取：', 'cannot read this file: ').in_(lang)}{clean(problem.says.in_(lang))}"
+    if unread.line:
+        yield from excerpt(problem.place, unread.line, [""])
+    yield f"  = {Text('处理：', 'fix: ').in_(lang)}{clean(problem.fix.in_(lang))}"
+    yield ""
+
+
+def _unit(unit: UnitResult, lang: Lang, everything: bool) -> Iterator[str]:
+    for one in (*unit.problems, *unit.remarks):
+        yield from _noted(one, lang)
+    missing: list[Finding] = []
+    wrong: list[Finding] = []
+    for finding in unit.gaps():
+        (missing if finding.status == "not_stated" else wrong).append(finding)
+    yield from _findings(wrong, lang, everything)
+    questions = list(unit.questions())
+    if questions:
+        yield Text(f"—— 疑点 {len(questions)} 项（请核实，不计入得分）", f"-- questions: {len(questions)} (to be checked; in no score)").in_(lang)
+        yield ""
+        yield from _findings(questions, lang, everything)
+    if everything:
+        yield from _others(unit, lang)
+    if missing:
+        yield from _folded(missing, lang, everything)
+
+
+def _noted(one: Noted, lang: Lang) -> Iterator[str]:
+    yield f"{where(one.place)}: {clean(one.says.in_(lang))}"
+    if one.line:
+        yield from excerpt(one.place, one.line, [""])
+    yield f"  = {Text('处理：', 'fix: ').in_(lang)}{clean(one.fix.in_(lang))}"
+    yield ""
+
+
+def _findings(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iterator[str]:
+    """Worst first; of one control only the first few, unless everything is asked for."""
+    by_control: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_control[finding.control.id].append(finding)
+    order = sorted(by_control.values(), key=lambda group: (SEVERITY_ORDER.index(group[0].control.severity), group[0].place.line))
+    for group in order:
+        shown = group if everything else group[:PER_CONTROL]
+        for finding in shown:
+            yield from _finding(finding, lang)
+        if len(group) > len(shown):
+            more = len(group) - len(shown)
+            yield Text(f"  … {group[0].control.id} 另有 {more} 项（--all 全部列出）", f"  … {more} more of {group[0].control.id} (--all lists them)").in_(lang)
+            yield ""
+
+
+def _finding(finding: Finding, lang: Lang) -> Iterator[str]:
+    control = finding.control
+    yield headline(finding, lang)
+    at_place = [one for one in finding.observations if (one.place.file, one.place.line) == (finding.place.file, finding.place.line)]
+    notes = [observed(one, lang) for one in at_place]
+    yield from excerpt(finding.place, finding.line, notes or [""])
+    for one in finding.observations:
+        if one not in at_place:
+            yield f"  = {Text('另见', 'also').in_(lang)} {where(one.place)} {one.at} {observed(one, lang)}"
+        for at, place in one.beside[:6]:
+            yield f"  = {Text('相关', 'beside').in_(lang)} {where(place)} {clean(at)}"
+    yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(control).in_(lang)}"
+    yield f"  = {Text('整改：', 'fix: ').in_(lang)}{control.fix.in_(lang)}"
+    if finding.changes_at is not None:
+        yield f"  = {Text('时效：', 'by the calendar: ').in_(lang)}{finding.changes_at:%Y-%m-%d} {Text('起结论将改变', 'changes this').in_(lang)}"
+    yield ""
+
+
+def _others(unit: UnitResult, lang: Lang) -> Iterator[str]:
+    """What is satisfied, not applicable or not assessed, one line each."""
+    for finding in unit.findings():
+        if not finding.is_gap:
+            yield headline(finding, lang)
+    yield ""
+
+
+def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[str]:
+    """What is not stated, under the nearest missing parent; first what would decide most."""
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for finding in missing:
+        names = dict.fromkeys(one.missing or one.at for one in finding.observations)
+        for name in names:
+            groups[name].append(finding)
+    order = sorted(groups.items(), key=lambda entry: (-len({one.control.id for one in entry[1]}), entry[0]))
+    yield Text(f"—— 未填报 {len(order)} 处（填报后才能判定；未填报不等于符合）", f"-- not stated: {len(order)} places (silence is never a pass)").in_(lang)
+    shown = order if everything else order[:FOLDED]
+    width = max(display_width(clean(name)) for name, _ in shown)
+    for name, findings in shown:
+        controls = dict.fromkeys(one.control.id for one in findings)
+        names = list(controls) if everything else list(controls)[:3]
+        more = len(controls) - len(names)
+        rest = Text(f" 等 {len(controls)} 项", f" and {more} more").in_(lang) if more else ""
+        padded = clean(name) + " " * (width - display_width(clean(name)))
+        yield f"  {padded}  → {', '.join(names)}{rest}"
+    if len(order) > len(shown):
+        more = len(order) - len(shown)
+        yield Text(f"  … 另有 {more} 处（--all 全部列出）", f"  … {more} more places (--all lists them)").in_(lang)
+    yield ""
+
+
+def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:
+    name = f"{clean(unit.name)}（{clean(unit.unit)}）" if unit.name else clean(unit.unit)
+    moment = f"{result.as_of:%Y-%m-%d %H:%M}"
+    yield Text(f"{name} 自查，时点 {moment}", f"{name}, self-check as of {moment}").in_(lang)
+    rows = [_row(one.title.in_(lang), one) for one in unit.profiles if one.controls]
+    rows.append(_row(Text("合计", "all").in_(lang), unit))
+    heads = [Text("检查标准", "profile").in_(lang), *(STATUSES[key].in_(lang).split("（")[0].split(" (")[0] for key in STATUSES)]
+    heads += [Text("填报率", "filled in").in_(lang), Text("已判定项符合率", "satisfied of decided").in_(lang), Text("得分区间", "score").in_(lang)]
+    yield from _table([heads, *rows])
+    yield SELF_CHECK.in_(lang)
+    yield ""
+
+
+def _row(title: str, one: ProfileResult | UnitResult) -> list[str]:
+    score = one.score
+    interval = "—" if score.interval is None else f"{percent(score.interval.low)} – {percent(score.interval.high)}"
+    counts = [str(one.counts.controls[key]) for key in STATUSES]
+    return [title, *counts, percent(score.filled_in), percent(score.satisfied_among_decided), interval]
+
+
+def _table(rows: list[list[str]]) -> Iterator[str]:
+    widths = [max(display_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        first = row[0] + " " * (widths[0] - display_width(row[0]))
+        rest = [" " * (widths[column] - display_width(cell)) + cell for column, cell in enumerate(row) if column]
+        yield "  ".join([first, *rest])
+
+
+def _files(result: Result, lang: Lang) -> str:
+    read, unread, others = len(result.units), len(result.unread), result.passed_over
+    return Text(f"文件：已检查 {read}，无法读取 {unread}，非平台描述 {others}", f"files: {read} checked, {unread} unreadable, {others} not platform descriptions").in_(lang)

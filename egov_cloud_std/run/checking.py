@@ -1,0 +1,173 @@
+"""Descriptions in, one result out. A broken file costs itself only."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from .. import clock
+from .._version import __version__
+from ..assess.assessment import Assessor
+from ..assess.results import Result, UnitResult, Unread, unit_result
+from ..document import Document, Problem, Unreadable, read, read_file
+from ..platforms import Platform, describe
+from ..platforms.platform import record as root_record
+from ..profiles import Profile
+from ..shapes import named_files
+from ..words import Text
+from .loading import load_profiles
+
+SUFFIXES = (".yaml", ".yml", ".json")
+_IS_PLATFORM = re.compile(rb"""^[\s{]*["']?schema["']?\s*:\s*["']?egov-platform/""", re.MULTILINE)
+_IS_PLATFORM_JSON = re.compile(rb"""["']schema["']\s*:\s*["']egov-platform/""")
+Progress = Callable[[int, int, str], None]  # done, of how many, the file at hand
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files that paths lead to, and how many in folders are no platform descriptions."""
+
+    files: tuple[tuple[Path, Path], ...]  # the file, and the root that nothing may leave
+    passed_over: int
+
+
+def find(paths: Iterable[Path]) -> Found:
+    """Files as they are named; in folders, files whose `schema` begins `egov-platform/`."""
+    files: list[tuple[Path, Path]] = []
+    others = 0
+    for path in paths:
+        if not path.is_dir():
+            files.append((path, path.parent))
+            continue
+        for entry in sorted(path.rglob("*")):
+            if entry.is_dir():
+                continue
+            if entry.suffix in SUFFIXES and _is_platform(entry):
+                files.append((entry, path))
+            else:
+                others += 1
+    return Found(tuple(files), others)
+
+
+def _is_platform(path: Path) -> bool:
+    """Whether a file says that it is a platform description; one that cannot be looked into is taken for one."""
+    if not path.is_file():
+        return False
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return True
+    return bool(_IS_PLATFORM.search(data) or _IS_PLATFORM_JSON.search(data))
+
+
+def read_platform(path: Path | str, root: Path | None = None) -> Platform:
+    """The platform that one file describes, with the files it names. Raises `Unreadable`."""
+    file = Path(path)
+    return _described(read_file(file, root=root), file.parent, root or file.parent)
+
+
+def _described(document: Document, folder: Path, root: Path) -> Platform:
+    attachments: list[tuple[tuple[str | int, ...], Document | None]] = []
+    troubles: list[Problem] = []
+    data = document.data if isinstance(document.data, dict) else {}
+    for named in named_files(data, root_record()):
+        try:
+            attachments.append((named.path, read_file(folder / named.name, root=root)))
+        except Unreadable as error:
+            place = document.place(named.place)
+            troubles.append(Problem(place, error.problem.code, error.problem.says, error.problem.fix))
+            attachments.append((named.path, None))
+    platform = describe(document, attachments)
+    return replace(platform, problems=(*platform.problems, *troubles))
+
+
+def check(
+    paths: Sequence[Path | str],
+    profiles: Sequence[Profile] | None = None,
+    *,
+    as_of: datetime | None = None,
+    controls: Iterable[str] = (),
+    standard_input: bytes = b"",
+    progress: Progress | None = None,
+) -> Result:
+    """Checks descriptions: files, folders, `-` for `standard_input`.
+
+    `profiles` are those that are shipped, unless given. `controls` narrows them to some. `as_of` is now unless given.
+    Files that cannot be read are in `Result.unread`. Raises `ProfileTrouble` where a shipped profile is unusable.
+    """
+    chosen = narrowed(load_profiles() if profiles is None else profiles, tuple(controls))
+    moment = as_of if as_of is not None else clock.now()
+    assessor = Assessor(chosen)
+    found = find(Path(path) for path in paths if str(path) != "-")
+    readers: list[tuple[str, Callable[[], Platform]]] = [
+        (str(file), lambda file=file, root=root: read_platform(file, root)) for file, root in found.files
+    ]
+    if any(str(path) == "-" for path in paths):
+        here = Path.cwd()
+        readers.append(("-", lambda: _described(read(standard_input, "-"), here, here)))
+    units: list[UnitResult] = []
+    unread: list[Unread] = []
+    for index, (name, reader) in enumerate(readers):
+        if progress is not None:
+            progress(index, len(readers), name)
+        try:
+            platform = reader()
+            refused = _refused(platform)
+            if refused is not None:
+                unread.append(Unread(name, refused, platform.line(refused.place)))
+            else:
+                units.append(unit_result(assessor.assess(platform, moment)))
+        except Unreadable as error:
+            unread.append(Unread(name, error.problem, error.line))
+    return Result(__version__, moment, chosen, tuple(units), tuple(unread), found.passed_over)
+
+
+def check_documents(documents: Iterable[Document], profiles: Sequence[Profile], as_of: datetime) -> Iterator[UnitResult]:
+    """Checks documents that were read elsewhere; the files they name are not read."""
+    assessor = Assessor(profiles)
+    for document in documents:
+        yield unit_result(assessor.assess(describe(document), as_of))
+
+
+class NoSuchControl(Exception):
+    """A control that none of the profiles in use has."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        import difflib
+
+        near = difflib.get_close_matches(name, known, n=1)
+        self.says = Text(f"没有名为 {name} 的检查项", f"there is no control named {name}")
+        self.fix = (
+            Text(f"是否为 {near[0]}？", f"Did you mean {near[0]}?")
+            if near
+            else Text("用 egov-check list 查看全部检查项。", "See all controls with egov-check list.")
+        )
+        super().__init__(self.says.en)
+
+
+def narrowed(profiles: Sequence[Profile], controls: Sequence[str]) -> tuple[Profile, ...]:
+    """The profiles with only these controls; all of them where none is named. Raises `NoSuchControl`."""
+    if not controls:
+        return tuple(profiles)
+    known = [control.id for profile in profiles for control in profile.controls]
+    for name in controls:
+        if name not in known:
+            raise NoSuchControl(name, known)
+    kept = (
+        replace(profile, controls=tuple(one for one in profile.controls if one.id in controls)) for profile in profiles
+    )
+    return tuple(profile for profile in kept if profile.controls)
+
+
+def _refused(platform: Platform) -> Problem | None:
+    """A description of a classified system is not assessed: this tool is not for them."""
+    facts = platform.data.get("platform")
+    if isinstance(facts, dict) and facts.get("classified") is True:
+        return Problem(
+            platform.place(("platform", "classified")),
+            "classified",
+            Text("描述声明其为涉密系统，本工具不用于涉密系统，拒绝检查", "the description declares a classified system; this tool is not for those and does not assess it"),
+            Text("从本机删除此描述，按涉密系统的规定办理。", "Remove the description from this machine and follow the rules for classified systems."),
+        )
+    return None

@@ -1,0 +1,91 @@
+"""Profiles, by name or by file."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ..document import Document, Problem, Unreadable, read_file
+from ..platforms.platform import record as root_record
+from ..profiles import Profile, read_profile, shipped_names, shipped_path
+from ..words import Text
+
+__all__ = ["ProfileTrouble", "load_profiles", "profile_file", "root_record"]
+
+
+class ProfileTrouble(Exception):
+    """Profiles that cannot be used, with every problem at its own line."""
+
+    def __init__(self, problems: Sequence[tuple[Problem, str]]) -> None:
+        super().__init__(f"{len(problems)} problems in profiles")
+        self.problems = tuple(problems)
+
+
+class NoSuchProfile(Exception):
+    """A profile that is neither shipped nor a file."""
+
+    def __init__(self, name: str) -> None:
+        names = shipped_names()
+        self.says = Text(f"没有名为 {name} 的检查标准", f"there is no profile named {name}")
+        self.fix = Text("可用：" + "、".join(names), "There are: " + ", ".join(names))
+        super().__init__(self.says.en)
+
+
+def profile_file(name: str) -> Path:
+    """The file of a profile: a shipped one by its name, another by its path. Raises `NoSuchProfile`."""
+    if name in shipped_names():
+        return shipped_path(name)
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml", ".json"):
+        return path
+    raise NoSuchProfile(name)
+
+
+def read_profile_file(name: str) -> tuple[Profile | None, list[tuple[Problem, str]]]:
+    """One profile and its problems, each with the line it stands on."""
+    path = profile_file(name)
+    try:
+        document = read_file(path, name=_shown(path))
+    except Unreadable as error:
+        return None, [(error.problem, error.line)]
+    profile, problems = read_profile(document, root_record())
+    return profile, [(one, document.line(one.place.line)) for one in problems]
+
+
+def _shown(path: Path) -> str:
+    """A shipped profile is named by its place in the project, wherever it is installed."""
+    return f"profiles/{path.name}" if path.parent == shipped_path("x").parent else str(path)
+
+
+def load_profiles(names: Iterable[str] = ()) -> tuple[Profile, ...]:
+    """The profiles with these names or files; without any, all that are shipped.
+
+    Raises `NoSuchProfile`, and `ProfileTrouble` with everything that is wrong in them.
+    """
+    troubles: list[tuple[Problem, str]] = []
+    profiles: list[Profile] = []
+    for name in tuple(names) or shipped_names():
+        profile, problems = read_profile_file(name)
+        troubles.extend(problems)
+        if profile is not None:
+            profiles.append(profile)
+    troubles.extend(_same_ids(profiles))
+    if troubles:
+        raise ProfileTrouble(troubles)
+    return tuple(profiles)
+
+
+def _same_ids(profiles: Sequence[Profile]) -> Iterable[tuple[Problem, str]]:
+    """A control id is unique across profiles: waivers, claims and fingerprints name it alone."""
+    seen: dict[str, str] = {}
+    for profile in profiles:
+        for control in profile.controls:
+            if seen.setdefault(control.id, profile.name) != profile.name:
+                document: Document = profile.document
+                yield (
+                    Problem(
+                        control.place,
+                        "duplicate_id",
+                        Text(f"检查项 {control.id} 已在 {seen[control.id]} 中", f"control {control.id} is already in {seen[control.id]}"),
+                        Text("换一个标识。", "Give it another id."),
+                    ),
+                    document.line(control.place.line),
+                )

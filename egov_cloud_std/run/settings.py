@@ -1,0 +1,102 @@
+"""Settings of a folder: `egov-check.toml`, or `[tool.egov-check]` in `pyproject.toml`.
+
+A setting has the name of its command-line option with underscores; the command line wins.
+"""
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..document import Place, Problem, Unreadable
+from ..words import Text
+
+BARS = ("high", "medium", "low", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a folder sets; `None` where it sets nothing."""
+
+    profile: tuple[str, ...] = ()
+    control: tuple[str, ...] = ()
+    format: str | None = None
+    lang: str | None = None
+    fail_on: str | None = None
+    min_coverage: float | None = None
+    file: str = ""
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of this folder or the nearest one above that has some. Raises `Unreadable`."""
+    for place in (folder, *folder.parents):
+        own, project = place / "egov-check.toml", place / "pyproject.toml"
+        if own.is_file():
+            return _settings(own, _parsed(own))
+        if project.is_file():
+            tool = _parsed(project).get("tool", {})
+            if isinstance(tool, dict) and "egov-check" in tool:
+                return _settings(project, tool["egov-check"])
+    return Settings()
+
+
+def _parsed(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _wrong(path, f"无法读取设置：{error}", f"the settings cannot be read: {error}", "按 TOML 格式改正。", "Put the TOML right.") from None
+
+
+def _settings(path: Path, data: object) -> Settings:
+    known = [name for name in Settings.__dataclass_fields__ if name != "file"]
+    if not isinstance(data, dict):
+        raise _wrong(path, "egov-check 的设置应为表", "the settings of egov-check are a table", "写成 [tool.egov-check]。", "Write [tool.egov-check].")
+    values: dict[str, object] = {"file": str(path)}
+    for key, value in data.items():
+        if key not in known:
+            near = difflib.get_close_matches(str(key), known, n=1)
+            hint = (f"是否为 {near[0]}？", f"Did you mean {near[0]}?") if near else ("可用：" + "、".join(known), "Known: " + ", ".join(known))
+            raise _wrong(path, f"没有名为 {key} 的设置", f"there is no setting named {key}", *hint)
+        values[key] = _value(path, key, value)
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _value(path: Path, key: str, value: object) -> object:
+    match key, value:
+        case ("profile" | "control"), str():
+            return (value,)
+        case ("profile" | "control"), list() if all(isinstance(one, str) for one in value):
+            return tuple(value)
+        case "fail_on", str() if value in BARS:
+            return value
+        case "lang", ("zh" | "en"):
+            return value
+        case "format", str():
+            return value
+        case "min_coverage", int() | float() if not isinstance(value, bool) and 0 <= value <= 100:
+            return float(value)
+    raise _wrong(path, f"设置 {key} 的值 {value!r} 不可用", f"the setting {key} cannot be {value!r}", f"参见 egov-check --help 中的 --{key.replace('_', '-')}。", f"See --{key.replace('_', '-')} in egov-check --help.")
+
+
+def _wrong(path: Path, zh: str, en: str, fix_zh: str, fix_en: str) -> Unreadable:
+    return Unreadable(Problem(Place(str(path), 1, 1, 1, 1), "settings", Text(zh, en), Text(fix_zh, fix_en)))
+
+
+def settings_schema(draft: str = "2020-12") -> dict[str, object]:
+    """The JSON Schema of the settings."""
+    dialects = {"2020-12": "https://json-schema.org/draft/2020-12/schema", "7": "http://json-schema.org/draft-07/schema#"}
+    names = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    return {
+        "$schema": dialects[draft],
+        "title": "egov-check 设置 / Settings of egov-check",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "profile": names,
+            "control": names,
+            "format": {"type": "string"},
+            "lang": {"enum": ["zh", "en"]},
+            "fail_on": {"enum": list(BARS)},
+            "min_coverage": {"type": "number", "minimum": 0, "maximum": 100},
+        },
+    }

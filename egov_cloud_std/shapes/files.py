@@ -1,0 +1,66 @@
+"""Lists that stand in files of their own: `resources: {file: inventory.csv}`."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from ..document import Path
+from .fields import Field, Record
+
+
+class NamedFile(NamedTuple):
+    """A list that another file holds."""
+
+    path: Path  # of the list
+    name: str  # of the file, as written
+    place: Path  # where the name is written
+    field: Field
+
+
+def names_file(value: object) -> bool:
+    """Whether this stands where a list belongs and names the file that holds it."""
+    return isinstance(value, dict) and set(value) == {"file"} and isinstance(value["file"], str)
+
+
+def named_files(data: object, record: Record) -> tuple[NamedFile, ...]:
+    """Every list of this tree that another file holds."""
+    return tuple(_named(data, record, ()))
+
+
+def _named(data: object, record: Record, path: Path) -> Iterator[NamedFile]:
+    if not isinstance(data, dict):
+        return
+    for name in _with_lists(record):
+        field, value = record.fields[name], data.get(name)
+        here = (*path, name)
+        if field.kind == "list" and isinstance(value, dict) and names_file(value):
+            yield NamedFile(here, value["file"], (*here, "file"), field)
+        elif field.record is None:
+            continue
+        elif field.kind == "record":
+            yield from _named(value, field.record, here)
+        elif isinstance(value, list) and _with_lists(field.record):
+            for index, one in enumerate(value):
+                yield from _named(one, field.record, (*here, index))
+
+
+@lru_cache(maxsize=1024)
+def _with_lists(record: Record) -> tuple[str, ...]:
+    """The fields of a record in which a list of things may stand."""
+    return tuple(name for name, field in record.fields.items() if _leads_to_list(field, ()))
+
+
+def _leads_to_list(field: Field, above: tuple[Record, ...]) -> bool:
+    if field.kind == "list":
+        return True
+    if field.kind != "record" or field.record is None or field.record in above:
+        return False
+    return any(_leads_to_list(one, (*above, field.record)) for one in field.record.fields.values())
+
+
+def attach(data: dict[str, Any], path: Path, items: object) -> None:
+    """Puts the items of a file (or `None`, when it could not be read) where the file was named."""
+    found: Any = data
+    for step in path[:-1]:
+        found = found[step]
+    found[path[-1]] = items

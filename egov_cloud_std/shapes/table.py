@@ -1,0 +1,56 @@
+"""The field table as JSON: `{root: name, records: {name: {field: {...}}}}`; what is not said is the default."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .fields import KINDS, Field, Record
+
+Table = dict[str, Any]
+
+
+def load(table: Table) -> Record:
+    """The root record of a table. Records may contain one another."""
+    inner: dict[str, dict[str, Field]] = {name: {} for name in table["records"]}
+    records = {name: Record(name, fields) for name, fields in inner.items()}
+    for name, entries in table["records"].items():
+        for key, entry in entries.items():
+            inner[name][key] = _field(key, entry, records)
+    return records[table["root"]]
+
+
+def load_file(path: Path) -> Record:
+    """The root record of a table that was generated into a file."""
+    table: Table = json.loads(path.read_text(encoding="utf-8"))
+    return load(table)
+
+
+def _field(name: str, entry: Mapping[str, Any], records: Mapping[str, Record]) -> Field:
+    known = dict(entry)
+    if known["kind"] not in KINDS:
+        raise ValueError(f"{name}: no kind of field is called {known['kind']}")
+    for key in ("choices", "refers_to"):
+        known[key] = tuple(known.get(key, ()))
+    if "item" in known:
+        known["item"] = _field(name, known["item"], records)
+    if "record" in known:
+        known["record"] = records[known["record"]]
+    return Field(name, **known)
+
+
+def dumps(table: Table) -> str:
+    """The table as text: one line per field, so that a difference is readable."""
+    lines = ["{", f'"root": {json.dumps(table["root"])},', '"records": {']
+    records = list(table["records"].items())
+    for last, (name, fields) in _with_last(records):
+        lines.append(f"{json.dumps(name)}: {{")
+        for end, (key, entry) in _with_last(list(fields.items())):
+            body = json.dumps(entry, ensure_ascii=False, separators=(", ", ": "))
+            lines.append(f"  {json.dumps(key)}: {body}" + ("" if end else ","))
+        lines.append("}" if last else "},")
+    return "\n".join([*lines, "}", "}", ""])
+
+
+def _with_last(entries: list[Any]) -> list[tuple[bool, Any]]:
+    return [(index == len(entries) - 1, entry) for index, entry in enumerate(entries)]

@@ -1,0 +1,88 @@
+"""The words a reader may see, Chinese beside English.
+
+Every phrase leaves this project as a `Text`: both languages, chosen only where it is printed.
+A phrase that belongs to one check kind or one message stands beside the code that says it;
+the fixed vocabulary (statuses, duties, severities, marks of provenance) stands here.
+"""
+
+from typing import Literal, NamedTuple
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+class Text(NamedTuple):
+    """One phrase in both languages."""
+
+    zh: str
+    en: str
+
+    def in_(self, lang: Lang) -> str:
+        """The phrase in one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+def same(word: str) -> Text:
+    """A phrase that reads the same in both languages: a name, a path, a number."""
+    return Text(word, word)
+
+
+# Statuses (conclusions on one control for one subject), in the order reports list them.
+STATUSES: dict[str, Text] = {
+    "not_satisfied": Text("不符合", "not satisfied"),
+    "partly_satisfied": Text("部分符合", "partly satisfied"),
+    "not_stated": Text("未填报", "not stated"),
+    "satisfied": Text("符合", "satisfied"),
+    "not_applicable": Text("不适用", "not applicable"),
+    "not_assessed": Text("未判定（指标值未设定）", "not assessed (threshold unset)"),
+}
+GAPS = ("not_satisfied", "partly_satisfied", "not_stated")
+
+# The verb that was read in the source; `unread` when none was, `question` when the control only asks.
+DUTIES: dict[str, Text] = {
+    "shall": Text("应", "shall"),
+    "should": Text("宜", "should"),
+    "may": Text("可", "may"),
+    "unread": Text("未见", "unread"),
+    "question": Text("疑点", "question"),
+}
+
+# Our own view of the harm, highest first.
+SEVERITIES: dict[str, Text] = {
+    "high": Text("高", "high"),
+    "medium": Text("中", "medium"),
+    "low": Text("低", "low"),
+}
+
+# How the text or the number of a source is known.
+MARKS: dict[str, Text] = {
+    "clause-seen": Text("已读条文", "clause read"),
+    "outline-seen": Text("已读目次", "outline read"),
+    "secondary": Text("据二手资料", "secondary source"),
+    "derived": Text("推得", "derived"),
+    "recalled": Text("凭记忆，未核", "recalled, unverified"),
+    "conflict": Text("来源互相矛盾", "sources disagree"),
+    "seed": Text("据种子文章", "seed article"),
+    "judgement": Text("本项目判断", "our judgement"),
+}
+
+# What stands behind a value.
+SUPPORTS: dict[str, Text] = {
+    "declared": Text("自述", "declared"),
+    "documented": Text("有证据", "documented"),
+    "measured": Text("已实测", "measured"),
+}
+
+SELF_CHECK = Text(
+    "本结果为自查，不替代等级测评和密评。",
+    "This is a self-check. It replaces neither 等级测评 (MLPS assessment) nor 密评 (cryptography assessment).",
+)
+
+
+class Unclear(Exception):
+    """A written value that cannot be read: what is wrong with it, and how to put it right."""
+
+    def __init__(self, says: Text, fix: Text) -> None:
+        super().__init__(says.en)
+        self.says = says
+        self.fix = fix
