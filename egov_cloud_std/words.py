@@ -22,6 +22,9 @@ class Text(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+NO_WORDS = Text("", "")
+
+
 def same(word: str) -> Text:
     """A phrase that reads the same in both languages: a name, a path, a number."""
     return Text(word, word)

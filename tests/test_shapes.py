@@ -209,6 +209,13 @@ def test_an_alias_is_walked_once_per_record() -> None:
     assert data["notes"] == [{"text": None}, {"text": None}]
 
 
+def test_the_document_is_left_as_it_was_read() -> None:
+    text = "part: []\nname: [a]\ntags: one\nthings: [5, {id: a, size: -1}]\nsize: {none: true}\n"
+    kept = document(text)
+    hold(kept, ROOT)
+    assert kept.data == document(text).data
+
+
 def test_places_are_still_found_after_the_walk() -> None:
     text = "name: ' a'\nwrong: 1\npart: {none: true}\nthings:\n- id: b\n  size: -4\n"
     kept = document(text)
@@ -240,8 +247,10 @@ def test_lists_in_files_are_named_and_attached() -> None:
     assert main.place(found[1].place).line == 2
     items, inner = hold_items(read(b'[{"id": "a"}, {"id": "a"}, {"siz": 1}]', "a.json", form="json"), found[0].field)
     assert [one.code for one in inner] == ["missing_id", "unknown_key", "duplicate_id"]
-    attach(data, found[0].path, items)
-    assert data["things"] == [{"id": "a"}, {"id": None}, {"siz": 1}]
+    before = copy.deepcopy(data)
+    more = attach(data, found[0].path, items)
+    assert data == before
+    assert more["things"] == [{"id": "a"}, {"id": None}, {"siz": 1}]
 
 
 def test_a_file_with_anything_but_a_list_holds_nothing_that_can_be_used() -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..checks import World
-from ..checks.world import Item
 from ..document import Path
 from ..platforms import Platform
 from ..profiles import Control, Profile
@@ -188,7 +187,10 @@ def _no_such_control(path: Path, name: str) -> Remark:
     return Remark(
         (*path, "control"),
         "claim_of_unknown_control",
-        Text(f"不适用主张所指的检查项 {name} 不在本次检查标准中", f"the claim names control {name}, which is in none of the profiles"),
+        Text(
+            f"不适用主张所指的检查项 {name} 不在本次检查标准中",
+            f"the claim names control {name}, which is in none of the profiles",
+        ),
         Text("核对检查项标识。", "Check the id of the control."),
     )
 
@@ -197,7 +199,10 @@ def _claim_without_reason(path: Path, name: str) -> Remark:
     return Remark(
         path,
         "claim_without_reason",
-        Text(f"对 {name} 的不适用主张没有理由，不生效", f"the claim that {name} does not apply has no reason and no effect"),
+        Text(
+            f"对 {name} 的不适用主张没有理由，不生效",
+            f"the claim that {name} does not apply has no reason and no effect",
+        ),
         Text("写明 reason。", "State a reason."),
     )
 
@@ -217,4 +222,3 @@ def _totals(platform: Platform) -> Iterator[Remark]:
 def assess(profiles: Sequence[Profile], platform: Platform, as_of: datetime) -> Assessment:
     """Holds one platform against profiles at one moment."""
     return Assessor(profiles).assess(platform, as_of)
-

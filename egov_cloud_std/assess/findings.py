@@ -273,5 +273,3 @@ def _dated(control: Control, subject: Subject, world: World) -> Iterator[datetim
             value = route.getter()(subject.item, world)
             if value is not None:
                 yield from check.kind.boundaries(value)
-
-

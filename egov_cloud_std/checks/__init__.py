@@ -7,7 +7,8 @@ its mutants, and the nearest change that flips it. A file laid there is found by
 """
 
 from .conditions import AllOf, AnyOf, Check, Condition, Not, deciding
-from .language import Reader, read_condition
+from .language import read_condition
+from .reader import Reader
 from .routes import ListRoute, Route
 from .world import Subject, World
 

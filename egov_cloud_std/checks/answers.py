@@ -82,7 +82,6 @@ class Term:
     def compile(self) -> Callable[[Item, World], Quantity | None]:
         get, parse = self.route.getter(), remembered(self.route.field)
         if self.over is None:
-
             nothing = zero(self.route.field)
 
             def one(item: Item, world: World) -> Quantity | None:
@@ -95,7 +94,9 @@ class Term:
             return one
         return self._over(self.over, Term(self.route).compile())
 
-    def _over(self, over: ListRoute, one: Callable[[Item, World], Quantity | None]) -> Callable[[Item, World], Quantity | None]:
+    def _over(
+        self, over: ListRoute, one: Callable[[Item, World], Quantity | None]
+    ) -> Callable[[Item, World], Quantity | None]:
         keep = self.where.compile() if self.where is not None else None
         nothing = zero(self.route.field)
 

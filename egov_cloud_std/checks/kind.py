@@ -16,7 +16,7 @@ from .routes import Raw, Route, shown
 from .world import Item, Subject, World
 
 if TYPE_CHECKING:
-    from .language import Reader
+    from .reader import Reader
 
 Verdict = bool | None
 Test = Callable[[Item, World], Verdict]

@@ -140,7 +140,9 @@ def resolve(text: str, root: Record, subject: Record | None) -> Route:
     if "[]" in text:
         raise NoSuchRoute(
             Text(f"{text}：[] 只能用在 each 的 list 中", f"{text}: [] is for the list of `each` only"),
-            Text("改用接受列表的判定（如 count、covers）。", "Use a question that takes lists, such as count or covers."),
+            Text(
+                "改用接受列表的判定（如 count、covers）。", "Use a question that takes lists, such as count or covers."
+            ),
         )
     relative, record, steps = _start(text, root, subject)
     field = _descend(text, record, steps)

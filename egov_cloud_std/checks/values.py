@@ -73,7 +73,8 @@ def at_least(a: Comparable, b: Comparable) -> bool | None:
     """Whether `a` is no smaller than `b`."""
     if isinstance(a, Quantity) and isinstance(b, Quantity):
         return quantities.at_least(a, b)
-    assert isinstance(a, date) and isinstance(b, date)
+    assert isinstance(a, date)
+    assert isinstance(b, date)
     return a >= b
 
 
@@ -81,7 +82,8 @@ def more_than(a: Comparable, b: Comparable) -> bool | None:
     """Whether `a` is greater than `b`."""
     if isinstance(a, Quantity) and isinstance(b, Quantity):
         return quantities.more_than(a, b)
-    assert isinstance(a, date) and isinstance(b, date)
+    assert isinstance(a, date)
+    assert isinstance(b, date)
     return a > b
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from .. import clock
 from .._version import __version__
 from ..document import Place, Problem, Unreadable
-from ..profiles import Profile
+from ..profiles import Control, Profile
 from ..reports import render
 from ..run import check, load_profiles, read_settings
 from ..run.checking import NoSuchControl
@@ -48,7 +48,10 @@ def _check(chosen: Arguments) -> int:
 
 def _nothing_found(chosen: Arguments) -> None:
     place = Place(chosen.paths[0], 1, 1, 1, 1)
-    says = Text("没有找到平台描述（schema 以 egov-platform/ 开头的文件）", "no platform description was found (a file whose schema begins egov-platform/)")
+    says = Text(
+        "没有找到平台描述（schema 以 egov-platform/ 开头的文件）",
+        "no platform description was found (a file whose schema begins egov-platform/)",
+    )
     fix = Text("用 egov-check init 写一份。", "Write one with egov-check init.")
     show_problem(Problem(place, "nothing_found", says, fix), "", chosen.lang)
 
@@ -76,7 +79,7 @@ def _explain(chosen: Arguments) -> int:
     return exit_codes.FINE
 
 
-def _control(profiles: tuple[Profile, ...], name: str) -> "explaining.Control":
+def _control(profiles: tuple[Profile, ...], name: str) -> Control:
     known = [control for profile in profiles for control in profile.controls]
     for control in known:
         if control.id == name:
@@ -137,7 +140,12 @@ def _profile(chosen: Arguments) -> int:
 
 def _fine(profile: Profile, name: str, lang: Lang) -> None:
     number = len(profile.controls)
-    say(Text(f"{name}：{profile.title.zh}，{number} 个检查项，可用", f"{name}: {profile.title.en}, {number} controls, fit for use").in_(lang))
+    say(
+        Text(
+            f"{name}：{profile.title.zh}，{number} 个检查项，可用",
+            f"{name}: {profile.title.en}, {number} controls, fit for use",
+        ).in_(lang)
+    )
 
 
 COMMANDS: dict[str, Callable[[Arguments], int]] = {

@@ -17,7 +17,9 @@ _EMPTY = World({}, parse_moment("2026-01-01"))
 def listed(profile: Profile, lang: Lang) -> Iterator[str]:
     """A profile and its controls, one line each."""
     number = len(profile.controls)
-    yield Text(f"{profile.name}  {profile.title.zh}（{number} 项）", f"{profile.name}  {profile.title.en} ({number} controls)").in_(lang)
+    yield Text(
+        f"{profile.name}  {profile.title.zh}（{number} 项）", f"{profile.name}  {profile.title.en} ({number} controls)"
+    ).in_(lang)
     width = max((len(control.id) for control in profile.controls), default=0)
     for control in profile.controls:
         words = f"{DUTIES[control.duty].in_(lang)} {SEVERITIES[control.severity].in_(lang)}"
@@ -36,7 +38,10 @@ def explained(control: Control, lang: Lang) -> Iterator[str]:
     yield f"{t('用词', 'Duty')}  {DUTIES[control.duty].in_(lang)}    {t('严重程度（本项目看法）', 'Severity (our view)')}  {SEVERITIES[control.severity].in_(lang)}"
     yield f"{t('依据', 'Source')}  {sources_text(control).in_(lang)}"
     if control.unset:
-        yield t(f"指标  ${control.unset} 未设定，设定之前不作判定", f"Threshold  ${control.unset} is unset; until somebody sets it, nothing is concluded")
+        yield t(
+            f"指标  ${control.unset} 未设定，设定之前不作判定",
+            f"Threshold  ${control.unset} is unset; until somebody sets it, nothing is concluded",
+        )
     yield ""
     if control.each is not None:
         yield f"{t('对象', 'Each')}  {control.each}"
@@ -92,19 +97,27 @@ def _why(finding: Finding, lang: Lang) -> Iterator[str]:
     if not finding.observations:
         yield "  = " + _without_observation(finding).in_(lang)
     for one in finding.observations:
-        yield from excerpt(one.place, one.line, [f"{clean(one.at)}：{observed(one, lang)}" if lang == "zh" else f"{clean(one.at)}: {observed(one, lang)}"])
+        yield from excerpt(
+            one.place,
+            one.line,
+            [f"{clean(one.at)}：{observed(one, lang)}" if lang == "zh" else f"{clean(one.at)}: {observed(one, lang)}"],
+        )
         for at, place in one.beside[:6]:
             yield f"  = {Text('相关', 'beside').in_(lang)} {place.file}:{place.line}:{place.column} {clean(at)}"
     yield f"  = {Text('结论：', 'conclusion: ').in_(lang)}{STATUSES[finding.status].in_(lang)}"
     yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(finding.control).in_(lang)}"
     yield f"  = {Text('整改：', 'fix: ').in_(lang)}{finding.control.fix.in_(lang)}"
     if finding.changes_at is not None:
-        yield "  = " + Text(f"时效：{finding.changes_at:%Y-%m-%d} 起结论将改变", f"by the calendar: changes on {finding.changes_at:%Y-%m-%d}").in_(lang)
+        yield "  = " + Text(
+            f"时效：{finding.changes_at:%Y-%m-%d} 起结论将改变",
+            f"by the calendar: changes on {finding.changes_at:%Y-%m-%d}",
+        ).in_(lang)
     yield ""
 
 
 def _without_observation(finding: Finding) -> Text:
     if finding.status == "not_applicable":
-        return Text("列表中没有要检查的对象，或已主张不适用", "the list holds no subject, or it is claimed not to apply")
+        return Text(
+            "列表中没有要检查的对象，或已主张不适用", "the list holds no subject, or it is claimed not to apply"
+        )
     return Text("没有可显示的观察", "nothing to show")
-

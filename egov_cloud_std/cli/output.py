@@ -57,15 +57,16 @@ def write(pieces: Iterable[str], path: Path | None) -> None:
 
 def _write_whole(pieces: Iterable[str], path: Path) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
+    beside = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(name, mode)
-        os.replace(name, path)
+        beside.chmod(mode)
+        beside.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            beside.unlink()
         raise
 
 

@@ -52,13 +52,19 @@ def _field(field: Field, depth: int, full: bool, lang: Lang) -> Iterator[str]:
     pad = "  " * depth
     match field.kind:
         case "record" if field.record is not None and depth < 8:
-            inner = [one for one in field.record.fields.values() if one.name != "none" and (full or _has_first(one, depth))]
+            inner = [
+                one for one in field.record.fields.values() if one.name != "none" and (full or _has_first(one, depth))
+            ]
             yield f"{pad}{field.name}:  # {_said(field, lang)}"
             for one in inner:
                 yield from _field(one, depth + 1, full, lang)
         case "list" if field.record is not None:
             yield f"{pad}{field.name}:  # {_said(field, lang)}"
-            names = [one.name for one in field.record.fields.values() if one.name != "none" and (full or one.first or one.name in ("id", "name"))]
+            names = [
+                one.name
+                for one in field.record.fields.values()
+                if one.name != "none" and (full or one.first or one.name in ("id", "name"))
+            ]
             yield f"{pad}  # - {{{', '.join(f'{name}: ' for name in names[:12])}}}"
         case "set":
             yield f"{pad}{field.name}:  # {_said(field, lang)}  [{_choices(field.item)}]"

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..words import Text
@@ -86,13 +87,15 @@ class Lines:
 class Fault(Exception):  # noqa: N818 - becomes an `Unreadable` as soon as the text is at hand
     """A problem at characters of a text whose lines nobody has counted yet."""
 
-    def __init__(self, code: str, span: Span, says: Text, fix: Text) -> None:
+    def __init__(self, code: str, span: Span, says: Text | Callable[[int], Text], fix: Text, other: int = 0) -> None:
+        """`says` may be made from the line of `other`, a second character that it names."""
         super().__init__(code)
-        self.code, self.span, self.says, self.fix = code, span, says, fix
+        self.code, self.span, self.says, self.fix, self.other = code, span, says, fix, other
 
     def unreadable(self, lines: Lines) -> Unreadable:
         """The same, with line and column."""
-        return Unreadable(Problem(lines.place(*self.span), self.code, self.says, self.fix))
+        says = self.says if isinstance(self.says, Text) else self.says(lines.position(self.other)[0])
+        return Unreadable(Problem(lines.place(*self.span), self.code, says, self.fix))
 
 
 def nowhere(name: str) -> Place:

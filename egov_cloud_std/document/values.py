@@ -16,6 +16,7 @@ CANONICAL = re.compile(r"0|-?[1-9][0-9]*")
 BASED = re.compile(r"0o([0-7]+)|0x([0-9a-fA-F]+)")
 DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 UNBOUNDED = re.compile(r"([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_WHOLE = re.compile(r"[-+]?[0-9]+")
 _EXPONENT = re.compile(r"[eE][-+]?0*([0-9]+)$")
 
 WORDS: dict[str, bool | None] = {
@@ -77,6 +78,11 @@ def number(text: str, digits: int) -> int | Number | None:
     if exponent and (len(exponent[1]) > len(str(digits)) or int(exponent[1]) > digits):
         raise TooManyDigits
     return int(text) if whole else Number(text)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a number is written as a whole one, whatever its base."""
+    return bool(_WHOLE.fullmatch(text) or BASED.fullmatch(text))
 
 
 def plain(text: str, digits: int) -> Scalar:

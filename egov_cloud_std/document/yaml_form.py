@@ -26,12 +26,14 @@ from . import wording
 from .limits import Limits
 from .places import Fault, Span
 from .rows import OPEN, Rows
-from .values import Scalar, TooManyDigits, Value, number, plain
+from .values import Number, Scalar, TooManyDigits, Value, is_whole, plain
 
 MERGE: Any = object()
 """Stands in a mapping for `<<` until the mapping ends; no text, so that a quoted "<<" stays a key."""
 
 _CORE = "tag:yaml.org,2002:"
+_TEXT_TAGS = ("!", _CORE + "str")
+_SCALAR_TAGS = (*_TEXT_TAGS, *(_CORE + kind for kind in ("int", "float", "bool", "null")))
 _KEPT = 40  # characters: longer texts seldom repeat
 _KEPT_TEXTS = 100_000
 _LEAST = 2  # characters that the shortest value takes, its separator included
@@ -87,7 +89,7 @@ class _Builder:
         plain_values, texts, cell = self.plain, self.texts, self.cells.append
         node: Any = []  # holds the root
         key: Any = None
-        frames: list[tuple[Any, Any, bool, int, str | None, int]] = []
+        frames: list[tuple[Any, bool, int, str | None, int]] = []
         while True:
             if type(node) is dict:
                 while True:
@@ -100,11 +102,11 @@ class _Builder:
                     if key in texts and not (decorated and event.tag):
                         key = texts[key]
                     else:
-                        key = self.key(event, len(frames) and frames[-1][3])
+                        key = self.key(event, frames[-1][2])
                     if decorated and event.anchor:
-                        self.anchors[event.anchor] = key, len(cells) - 1, 2
+                        self.anchored_key(event)
                     if key in node:
-                        raise self.duplicate(event, node, key, frames[-1][3])
+                        raise self.duplicate(event, node, key, frames[-1][2])
                     event = take()
                     if type(event) is not ScalarEvent:
                         break
@@ -143,7 +145,7 @@ class _Builder:
                 else:
                     node.append(new)
                 self.open(event, len(frames))
-                frames.append((node, key, event.flow_style, len(cells), event.anchor, self.expanded))
+                frames.append((node, event.flow_style, len(cells), event.anchor, self.expanded))
                 cell(event.start_mark.index)
                 cell(OPEN)
                 node = new
@@ -158,7 +160,7 @@ class _Builder:
                 root: Value = node[0]
                 return root
             else:
-                closed, (node, key, flow, offset, anchor, before) = node, frames.pop()
+                closed, (node, flow, offset, anchor, before) = node, frames.pop()
                 # The end of a block is marked where the next thing begins; the last value's end is nearer the truth.
                 end = event.end_mark.index
                 cell(end if flow and end > event.start_mark.index else cells[-1])
@@ -191,23 +193,25 @@ class _Builder:
     def key(self, event: ScalarEvent, mapping: int) -> Any:
         """A key that was not met before, or carries a tag: what it says as written, or `MERGE`."""
         name: str = event.value
-        if event.tag and not event.tag.startswith((_CORE, "!")):
-            raise Fault("unknown_tag", _span(event), *wording.unknown_tag(event.tag))
         if name == "<<" and not event.style and not event.tag:
             self.merges.setdefault(mapping, len(self.cells) - 1)
             return MERGE
-        if event.tag and event.tag not in ("!", *(_CORE + known for known in ("str", "int", "float", "bool", "null"))):
+        if event.tag and event.tag not in _SCALAR_TAGS:
             raise Fault("unknown_tag", _span(event), *wording.unknown_tag(event.tag))
         self.short(name, _span(event))
         if len(name) <= _KEPT and name != "<<":
             self.texts[name] = name
         return name
 
+    def anchored_key(self, event: ScalarEvent) -> None:
+        value = event.value if event.style or event.tag else self.word(event.value)
+        self.anchors[event.anchor] = value, len(self.cells) - 1, 2
+
     def duplicate(self, event: ScalarEvent, mapping: dict[str, Value], key: Any, offset: int) -> Fault:
-        first = self.rows.entry(offset, mapping, key)
-        start = self.cells[first] if first is not None else 0
-        name = "<<" if key is MERGE else key
-        return wording.Duplicate(name, _span(event), start)
+        """What is wrong with the second of two equal keys."""
+        first = self.rows.entry(offset, mapping, key) or 0
+        says, fix = wording.duplicate_key(event.value)
+        return Fault("duplicate_key", _span(event), says, fix, self.cells[first])
 
     def short(self, text: str, span: Span) -> None:
         if len(text) > self.limits.scalar:
@@ -239,7 +243,7 @@ class _Builder:
         tag, text = event.tag, event.value
         if not tag:
             value = self.text(text) if event.style else self.word(text)
-        elif tag in ("!", _CORE + "str"):
+        elif tag in _TEXT_TAGS:
             value = self.text(text)
         else:
             value = self.tagged(tag, text)
@@ -250,12 +254,17 @@ class _Builder:
     def tagged(self, tag: str, text: str) -> Scalar:
         """The value of a scalar whose type is written."""
         span = self.cells[-2], self.cells[-1]
-        types: dict[str, type | tuple[type, ...]]
-        types = {"null": type(None), "bool": bool, "int": int, "float": (int, number_type)}
-        kind = tag.removeprefix(_CORE)
-        if not tag.startswith(_CORE) or kind not in types:
+        if tag not in _SCALAR_TAGS:
             raise Fault("unknown_tag", span, *wording.unknown_tag(tag))
-        return self.word(text)
+        kind, value = tag.removeprefix(_CORE), self.word(text)
+        match value:
+            case None if kind == "null":
+                return value
+            case bool() if kind == "bool":
+                return value
+            case int() | Number() if not isinstance(value, bool) and (kind == "float" or (kind == "int" and is_whole(text))):
+                return value
+        raise Fault("tag_mismatch", span, *wording.tag_mismatch(kind))
 
     def alias(self, event: AliasEvent) -> Value:
         """What an alias stands for: the very object, so that a bomb takes no room; its size is counted all the same."""

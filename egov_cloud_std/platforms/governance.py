@@ -23,7 +23,7 @@ class Body(Section):
 class Officer(Section):
     """The chief information officer (信息官)."""
 
-    post: Str | None = said("由何职务担任", "The office that holds the post", first=True)
+    post: Str | None = said("由何职务担任", "The office that holds the post")
     document: Str | None = said("任命文件", "Document of appointment")
     appointed: Day | None = said("任命日期", "Day of appointment")
     powers: tuple[Str, ...] | None = said("职权", "Powers")
@@ -58,9 +58,9 @@ class Sharing(Section):
 class SharedResource(Item):
     """Something that more than one department uses."""
 
-    owner: Str | None = said("责任单位", "Body in charge", first=True)
+    owner: Str | None = said("责任单位", "Body in charge")
     coordinator: Str | None = said("协调单位", "Body that coordinates its use")
-    users: tuple[Str, ...] | None = said("使用部门", "Departments that use it", first=True)
+    users: tuple[Str, ...] | None = said("使用部门", "Departments that use it")
     resource: ResourceRef | None = said("所指资源", "The resource of the ledger")
     service: ServiceRef | None = said("所指服务", "The service")
     since: Day | None = said("开始共享日期", "Day since which it is shared")
@@ -79,12 +79,12 @@ class InformationResource(Item):
 
     kind: Str | None = said("类别", "Kind")
     class_scheme: Str | None = said("所用分类标准", "Scheme of classification")
-    owner: Str | None = said("责任单位", "Body in charge", first=True)
+    owner: Str | None = said("责任单位", "Body in charge")
     system: SystemRef | None = said("所在业务系统", "System that holds it")
-    development: LifeLink | None = said("开发", "Development", first=True)
-    storage: LifeLink | None = said("存储", "Storage", first=True)
-    management: LifeLink | None = said("管理", "Management", first=True)
-    use: LifeLink | None = said("利用", "Use", first=True)
+    development: LifeLink | None = said("开发", "Development")
+    storage: LifeLink | None = said("存储", "Storage")
+    management: LifeLink | None = said("管理", "Management")
+    use: LifeLink | None = said("利用", "Use")
     integrated: Flag | None = said("已整合", "It is integrated with others")
     collection_rule: Str | None = said("采集制度", "Rule of collection")
     release_rule: Str | None = said("发布制度", "Rule of release")
@@ -115,12 +115,12 @@ class ManagementRule(Item):
 class Outsourced(Item):
     """Work that an outside body does."""
 
-    work: Str | None = said("外包内容", "What is outsourced", first=True)
+    work: Str | None = said("外包内容", "What is outsourced")
     contractor: ActorRef | None = said("承包单位", "Contractor")
-    contract: Str | None = said("合同编号", "Number of the contract", care="internal", first=True)
+    contract: Str | None = said("合同编号", "Number of the contract", care="internal")
     contract_until: Day | None = said("合同有效期至", "The contract is valid until", first=True)
-    agreement: AgreementRef | None = said("服务级别协议", "Service agreement", first=True)
-    supervision: Body | None = said("监督单位", "Body that supervises it", first=True)
+    agreement: AgreementRef | None = said("服务级别协议", "Service agreement")
+    supervision: Body | None = said("监督单位", "Body that supervises it")
 
 
 class Training(Item):
@@ -155,16 +155,15 @@ class Coverage(Item):
     indicator: Literal["main_business_informatisation", "core_business_egovernment", "other"] | None = said(
         "指标：主要业务信息化覆盖率、核心业务电子政务覆盖率、其他",
         "Indicator: main business covered by informatisation, core business covered by e-government, other",
-        first=True,
     )
-    value: Ratio | None = said("数值", "Value", first=True)
+    value: Ratio | None = said("数值", "Value")
     relation: Literal["eq", "approx_below", "above", "generally_above"] | None = said(
         "表述：等于、接近、以上、普遍以上", "As worded: equal, just under, above, generally above"
     )
-    as_of: Day | None = said("统计时点", "Day it is about", first=True)
-    source: Str | None = said("数据来源", "Where it comes from", first=True)
+    as_of: Day | None = said("统计时点", "Day it is about")
+    source: Str | None = said("数据来源", "Where it comes from")
     compared_in: Str | None = said(
-        "与其他数字并列比较之处（报告、表）", "Report and table in which it is set beside others", first=True
+        "与其他数字并列比较之处（报告、表）", "Report and table in which it is set beside others"
     )
 
 
@@ -204,10 +203,8 @@ class Governance(Section):
     cio: Officer | None = said("信息官", "Chief information officer")
     coordination: Coordination | None = said("协调机制", "Coordination", first=True)
     sharing: Sharing | None = said("互联互通、信息共享、业务协同", "Interconnection, sharing, collaboration")
-    shared_resources: tuple[SharedResource, ...] | None = said("共享资源", "Shared resources", first=True)
-    information_resources: tuple[InformationResource, ...] | None = said(
-        "信息资源", "Information resources", first=True
-    )
+    shared_resources: tuple[SharedResource, ...] | None = said("共享资源", "Shared resources")
+    information_resources: tuple[InformationResource, ...] | None = said("信息资源", "Information resources")
     information_resources_total: Count | None = said(
         "信息资源总数", "Stated number of information resources", total_of="information_resources"
     )
@@ -216,7 +213,7 @@ class Governance(Section):
     outsourcing: tuple[Outsourced, ...] | None = said("外包", "Outsourced work", first=True)
     training: tuple[Training, ...] | None = said("培训", "Training", first=True)
     staff: tuple[StaffRole, ...] | None = said("岗位", "Roles of the staff")
-    coverage: tuple[Coverage, ...] | None = said("覆盖率", "Coverage rates", first=True)
+    coverage: tuple[Coverage, ...] | None = said("覆盖率", "Coverage rates")
     beneficiaries: tuple[UserGroup, ...] | None = said("受益方", "Whom it benefits")
     feedback: Feedback | None = said("反馈渠道", "Feedback")
     sanctions: Str | None = said("惩罚机制（文件）", "Sanctions, or the document that holds them")

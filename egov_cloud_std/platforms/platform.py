@@ -145,12 +145,12 @@ def describe(document: Document, attachments: Iterable[tuple[Path, Document | No
     for named in named_files(data, record()):
         other = read.get(named.path)
         if other is None:
-            attach(data, named.path, None)
+            data = attach(data, named.path, None)
             if named.path not in read:
                 found.append(_unread(document, named))
             continue
         items, inner = hold_items(other, named.field)
-        attach(data, named.path, items)
+        data = attach(data, named.path, items)
         found.extend(inner)
         attached.append((named.path, other))
     return Platform(document, data, tuple(found), tuple(attached))

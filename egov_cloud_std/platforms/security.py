@@ -45,7 +45,7 @@ from .security_network import (
 class Filing(Section):
     """The grading and filing (定级备案) of the platform with the police."""
 
-    number: Str | None = said("备案证明编号", "Number of the filing certificate", care="internal", first=True)
+    number: Str | None = said("备案证明编号", "Number of the filing certificate", care="internal")
     date: Day | None = said("备案日期", "Day of filing")
     grading_report: Str | None = said("定级报告", "Grading report")
     grade_code: Str | None = said("安全保护等级（SxAxGx）", "Grade written as SxAxGx")
@@ -154,7 +154,7 @@ class Security(Section):
     protection_level: Count | None = said(
         "平台的安全保护等级（1 至 5）", "Protection level of the platform (1 to 5)", first=True
     )
-    filing: Filing | None = said("定级备案", "Grading and filing", first=True)
+    filing: Filing | None = said("定级备案", "Grading and filing")
     level_assessment: LevelAssessment | None = said("等级测评报告", "Report of the level assessment", first=True)
     crypto_assessment: CryptoAssessment | None = said("密评", "Cryptography assessment")
     cac_assessment: CacAssessment | None = said("云计算服务安全评估", "Assessment of cloud services")

@@ -43,9 +43,11 @@ class Identity(Section):
 
     administrators: Administrators | None = said("管理员", "Administrators", first=True)
     password_policy: PasswordPolicy | None = said("口令策略", "Password policy")
-    default_accounts_removed: Flag | None = said("已清除默认账户和默认口令", "No default accounts or passwords")
-    shared_accounts: Flag | None = said("存在共享账户", "There are shared accounts")
-    stale_accounts: Count | None = said("多余、过期账户数", "Stale accounts")
+    default_accounts_removed: Flag | None = said(
+        "已清除默认账户和默认口令", "No default accounts or passwords", care="internal"
+    )
+    shared_accounts: Flag | None = said("存在共享账户", "There are shared accounts", care="internal")
+    stale_accounts: Count | None = said("多余、过期账户数", "Stale accounts", care="internal")
     least_privilege: Flag | None = said("按最小权限授权", "Rights are the least that is needed")
     granularity: Flag | None = said(
         "控制粒度达到用户或进程级、文件或表级", "Control reaches user or process, and file or table"
@@ -114,7 +116,7 @@ class Vulnerabilities(Section):
     """Known flaws: found, and put right."""
 
     last_scan: Day | None = said("最近一次漏洞扫描日期", "Day of the latest scan")
-    report: Str | None = said("扫描报告", "Report of the scan")
+    report: Str | None = said("扫描报告", "Report of the scan", care="sensitive")
     high_open: Count | None = said("未修复的高危漏洞数", "Open flaws of high risk", care="sensitive")
     patch_time: Duration | None = said("高危漏洞修复用时", "Time to put a high-risk flaw right")
     patched_after_test: Flag | None = said("补丁经测试后安装", "Patches are tested first")

@@ -141,7 +141,7 @@ class Application(Item):
         Literal["preparation", "development", "migration_deployment", "trial_run", "handover", "operation", "retired"]
         | None
     ) = said("所处阶段：准备、开发、迁移部署、试运行、交付、运行、下线", "Stage of its life")
-    threat_analysis: Str | None = said("威胁分析材料", "Threat analysis")
+    threat_analysis: Str | None = said("威胁分析材料", "Threat analysis", care="internal")
     vulnerability_scan: Day | None = said("最近一次脆弱性分析日期", "Day of the latest vulnerability analysis")
     life: ApplicationLife | None = said("生命周期材料", "Papers of its life")
     operation_rules: Str | None = said("安全运维要求", "Rules of secure operation")

@@ -47,11 +47,11 @@ class DeviceManagement(Section):
 
     client_required: Flag | None = said("终端须安装、注册并运行管理客户端", "Terminals must run a management client")
     enrolled: Count | None = said("已注册终端数", "Terminals that are enrolled")
-    remote_lock: Flag | None = said("可远程锁定", "Terminals can be locked from afar", first=True)
-    remote_wipe: Flag | None = said("可远程擦除", "Terminals can be wiped from afar", first=True)
+    remote_lock: Flag | None = said("可远程锁定", "Terminals can be locked from afar")
+    remote_wipe: Flag | None = said("可远程擦除", "Terminals can be wiped from afar")
     life_cycle: Flag | None = said("终端全生命周期管理", "Terminals are managed from issue to disposal")
     access_points_listed: Flag | None = said("有合法接入点台账", "Lawful access points are listed")
-    terminals_listed: Flag | None = said("有合法终端台账", "Lawful terminals are listed", first=True)
+    terminals_listed: Flag | None = said("有合法终端台账", "Lawful terminals are listed")
     designated_business_only: Flag | None = said("终端只处理指定业务", "Terminals process the designated business only")
 
 
@@ -187,7 +187,7 @@ class Mobile(Section):
         "无线接入点总数", "Stated number of access points", total_of="access_points"
     )
     wireless_detection: WirelessDetection | None = said("无线入侵检测", "Detection on wireless networks")
-    management: DeviceManagement | None = said("移动终端管理", "Management of terminals", first=True)
+    management: DeviceManagement | None = said("移动终端管理", "Management of terminals")
     app_control: AppControl | None = said("移动应用管控", "Control of applications")
     apps: tuple[MobileApp, ...] | None = said("移动应用", "Mobile applications")
     apps_total: Count | None = said("移动应用总数", "Stated number of applications", total_of="apps")

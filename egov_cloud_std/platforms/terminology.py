@@ -31,7 +31,7 @@ class Document(Item):
 
     path: Str | None = said("文件路径", "Path of the file", care="internal")
     kind: Literal["plan", "design", "rule", "contract", "report", "catalogue", "standard", "other"] | None = said(
-        "类别：规划、设计、制度、合同、报告、目录、标准、其他", "Kind of document", first=True
+        "类别：规划、设计、制度、合同、报告、目录、标准、其他", "Kind of document"
     )
     issued: Day | None = said("印发日期", "Day of issue")
     issuer: Str | None = said("印发单位", "Who issued it")
@@ -43,8 +43,8 @@ class Term(Item):
     term: Str | None = said("术语", "The term", first=True)
     english: Str | None = said("英文", "In English")
     abbreviation: Annotated[str, refers_to("terminology.abbreviations")] | None = said("缩略语", "Its abbreviation")
-    definition: Str | None = said("定义", "Definition", first=True)
-    source: Str | None = said("定义出处（文件、条款）", "Where the definition comes from", first=True)
+    definition: Str | None = said("定义", "Definition")
+    source: Str | None = said("定义出处（文件、条款）", "Where the definition comes from")
     status: Literal["preferred", "equivalent", "deprecated"] | None = said(
         "使用状态：首选、等同、不再使用", "Preferred, equivalent to a preferred term, or out of use", first=True
     )
@@ -91,7 +91,7 @@ class Terminology(Section):
     """The words of the platform."""
 
     platform_name: PlatformName | None = said("平台名称", "Name of the platform", first=True)
-    documents: tuple[Document, ...] | None = said("供查用语的文件", "Documents to be read for terms", first=True)
+    documents: tuple[Document, ...] | None = said("供查用语的文件", "Documents to be read for terms")
     glossary: tuple[Term, ...] | None = said("术语表", "Glossary", first=True)
     abbreviations: tuple[Abbreviation, ...] | None = said("缩略语", "Abbreviations", first=True)
     role_words: tuple[RoleWord, ...] | None = said("角色用词", "Words for roles", first=True)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..checks import Condition, ListRoute
-from ..checks.language import Threshold
+from ..checks.reader import Threshold
 from ..document import Document, Path, Place
-from ..words import Text
+from ..words import NO_WORDS, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Source:
     title: Text
     number: str = ""
     url: str = ""
-    note: Text = Text("", "")
+    note: Text = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Cited:
     number: str = ""
     facts: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
-    note: Text = Text("", "")
+    note: Text = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from typing import Any
 
 from ..checks.kinds import KINDS
 from ..words import DUTIES, MARKS, SEVERITIES, STATUSES
-from .reading import CONTROL_KEYS, DIRECTIONS, IDENTIFIER, NEEDED, PROFILE_KEYS, SCHEMA
+from .control_entries import CONTROL_KEYS, IDENTIFIER, NEEDED
+from .reading import DIRECTIONS, PROFILE_KEYS, SCHEMA
 
 DIALECTS = {
     "2020-12": "https://json-schema.org/draft/2020-12/schema",
@@ -86,7 +87,12 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
         "source": {"type": "array", "minItems": 1, "items": ref("cited")},
         "note": ref("words"),
     }
-    question = {"type": "object", "minProperties": 1, "properties": dict.fromkeys(KINDS, True), "additionalProperties": False}
+    question = {
+        "type": "object",
+        "minProperties": 1,
+        "properties": dict.fromkeys(KINDS, True),
+        "additionalProperties": False,
+    }
     members = {"type": "array", "minItems": 1, "items": condition}
     return {
         "words": _closed({"zh": TEXT, "en": TEXT}, ("zh", "en")),
@@ -100,5 +106,7 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
             "properties": {"all_of": members, "any_of": members, "not": condition},
             "additionalProperties": question,
         },
-        "witness": _closed({"status": {"enum": list(STATUSES)}, "given": {"type": "object"}, "but": {"type": "object"}}, ("status",)),
+        "witness": _closed(
+            {"status": {"enum": list(STATUSES)}, "given": {"type": "object"}, "but": {"type": "object"}}, ("status",)
+        ),
     }

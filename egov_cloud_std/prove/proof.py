@@ -68,7 +68,9 @@ def _prove(profile: Profile, control: Control) -> ControlProof:
 
 
 def _platform(witness: Witness) -> Platform:
-    text = json.dumps(witness_description(witness), ensure_ascii=False, default=lambda value: getattr(value, "text", str(value)))
+    text = json.dumps(
+        witness_description(witness), ensure_ascii=False, default=lambda value: getattr(value, "text", str(value))
+    )
     return describe(read(text.encode(), "witness", form="json"))
 
 
@@ -132,6 +134,9 @@ def _not_equivalent(control: Control, mutant: str) -> Failure:
     return Failure(
         control.place,
         control.id,
-        Text(f"声明为等价的变体“{mutant}”已被见证发现，或并不存在", f"the mutant “{mutant}”, declared equivalent, is noticed or does not exist"),
+        Text(
+            f"声明为等价的变体“{mutant}”已被见证发现，或并不存在",
+            f"the mutant “{mutant}”, declared equivalent, is noticed or does not exist",
+        ),
         Text("删去此声明。", "Take the declaration out."),
     )

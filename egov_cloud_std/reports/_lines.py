@@ -30,11 +30,11 @@ def observed(one: Observation, lang: Lang) -> str:
     """What is, then what is required, both as facts."""
     value, wanted = clean(one.value.in_(lang)), clean(one.wanted.in_(lang))
     unstated = one.value == Text("未填报", "not stated")
-    if one.negated:
-        wanted = Text(f"不是{wanted}", f"not {wanted}").in_(lang)
     if lang == "zh":
-        return f"{one.at} 未填报，要求{_spaced(wanted)}" if unstated else f"现为 {value}，要求{_spaced(wanted)}"
-    return f"{one.at} is not stated; required: {wanted}" if unstated else f"is {value}; required: {wanted}"
+        ask = "不应" if one.negated else "要求"
+        return f"{clean(one.at)} 未填报，{ask}{_spaced(wanted)}" if unstated else f"现为 {value}，{ask}{_spaced(wanted)}"
+    ask = "must not be" if one.negated else "required"
+    return f"{clean(one.at)} is not stated; {ask}: {wanted}" if unstated else f"is {value}; {ask}: {wanted}"
 
 
 def _spaced(text: str) -> str:

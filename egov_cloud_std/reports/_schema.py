@@ -60,7 +60,10 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
     return {
         "words": _complete({"zh": TEXT, "en": TEXT}),
         "place": _complete(
-            {"file": TEXT, **{name: {"type": "integer", "minimum": 1} for name in ("line", "column", "end_line", "end_column")}}
+            {
+                "file": TEXT,
+                **{name: {"type": "integer", "minimum": 1} for name in ("line", "column", "end_line", "end_column")},
+            }
         ),
         "cited": _complete(
             {
@@ -86,9 +89,15 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
                 "beside": {"type": "array", "items": _complete({"place": TEXT, "location": ref("place")})},
             }
         ),
-        "noted": _complete({"code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place"), "line": TEXT}),
-        "unread": _complete({"file": TEXT, "code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place")}),
-        "profile": _complete({"name": TEXT, "version": TEXT, "title": ref("words"), "digest": TEXT, "controls": NUMBER}),
+        "noted": _complete(
+            {"code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place"), "line": TEXT}
+        ),
+        "unread": _complete(
+            {"file": TEXT, "code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place")}
+        ),
+        "profile": _complete(
+            {"name": TEXT, "version": TEXT, "title": ref("words"), "digest": TEXT, "controls": NUMBER}
+        ),
     }
 
 
@@ -129,7 +138,10 @@ def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures ov
         "digest": TEXT,
         "counts": ref("counts"),
         "score": ref("score"),
-        "profiles": {"type": "array", "items": _complete({"name": TEXT, "counts": ref("counts"), "score": ref("score")})},
+        "profiles": {
+            "type": "array",
+            "items": _complete({"name": TEXT, "counts": ref("counts"), "score": ref("score")}),
+        },
         "input_problems": listed("noted"),
         "remarks": listed("noted"),
         "gaps": listed("finding"),
@@ -137,7 +149,9 @@ def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures ov
     }
     return {
         "counts": _complete(counts),
-        "score": _complete({"controls": NUMBER, "filled_in": SHARE, "satisfied_among_decided": SHARE, "interval": interval}),
+        "score": _complete(
+            {"controls": NUMBER, "filled_in": SHARE, "satisfied_among_decided": SHARE, "interval": interval}
+        ),
         "finding": _complete(finding),
         "unit": _complete(unit, {"findings": listed("finding")}),
     }

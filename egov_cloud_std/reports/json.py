@@ -22,7 +22,13 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         "as_of": result.as_of.isoformat(),
         "notice": _text(SELF_CHECK),
         "profiles": [
-            {"name": one.name, "version": one.version, "title": _text(one.title), "digest": one.digest, "controls": len(one.controls)}
+            {
+                "name": one.name,
+                "version": one.version,
+                "title": _text(one.title),
+                "digest": one.digest,
+                "controls": len(one.controls),
+            }
             for one in result.profiles
         ],
         "unread": [_unread(one) for one in result.unread],
@@ -82,7 +88,9 @@ def _score(score: Score) -> dict[str, Any]:
     return {
         "controls": score.controls,
         "filled_in": None if score.filled_in is None else str(score.filled_in),
-        "satisfied_among_decided": None if score.satisfied_among_decided is None else str(score.satisfied_among_decided),
+        "satisfied_among_decided": None
+        if score.satisfied_among_decided is None
+        else str(score.satisfied_among_decided),
         "interval": None if interval is None else [str(interval.low), str(interval.high)],
     }
 
@@ -115,7 +123,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _cited(cited: Cited) -> dict[str, Any]:
     source = cited.source
     return {
-        "document": None if source is None else {"title": _text(source.title), "number": source.number or None, "url": source.url or None},
+        "document": None
+        if source is None
+        else {"title": _text(source.title), "number": source.number or None, "url": source.url or None},
         "clause": cited.clause or None,
         "text": cited.text,
         "number": cited.number or None,
@@ -158,9 +168,21 @@ def _text(text: Text) -> dict[str, str]:
 
 
 def _noted(one: Noted) -> dict[str, Any]:
-    return {"code": one.code, "says": _text(one.says), "fix": _text(one.fix), "location": _place(one.place), "line": one.line}
+    return {
+        "code": one.code,
+        "says": _text(one.says),
+        "fix": _text(one.fix),
+        "location": _place(one.place),
+        "line": one.line,
+    }
 
 
 def _unread(one: Unread) -> dict[str, Any]:
     problem = one.problem
-    return {"file": one.file, "code": problem.code, "says": _text(problem.says), "fix": _text(problem.fix), "location": _place(problem.place)}
+    return {
+        "file": one.file,
+        "code": problem.code,
+        "says": _text(problem.says),
+        "fix": _text(problem.fix),
+        "location": _place(problem.place),
+    }

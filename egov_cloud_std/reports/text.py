@@ -1,5 +1,6 @@
 """For a terminal: what is wrong first, then what there is to ask, then what is not stated, folded; then the figures."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -12,6 +13,7 @@ from ._lines import clean, excerpt, headline, observed, where
 PER_CONTROL = 5  # findings shown of one control
 FOLDED = 15  # missing places shown
 SEVERITY_ORDER = tuple(SEVERITIES)
+_ITEM = re.compile(r"\[[^\]]*\]")  # what is missing in many items of a list is one line
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
@@ -49,7 +51,10 @@ def _unit(unit: UnitResult, lang: Lang, everything: bool) -> Iterator[str]:
     yield from _findings(wrong, lang, everything)
     questions = list(unit.questions())
     if questions:
-        yield Text(f"—— 疑点 {len(questions)} 项（请核实，不计入得分）", f"-- questions: {len(questions)} (to be checked; in no score)").in_(lang)
+        yield Text(
+            f"—— 疑点 {len(questions)} 项（请核实，不计入得分）",
+            f"-- questions: {len(questions)} (to be checked; in no score)",
+        ).in_(lang)
         yield ""
         yield from _findings(questions, lang, everything)
     if everything:
@@ -71,21 +76,30 @@ def _findings(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iter
     by_control: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_control[finding.control.id].append(finding)
-    order = sorted(by_control.values(), key=lambda group: (SEVERITY_ORDER.index(group[0].control.severity), group[0].place.line))
-    for group in order:
+    order = sorted(
+        by_control.values(), key=lambda group: (SEVERITY_ORDER.index(group[0].control.severity), group[0].place.line)
+    )
+    for group in worst:
         shown = group if everything else group[:PER_CONTROL]
         for finding in shown:
             yield from _finding(finding, lang)
         if len(group) > len(shown):
             more = len(group) - len(shown)
-            yield Text(f"  … {group[0].control.id} 另有 {more} 项（--all 全部列出）", f"  … {more} more of {group[0].control.id} (--all lists them)").in_(lang)
+            yield Text(
+                f"  … {group[0].control.id} 另有 {more} 项（--all 全部列出）",
+                f"  … {more} more of {group[0].control.id} (--all lists them)",
+            ).in_(lang)
             yield ""
 
 
 def _finding(finding: Finding, lang: Lang) -> Iterator[str]:
     control = finding.control
     yield headline(finding, lang)
-    at_place = [one for one in finding.observations if (one.place.file, one.place.line) == (finding.place.file, finding.place.line)]
+    at_place = [
+        one
+        for one in finding.observations
+        if (one.place.file, one.place.line) == (finding.place.file, finding.place.line)
+    ]
     notes = [observed(one, lang) for one in at_place]
     yield from excerpt(finding.place, finding.line, notes or [""])
     for one in finding.observations:
@@ -112,20 +126,24 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
     """What is not stated, under the nearest missing parent; first what would decide most."""
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in missing:
-        names = dict.fromkeys(one.missing or one.at for one in finding.observations)
+        names = dict.fromkeys(_ITEM.sub("[…]", one.missing or one.at) for one in finding.observations)
         for name in names:
             groups[name].append(finding)
     order = sorted(groups.items(), key=lambda entry: (-len({one.control.id for one in entry[1]}), entry[0]))
-    yield Text(f"—— 未填报 {len(order)} 处（填报后才能判定；未填报不等于符合）", f"-- not stated: {len(order)} places (silence is never a pass)").in_(lang)
+    yield Text(
+        f"—— 未填报 {len(order)} 处（填报后才能判定；未填报不等于符合）",
+        f"-- not stated: {len(order)} places (silence is never a pass)",
+    ).in_(lang)
     shown = order if everything else order[:FOLDED]
     width = max(display_width(clean(name)) for name, _ in shown)
     for name, findings in shown:
         controls = dict.fromkeys(one.control.id for one in findings)
         names = list(controls) if everything else list(controls)[:3]
         more = len(controls) - len(names)
+        times = Text(f"（{len(findings)} 项）", f" ({len(findings)} items)").in_(lang) if "[…]" in name else ""
         rest = Text(f" 等 {len(controls)} 项", f" and {more} more").in_(lang) if more else ""
         padded = clean(name) + " " * (width - display_width(clean(name)))
-        yield f"  {padded}  → {', '.join(names)}{rest}"
+        yield f"  {padded}  → {', '.join(names)}{rest}{times}"
     if len(order) > len(shown):
         more = len(order) - len(shown)
         yield Text(f"  … 另有 {more} 处（--all 全部列出）", f"  … {more} more places (--all lists them)").in_(lang)
@@ -138,8 +156,15 @@ def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:
     yield Text(f"{name} 自查，时点 {moment}", f"{name}, self-check as of {moment}").in_(lang)
     rows = [_row(one.title.in_(lang), one) for one in unit.profiles if one.controls]
     rows.append(_row(Text("合计", "all").in_(lang), unit))
-    heads = [Text("检查标准", "profile").in_(lang), *(STATUSES[key].in_(lang).split("（")[0].split(" (")[0] for key in STATUSES)]
-    heads += [Text("填报率", "filled in").in_(lang), Text("已判定项符合率", "satisfied of decided").in_(lang), Text("得分区间", "score").in_(lang)]
+    heads = [
+        Text("检查标准", "profile").in_(lang),
+        *(STATUSES[key].in_(lang).split("（")[0].split(" (")[0] for key in STATUSES),
+    ]
+    heads += [
+        Text("填报率", "filled in").in_(lang),
+        Text("已判定项符合率", "satisfied of decided").in_(lang),
+        Text("得分区间", "score").in_(lang),
+    ]
     yield from _table([heads, *rows])
     yield SELF_CHECK.in_(lang)
     yield ""
@@ -162,4 +187,7 @@ def _table(rows: list[list[str]]) -> Iterator[str]:
 
 def _files(result: Result, lang: Lang) -> str:
     read, unread, others = len(result.units), len(result.unread), result.passed_over
-    return Text(f"文件：已检查 {read}，无法读取 {unread}，非平台描述 {others}", f"files: {read} checked, {unread} unreadable, {others} not platform descriptions").in_(lang)
+    return Text(
+        f"文件：已检查 {read}，无法读取 {unread}，非平台描述 {others}",
+        f"files: {read} checked, {unread} unreadable, {others} not platform descriptions",
+    ).in_(lang)

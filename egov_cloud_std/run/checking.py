@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from .. import clock
@@ -101,7 +102,7 @@ def check(
     assessor = Assessor(chosen)
     found = find(Path(path) for path in paths if str(path) != "-")
     readers: list[tuple[str, Callable[[], Platform]]] = [
-        (str(file), lambda file=file, root=root: read_platform(file, root)) for file, root in found.files
+        (str(file), partial(read_platform, file, root)) for file, root in found.files
     ]
     if any(str(path) == "-" for path in paths):
         here = Path.cwd()
@@ -123,7 +124,9 @@ def check(
     return Result(__version__, moment, chosen, tuple(units), tuple(unread), found.passed_over)
 
 
-def check_documents(documents: Iterable[Document], profiles: Sequence[Profile], as_of: datetime) -> Iterator[UnitResult]:
+def check_documents(
+    documents: Iterable[Document], profiles: Sequence[Profile], as_of: datetime
+) -> Iterator[UnitResult]:
     """Checks documents that were read elsewhere; the files they name are not read."""
     assessor = Assessor(profiles)
     for document in documents:
@@ -167,7 +170,13 @@ def _refused(platform: Platform) -> Problem | None:
         return Problem(
             platform.place(("platform", "classified")),
             "classified",
-            Text("描述声明其为涉密系统，本工具不用于涉密系统，拒绝检查", "the description declares a classified system; this tool is not for those and does not assess it"),
-            Text("从本机删除此描述，按涉密系统的规定办理。", "Remove the description from this machine and follow the rules for classified systems."),
+            Text(
+                "描述声明其为涉密系统，本工具不用于涉密系统，拒绝检查",
+                "the description declares a classified system; this tool is not for those and does not assess it",
+            ),
+            Text(
+                "从本机删除此描述，按涉密系统的规定办理。",
+                "Remove the description from this machine and follow the rules for classified systems.",
+            ),
         )
     return None

@@ -84,7 +84,10 @@ def _same_ids(profiles: Sequence[Profile]) -> Iterable[tuple[Problem, str]]:
                     Problem(
                         control.place,
                         "duplicate_id",
-                        Text(f"检查项 {control.id} 已在 {seen[control.id]} 中", f"control {control.id} is already in {seen[control.id]}"),
+                        Text(
+                            f"检查项 {control.id} 已在 {seen[control.id]} 中",
+                            f"control {control.id} is already in {seen[control.id]}",
+                        ),
                         Text("换一个标识。", "Give it another id."),
                     ),
                     document.line(control.place.line),

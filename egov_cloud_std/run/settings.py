@@ -44,18 +44,34 @@ def _parsed(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _wrong(path, f"无法读取设置：{error}", f"the settings cannot be read: {error}", "按 TOML 格式改正。", "Put the TOML right.") from None
+        raise _wrong(
+            path,
+            f"无法读取设置：{error}",
+            f"the settings cannot be read: {error}",
+            "按 TOML 格式改正。",
+            "Put the TOML right.",
+        ) from None
 
 
 def _settings(path: Path, data: object) -> Settings:
     known = [name for name in Settings.__dataclass_fields__ if name != "file"]
     if not isinstance(data, dict):
-        raise _wrong(path, "egov-check 的设置应为表", "the settings of egov-check are a table", "写成 [tool.egov-check]。", "Write [tool.egov-check].")
+        raise _wrong(
+            path,
+            "egov-check 的设置应为表",
+            "the settings of egov-check are a table",
+            "写成 [tool.egov-check]。",
+            "Write [tool.egov-check].",
+        )
     values: dict[str, object] = {"file": str(path)}
     for key, value in data.items():
         if key not in known:
             near = difflib.get_close_matches(str(key), known, n=1)
-            hint = (f"是否为 {near[0]}？", f"Did you mean {near[0]}?") if near else ("可用：" + "、".join(known), "Known: " + ", ".join(known))
+            hint = (
+                (f"是否为 {near[0]}？", f"Did you mean {near[0]}?")
+                if near
+                else ("可用：" + "、".join(known), "Known: " + ", ".join(known))
+            )
             raise _wrong(path, f"没有名为 {key} 的设置", f"there is no setting named {key}", *hint)
         values[key] = _value(path, key, value)
     return Settings(**values)  # type: ignore[arg-type]
@@ -63,9 +79,9 @@ def _settings(path: Path, data: object) -> Settings:
 
 def _value(path: Path, key: str, value: object) -> object:
     match key, value:
-        case ("profile" | "control"), str():
+        case (("profile" | "control"), str()):
             return (value,)
-        case ("profile" | "control"), list() if all(isinstance(one, str) for one in value):
+        case (("profile" | "control"), list()) if all(isinstance(one, str) for one in value):
             return tuple(value)
         case "fail_on", str() if value in BARS:
             return value
@@ -75,7 +91,13 @@ def _value(path: Path, key: str, value: object) -> object:
             return value
         case "min_coverage", int() | float() if not isinstance(value, bool) and 0 <= value <= 100:
             return float(value)
-    raise _wrong(path, f"设置 {key} 的值 {value!r} 不可用", f"the setting {key} cannot be {value!r}", f"参见 egov-check --help 中的 --{key.replace('_', '-')}。", f"See --{key.replace('_', '-')} in egov-check --help.")
+    raise _wrong(
+        path,
+        f"设置 {key} 的值 {value!r} 不可用",
+        f"the setting {key} cannot be {value!r}",
+        f"参见 egov-check --help 中的 --{key.replace('_', '-')}。",
+        f"See --{key.replace('_', '-')} in egov-check --help.",
+    )
 
 
 def _wrong(path: Path, zh: str, en: str, fix_zh: str, fix_en: str) -> Unreadable:
@@ -84,7 +106,10 @@ def _wrong(path: Path, zh: str, en: str, fix_zh: str, fix_en: str) -> Unreadable
 
 def settings_schema(draft: str = "2020-12") -> dict[str, object]:
     """The JSON Schema of the settings."""
-    dialects = {"2020-12": "https://json-schema.org/draft/2020-12/schema", "7": "http://json-schema.org/draft-07/schema#"}
+    dialects = {
+        "2020-12": "https://json-schema.org/draft/2020-12/schema",
+        "7": "http://json-schema.org/draft-07/schema#",
+    }
     names = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     return {
         "$schema": dialects[draft],

@@ -58,9 +58,15 @@ def _leads_to_list(field: Field, above: tuple[Record, ...]) -> bool:
     return any(_leads_to_list(one, (*above, field.record)) for one in field.record.fields.values())
 
 
-def attach(data: dict[str, Any], path: Path, items: object) -> None:
-    """Puts the items of a file (or `None`, when it could not be read) where the file was named."""
-    found: Any = data
-    for step in path[:-1]:
-        found = found[step]
-    found[path[-1]] = items
+def attach(data: dict[str, Any], path: Path, items: object) -> dict[str, Any]:
+    """The same tree with the items of a file (or `None`, when it could not be read) where the file was named."""
+    attached: dict[str, Any] = _replaced(data, path, items)
+    return attached
+
+
+def _replaced(tree: Any, path: Path, items: object) -> Any:  # noqa: ANN401 - any part of a document
+    if not path:
+        return items
+    copied = tree.copy()
+    copied[path[0]] = _replaced(tree[path[0]], path[1:], items)
+    return copied

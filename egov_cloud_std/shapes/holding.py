@@ -1,12 +1,14 @@
 """Holds a document against the field table: one walk, no objects made of its values.
 
-What cannot be used becomes `None` where it stands (not stated) and a `Problem` at its place; a section that says
-`none: true` becomes `NOTHING`. Keys and their order stay, so that places are still found.
+What cannot be used becomes `None` (not stated) and a `Problem` at its place; a section that says `none: true` becomes
+`NOTHING`. The document itself is left as it was read, for it finds places by its data: only the mappings and lists on
+the way to a change are copied.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import is_not
 from typing import Any
 
 from ..document import Document, Path, Problem
@@ -39,7 +41,7 @@ def plan_of(record: Record) -> Plan:
 
 
 def hold(document: Document, record: Record, at: Path = ()) -> tuple[Data, tuple[Problem, ...]]:
-    """The usable tree of a document (its own data, changed in place) and what was wrong with it.
+    """The usable tree of a document and what was wrong with it.
 
     `at` holds only a part of the document: a small description inside a profile, for example.
     """
@@ -64,8 +66,8 @@ class Walk:
 
     document: Document
     problems: list[Problem] = field(default_factory=list)
-    # Aliases share objects: each is walked once per record. Ids stay valid: the walk makes no lists or mappings.
-    done: set[tuple[int, int]] = field(default_factory=set)
+    # Aliases share objects: each is walked once per shape, and what came of it stands wherever it is shared.
+    done: dict[tuple[int, int], object] = field(default_factory=dict)
 
     def report(self, path: Path, wrong: Wrong, key: bool = False) -> None:
         """Adds a problem at the place of a value, or of its key."""
@@ -73,27 +75,26 @@ class Walk:
 
     def mapping(self, value: object, record: Record, path: Path) -> object:
         """A mapping of named fields; `None` when it is something else."""
-        if value is NOTHING:
-            return value
         if not isinstance(value, dict):
             self.report(path, not_a_mapping(value))
             return None
-        if value.get("none") is True and "none" in record.fields:
+        mark = (id(value), id(record))
+        if mark not in self.done:
+            self.done[mark] = value  # until its end is known, for a mapping that contains itself
+            self.done[mark] = self._fields(value, plan_of(record), path)
+        return self.done[mark]
+
+    def _fields(self, value: Data, plan: Plan, path: Path) -> Data:
+        if value.get("none") is True and "none" in plan.record.fields:
             if all(key == "none" or key.startswith("x_") or one is None for key, one in value.items()):
                 return NOTHING
             self.report((*path, "none"), NONE_AND_MORE)
-            value["none"] = None
-        mark = (id(value), id(record))
-        if mark not in self.done:
-            self.done.add(mark)
-            self._fields(value, plan_of(record), path)
-        return value
-
-    def _fields(self, value: Data, plan: Plan, path: Path) -> None:
+            value = value | {"none": None}
         for name in plan.required:
             if value.get(name) is None:
                 self.report(path, missing(name, plan.record))
         tests, inner = plan.tests, plan.inner
+        changes: Data = {}
         for key, one in value.items():
             if one is None:
                 continue
@@ -102,11 +103,14 @@ class Walk:
                 wrong = test(one)
                 if wrong is not None:
                     self.report((*path, key), wrong)
-                    value[key] = None
+                    changes[key] = None
             elif key in inner:
-                value[key] = self._inner(one, inner[key], (*path, key))
+                held = self._inner(one, inner[key], (*path, key))
+                if held is not one:
+                    changes[key] = held
             elif not key.startswith("x_"):
                 self.report((*path, key), unknown_key(plan.record, key), key=True)
+        return value | changes if changes else value
 
     def _inner(self, value: object, of: Field, path: Path) -> object:
         match of.kind:
@@ -123,31 +127,26 @@ class Walk:
 
     def items(self, value: object, of: Field, path: Path) -> object:
         """A list of things."""
-        if isinstance(value, dict):
-            return self._stands_for_list(value, of, path)
-        assert of.record is not None
+        if _says_none(value):
+            return NOTHING
+        if isinstance(value, dict) and names_file(value):
+            return value
         if not isinstance(value, list):
             self.report(path, not_a_list(value, of))
             return None
         mark = (id(value), id(of.record))
-        if mark in self.done:
-            return value
-        self.done.add(mark)
-        for index, one in enumerate(value):
-            if one is not None:
-                value[index] = self.mapping(one, of.record, (*path, index))
-        if of.record.identified:
-            self._unique(value, path)
-        return value
+        if mark not in self.done:
+            self.done[mark] = value
+            self.done[mark] = self._things(value, of, path)
+        return self.done[mark]
 
-    def _stands_for_list(self, value: Data, of: Field, path: Path) -> object:
-        """`none: true`, or the name of the file that holds the list."""
-        if _says_none(value):
-            return NOTHING
-        if names_file(value):
-            return value
-        self.report(path, not_a_list(value, of))
-        return None
+    def _things(self, value: list[Any], of: Field, path: Path) -> list[Any]:
+        assert of.record is not None
+        mapping, record = self.mapping, of.record
+        held = [None if one is None else mapping(one, record, (*path, at)) for at, one in enumerate(value)]
+        if record.identified:
+            self._unique(held, path)
+        return held if any(map(is_not, held, value)) else value
 
     def _unique(self, items: list[Any], path: Path) -> None:
         seen: dict[str, int] = {}
@@ -160,8 +159,7 @@ class Walk:
             if first != index:
                 line = self.document.place((*path, first, "id")).line
                 self.report((*path, index, "id"), duplicate(name, line))
-                if one is not items[first]:  # an alias of the first would lose the id in both places
-                    one["id"] = None
+                items[index] = one | {"id": None}
 
     def _members(self, value: object, of: Field, path: Path) -> object:
         """A set of scalars."""
@@ -170,35 +168,29 @@ class Walk:
         if not isinstance(value, list):
             self.report(path, not_a_set(value, of))
             return None
-        assert of.item is not None
-        mark = (id(value), id(of))
-        if mark in self.done:
-            return value
-        self.done.add(mark)
-        test = _member_test(of)
-        for index, one in enumerate(value):
-            if one is not None:
-                wrong = test(one)
+        test, mark = _member_test(of), (id(value), id(of))
+        if mark not in self.done:
+            wrongs = [None if one is None else test(one) for one in value]
+            for index, wrong in enumerate(wrongs):
                 if wrong is not None:
                     self.report((*path, index), wrong)
-                    value[index] = None
-        return value
+            held = [one if wrong is None else None for one, wrong in zip(value, wrongs, strict=True)]
+            self.done[mark] = held if any(wrongs) else value
+        return self.done[mark]
 
     def _map(self, value: object, of: Field, path: Path) -> object:
         """A mapping from names of the author's own."""
-        assert of.record is not None
+        record = of.record
+        assert record is not None
         if not isinstance(value, dict):
             self.report(path, not_a_mapping(value))
             return None
-        for key, one in value.items():
-            if one is not None:
-                value[key] = self.mapping(one, of.record, (*path, key))
-        return value
+        return {key: None if one is None else self.mapping(one, record, (*path, key)) for key, one in value.items()}
 
 
 def _says_none(value: object) -> bool:
     """Whether this says, in place of a list, that there is none."""
-    return value is NOTHING or (isinstance(value, dict) and len(value) == 1 and value.get("none") is True)
+    return isinstance(value, dict) and len(value) == 1 and value.get("none") is True
 
 
 @lru_cache(maxsize=4096)

@@ -10,8 +10,10 @@ def _found() -> dict[str, type[Kind]]:
     kinds: dict[str, type[Kind]] = {}
     for module in sorted(entry.name for entry in pkgutil.iter_modules(__path__)):
         for value in vars(importlib.import_module(f"{__name__}.{module}")).values():
-            if isinstance(value, type) and issubclass(value, Kind) and getattr(value, "name", ""):
-                kinds[value.name] = value
+            if isinstance(value, type) and issubclass(value, Kind):
+                name: str = getattr(value, "name", "")
+                if name:
+                    kinds[name] = value
     return kinds
 
 

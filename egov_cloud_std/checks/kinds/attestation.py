@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from ... import clock
 from ...document import Path
 from ...words import Text
 from ..kind import Change, Kind, Test, Verdict
+from ..reader import Reader
 from ..routes import Raw, Route, as_written
 from ..world import Item, Subject, World
-
-if TYPE_CHECKING:
-    from ..language import Reader
 
 NEEDED = ("who", "when", "basis", "valid_until")
 
@@ -31,7 +29,7 @@ class Attested(Kind):
     control: str
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         reader.true(answer, at)
         return cls(reader.control)
 
@@ -57,7 +55,10 @@ class Attested(Kind):
         missing = [name for name in NEEDED if entry.get(name) is None]
         if missing:
             return Text(f"缺 {'、'.join(missing)}", f"lacking {', '.join(missing)}")
-        return Text(f"{entry['who']} 确认，至 {entry['valid_until']}", f"attested by {entry['who']} until {entry['valid_until']}")
+        return Text(
+            f"{entry['who']} 确认，至 {entry['valid_until']}",
+            f"attested by {entry['who']} until {entry['valid_until']}",
+        )
 
     def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
         value = route.getter()(subject.item, world)

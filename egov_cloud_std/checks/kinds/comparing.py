@@ -4,21 +4,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from ... import quantities
 from ...document import Path
 from ...quantities import Quantity
 from ...words import Text
 from .. import values
+from ..answering import read_answer
 from ..answers import Answer, AtPlace, Literal
 from ..kind import ORDERED, SCALARS, Change, Kind, Test, Verdict
+from ..reader import Reader
 from ..routes import Raw, Route, as_written, is_none
 from ..values import Comparable
 from ..world import Item, Subject, World
-
-if TYPE_CHECKING:
-    from ..language import Reader
 
 T = TypeVar("T")
 Compare = Callable[[Comparable, Comparable], Verdict]
@@ -34,8 +33,8 @@ class Compared(Kind):
     answer: Answer
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
-        return cls(reader.answer(answer, at, route.field, cls.direction))
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
+        return cls(read_answer(reader, answer, at, route.field, cls.direction))
 
     def compare(self) -> Compare:
         raise AssertionError("every comparison defines its own")
@@ -102,7 +101,9 @@ class Compared(Kind):
             if compare(values.parser(route.field)(candidate), wanted) is to:
                 text = as_written(candidate)
                 return (
-                    Change(route.path(subject.path), candidate, Text(f"将 {route} 改为 {text}", f"set {route} to {text}")),
+                    Change(
+                        route.path(subject.path), candidate, Text(f"将 {route} 改为 {text}", f"set {route} to {text}")
+                    ),
                 )
         return ()
 
@@ -130,7 +131,13 @@ def _near(wanted: Comparable, route: Route, answer: Answer) -> Iterator[object]:
 
 def _near_quantity(wanted: Quantity, route: Route) -> Iterator[object]:
     bounds = [bound for bound in (wanted.low, wanted.high) if bound is not None]
-    step = Fraction(1) if route.field.kind == "count" else Fraction(1, 1000) if route.field.dimension == "ratio" else Fraction(1)
+    step = (
+        Fraction(1)
+        if route.field.kind == "count"
+        else Fraction(1, 1000)
+        if route.field.dimension == "ratio"
+        else Fraction(1)
+    )
     for bound in bounds:
         for value in (bound, bound + step, bound - step):
             if value < 0 and route.field.kind != "number":
@@ -266,7 +273,7 @@ class OneOf(Kind):
     texts: tuple[str, ...]
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         entries = reader.sequence(answer, at)
         members = tuple(reader.literal(one, (*at, index), route.field) for index, one in enumerate(entries))
         return cls(members, tuple(as_written(one) for one in entries))

@@ -3,22 +3,22 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from ...document import Path
 from ...quantities import Quantity
 from ...shapes import NOTHING, Field
 from ...words import Text
 from .. import values
+from ..answering import read_answer
 from ..answers import Answer, Literal
 from ..conditions import Condition
 from ..kind import LISTS, Change, Kind, Test, Verdict
-from ..routes import ListRoute, Raw, Route, is_none
+from ..language import read_condition
+from ..reader import Reader
+from ..routes import ListRoute, Raw, Route
 from ..values import exactly
 from ..world import Item, Subject, World
-
-if TYPE_CHECKING:
-    from ..language import Reader
 
 BOUNDS = ("at_least", "at_most", "equals")
 A_COUNT = Field(name="count", kind="count", zh="项数", en="number of items")
@@ -87,9 +87,7 @@ class _Bounded(Kind):
                 return Text(f"等于 {inner.zh}", f"exactly {inner.en}")
 
 
-def _read(answer: object, at: Path, route: Route, reader: "Reader", of: Field) -> tuple[str, Answer, Condition | None]:
-    from ..language import read_condition
-
+def _read(answer: object, at: Path, route: Route, reader: Reader, of: Field) -> tuple[str, Answer, Condition | None]:
     entry = reader.mapping(answer, at, ("where", *BOUNDS))
     bound = reader.one_key(entry, at, BOUNDS)
     where: Condition | None = None
@@ -99,7 +97,7 @@ def _read(answer: object, at: Path, route: Route, reader: "Reader", of: Field) -
             reader.mapping(entry, at, BOUNDS)
         else:
             where = read_condition(entry["where"], (*at, "where"), reader.within(record))
-    return bound, reader.answer(entry[bound], (*at, bound), of, bound), where
+    return bound, read_answer(reader, entry[bound], (*at, bound), of, bound), where
 
 
 def _list(route: Route) -> ListRoute | None:
@@ -136,7 +134,7 @@ class Count(_Bounded):
     where: Condition | None = None
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         return cls(*_read(answer, at, route, reader, A_COUNT))
 
     def compile(self, route: Route) -> Test:
@@ -162,7 +160,9 @@ class Count(_Bounded):
         if items is None:
             return Text("未填报", "not stated")
         found = counted(self.where)(items, world, unlisted)
-        maybe = Text(f"（另 {found.maybe} 项未填报）", f" ({found.maybe} more not stated)") if found.maybe else Text("", "")
+        maybe = (
+            Text(f"（另 {found.maybe} 项未填报）", f" ({found.maybe} more not stated)") if found.maybe else Text("", "")
+        )
         return Text(f"{found.known} 项{maybe.zh}", f"{found.known} items{maybe.en}")
 
     def mutants(self) -> Iterator[tuple[str, Kind]]:
@@ -186,7 +186,7 @@ class Share(_Bounded):
     where: Condition | None = None
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         return cls(*_read(answer, at, route, reader, A_SHARE))
 
     def compile(self, route: Route) -> Test:
@@ -214,7 +214,9 @@ class Share(_Bounded):
             return Text("未填报", "not stated")
         found = counted(self.where)(items, world, unlisted)
         total = found.listed + unlisted
-        maybe = Text(f"（另 {found.maybe} 项未填报）", f" ({found.maybe} more not stated)") if found.maybe else Text("", "")
+        maybe = (
+            Text(f"（另 {found.maybe} 项未填报）", f" ({found.maybe} more not stated)") if found.maybe else Text("", "")
+        )
         return Text(f"{total} 项中 {found.known} 项{maybe.zh}", f"{found.known} of {total} items{maybe.en}")
 
     def mutants(self) -> Iterator[tuple[str, Kind]]:
@@ -234,7 +236,11 @@ def _shares(found: Range, unlisted: int) -> tuple[Quantity, Quantity]:
 
 def _bounds_moved(kind: "Count | Share") -> Iterator[tuple[str, Kind]]:
     """The bound one step up and down, and asked the other way."""
-    if isinstance(kind.answer, Literal) and isinstance(kind.answer.value, Quantity) and kind.answer.value.low is not None:
+    if (
+        isinstance(kind.answer, Literal)
+        and isinstance(kind.answer.value, Quantity)
+        and kind.answer.value.low is not None
+    ):
         low = kind.answer.value.low
         step = Fraction(1) if isinstance(kind, Count) else low / 2
         for word, moved in (("bound raised", low + step), ("bound lowered", low - step)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from ... import clock
 from ...clock import Period
@@ -11,11 +11,9 @@ from ...document import Path
 from ...words import Text
 from .. import values
 from ..kind import DATES, Change, Kind, Test, Verdict
+from ..reader import Reader
 from ..routes import Raw, Route, as_written, is_none
 from ..world import Item, Subject, World
-
-if TYPE_CHECKING:
-    from ..language import Reader
 
 
 def _day(raw: Raw) -> date | None:
@@ -53,7 +51,7 @@ class Within(Kind):
     named: str = ""
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         return cls(*reader.period(answer, at))
 
     def compile(self, route: Route) -> Test:
@@ -127,7 +125,7 @@ class NotExpired(Kind):
     expired: bool = False
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         reader.true(answer, at)
         return cls()
 
@@ -160,7 +158,7 @@ class NotFuture(Kind):
     future: bool = False
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         reader.true(answer, at)
         return cls()
 
@@ -181,5 +179,3 @@ class NotFuture(Kind):
 
     def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
         return _set(route, subject, world.today if to else world.today + timedelta(days=1))
-
-

@@ -9,18 +9,18 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from ...document import Path
 from ...words import Text
+from ..answering import read_over
 from ..conditions import Condition
 from ..kind import Change, Kind, Test, Verdict
+from ..language import read_condition
+from ..reader import Reader
 from ..routes import ListRoute, Raw, Route, as_written
 from ..world import Item, Subject, World
 from .counting import items_at
-
-if TYPE_CHECKING:
-    from ..language import Reader
 
 STEPS = 50_000_000  # starts times connections; a larger question about single losses stays unknown
 
@@ -140,16 +140,14 @@ class _Between(Kind):
     through: Condition | None = None
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
-        from ..language import read_condition
-
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         keys = ("from", "to", "through") if cls.name == "separates" else ("from", "to")
         entry = reader.mapping(answer, at, keys, ("from", "to"))
         record = route.field.record
         assert record is not None
         for end in ("start", "end"):
             reader.within(record).route(f".{end}", at)
-        nodes = [Nodes(*reader.over(entry[key], (*at, key))) for key in ("from", "to")]
+        nodes = [Nodes(*read_over(reader, entry[key], (*at, key))) for key in ("from", "to")]
         inner = reader.within(record)
         through = read_condition(entry["through"], (*at, "through"), inner) if "through" in entry else None
         return cls(nodes[0], nodes[1], through)
@@ -237,7 +235,11 @@ class Separates(_Between):
         if facts is None:
             return Text("未填报", "not stated")
         pairs = [f"{start} → {end}" for start, end in crossings(*facts)]
-        return Text(f"有通路 {'、'.join(pairs[:5])}", f"a way {', '.join(pairs[:5])}") if pairs else Text("已隔离", "separated")
+        return (
+            Text(f"有通路 {'、'.join(pairs[:5])}", f"a way {', '.join(pairs[:5])}")
+            if pairs
+            else Text("已隔离", "separated")
+        )
 
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         yield from _Between.mutants(self)
@@ -271,7 +273,9 @@ class SurvivesAnyLoss(_Between):
         items = items_at(route)(subject.item, world)[0] or ()
         nodes, edges = single_points(graph, starts, ends)
         names = sorted(nodes) + [as_written(items[edge].get("id", f"#{edge + 1}")) for edge in sorted(edges)]
-        return Text(f"单点：{'、'.join(names)}", f"single points: {', '.join(names)}") if names else Text("无单点", "none")
+        return (
+            Text(f"单点：{'、'.join(names)}", f"single points: {', '.join(names)}") if names else Text("无单点", "none")
+        )
 
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         yield from _Between.mutants(self)

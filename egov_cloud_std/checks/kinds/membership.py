@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from ...document import Path
 from ...shapes import Field
 from ...words import Text
 from ..conditions import Condition
 from ..kind import LISTS, Change, Kind, Test, Verdict
+from ..language import read_condition
+from ..reader import Reader
 from ..routes import Raw, Route, as_written, is_none
 from ..world import Item, Subject, World
 from .counting import items_at
-
-if TYPE_CHECKING:
-    from ..language import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,7 @@ class _Membership(Kind):
     where: Condition | None = None
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
-        from ..language import read_condition
-
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         if route.field.kind == "set":
             assert route.field.item is not None
             return cls(*cls._values(answer, at, route.field.item, reader))
@@ -53,7 +50,7 @@ class _Membership(Kind):
         return cls(values, place, field, where)
 
     @classmethod
-    def _values(cls, answer: object, at: Path, of: Field, reader: "Reader") -> tuple[tuple[str, ...], Route | None]:
+    def _values(cls, answer: object, at: Path, of: Field, reader: Reader) -> tuple[tuple[str, ...], Route | None]:
         if isinstance(answer, dict):
             place = reader.mapping(answer, at, ("place",), ("place",))["place"]
             return (), reader.route(place, (*at, "place"))
@@ -108,7 +105,13 @@ class _Membership(Kind):
             value = get(item, world)
             if value is None:
                 return None
-            return tuple(map(as_written, value)) if isinstance(value, list) else () if is_none(value) else (as_written(value),)
+            return (
+                tuple(map(as_written, value))
+                if isinstance(value, list)
+                else ()
+                if is_none(value)
+                else (as_written(value),)
+            )
 
         return at_place
 
@@ -140,7 +143,13 @@ class _Membership(Kind):
         choices = route.field.item.choices if route.field.item else ()
         other = next((one for one in choices if one not in names), "—")
         new = [*names, other] if isinstance(self, Only) else names[1:]
-        return (Change(path, new, Text(f"将 {route} 改为 {'、'.join(new) or '空'}", f"set {route} to {', '.join(new) or 'nothing'}")),)
+        return (
+            Change(
+                path,
+                new,
+                Text(f"将 {route} 改为 {'、'.join(new) or '空'}", f"set {route} to {', '.join(new) or 'nothing'}"),
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from ...document import Path
 from ...words import Text
 from ..kind import Change, Kind, Test, Verdict
+from ..reader import Reader
 from ..routes import Raw, Route, is_none
 from ..world import Item, Subject, World
-
-if TYPE_CHECKING:
-    from ..language import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Present(Kind):
     there: bool
 
     @classmethod
-    def read(cls, answer: object, at: Path, route: Route, reader: "Reader") -> Self:
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         if not isinstance(answer, bool):
             reader.true(answer, at)
         return cls(answer is True)

@@ -1,0 +1,228 @@
+"""Between items of a list: values that are unique, or that agree."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from ...document import Path
+from ...words import Text
+from .. import values
+from ..kind import SCALARS, Change, Kind, Test, Verdict
+from ..reader import Reader
+from ..routes import ListRoute, Raw, Route, as_written, is_none
+from ..values import Comparable
+from ..world import Item, Subject, World
+
+# What each group states, the groups in which somebody states nothing, and whether some item names no group.
+Groups = tuple[Mapping[str, set[Comparable]], set[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class UniqueIn(Kind):
+    """`unique_in: LIST`: no other item of the list has the same value at the same place."""
+
+    name = "unique_in"
+    takes = SCALARS
+
+    over: ListRoute
+
+    @classmethod
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
+        over = reader.list_route(answer, at)
+        reader.within(over.record).route(str(route), at)
+        return cls(over)
+
+    def compile(self, route: Route) -> Test:
+        get, parse, over = route.getter(), values.remembered(route.field), self.over
+        key = ("tally", str(over), route.steps)
+
+        def tally(world: World) -> tuple[Counter[Comparable], bool] | None:
+            items = over.items(world.root, world)
+            if items is None:
+                return None
+            raws = [get(one, world) for one in items]
+            stated = [parse(raw) for raw in raws if raw is not None and not is_none(raw)]
+            return Counter(stated), None in raws or over.unlisted(world.root, world) > 0
+
+        def test(item: Item, world: World) -> Verdict:
+            raw = get(item, world)
+            found = world.once(key, lambda: tally(world))
+            if raw is None or is_none(raw) or found is None:
+                return None
+            counts, unsure = found
+            return False if counts[parse(raw)] > 1 else None if unsure else True
+
+        return test
+
+    def wanted(self, world: World, subject: Subject) -> Text:
+        return Text(f"在 {self.over} 中唯一", f"unique in {self.over}")
+
+    def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
+        return _peers(self.over, route, subject, world, route)
+
+    def mutants(self) -> Iterator[tuple[str, Kind]]:
+        yield "inverted", SharedIn(self.over)
+
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
+        path = route.path(subject.path)
+        if to and isinstance(value, str):
+            new = f"{value}-2"
+            return (Change(path, new, Text(f"将 {route} 改为 {new}", f"set {route} to {new}")),)
+        for index, one in enumerate(self.over.items(world.root, world) or ()):
+            other = route.getter()(one, world)
+            if not to and one is not subject.item and other is not None:
+                text = as_written(other)
+                return (
+                    Change(
+                        path, other, Text(f"将 {route} 改为 {text}", f"set {route} to {text} (as item {index + 1})")
+                    ),
+                )
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedIn(UniqueIn):
+    """The opposite of `unique_in`, for mutants only: profiles write `not`."""
+
+    name = ""
+
+    def compile(self, route: Route) -> Test:
+        unique = UniqueIn(self.over).compile(route)
+
+        def test(item: Item, world: World) -> Verdict:
+            found = unique(item, world)
+            return None if found is None else not found
+
+        return test
+
+
+def _peers(over: ListRoute, by: Route, subject: Subject, world: World, at: Route) -> tuple[Path, ...]:
+    """Where the other items with the same value at `by` state the value at `at`."""
+    get = by.getter()
+
+    def index() -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for position, one in enumerate(over.items(world.root, world) or ()):
+            value = get(one, world)
+            if value is not None and not is_none(value):
+                found[as_written(value)].append(position)
+        return found
+
+    same = get(subject.item, world)
+    if same is None:
+        return ()
+    items = over.items(world.root, world) or ()
+    places = world.once(("peers", str(over), by.steps), index).get(as_written(same), [])
+    return tuple((*over.steps, one, *at.steps) for one in places[:20] if items[one] is not subject.item)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreesWith(Kind):
+    """`agrees_with: {list: LIST, by: .of}`: items with the same `by` state the same value at this place."""
+
+    name = "agrees_with"
+    takes = SCALARS
+
+    over: ListRoute
+    by: Route
+
+    @classmethod
+    def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
+        entry = reader.mapping(answer, at, ("list", "by"), ("list", "by"))
+        over = reader.list_route(entry["list"], (*at, "list"))
+        inner = reader.within(over.record)
+        inner.route(str(route), at)
+        return cls(over, inner.route(entry["by"], (*at, "by")))
+
+    def compile(self, route: Route) -> Test:
+        get, by, parse, over = route.getter(), self.by.getter(), values.remembered(route.field), self.over
+        key = ("groups", str(over), self.by.steps, route.steps)
+
+        def grouped(world: World) -> Groups | None:
+            items = over.items(world.root, world)
+            if items is None:
+                return None
+            groups: dict[str, set[Comparable]] = defaultdict(set)
+            silent: set[str] = set()
+            unsure = over.unlisted(world.root, world) > 0
+            for one in items:
+                group, raw = by(one, world), get(one, world)
+                if group is None:
+                    unsure = True
+                elif raw is None or is_none(raw):
+                    silent.add(as_written(group))
+                else:
+                    groups[as_written(group)].add(parse(raw))
+            return groups, silent, unsure
+
+        def test(item: Item, world: World) -> Verdict:
+            found, group, raw = world.once(key, lambda: grouped(world)), by(item, world), get(item, world)
+            if found is None or group is None or raw is None:
+                return None
+            groups, silent, unsure = found
+            name = as_written(group)
+            if len(groups[name]) > 1:
+                return False
+            return None if unsure or name in silent else True
+
+        return test
+
+    def wanted(self, world: World, subject: Subject) -> Text:
+        same = self.by.getter()(subject.item, world)
+        name = "" if same is None else as_written(same)
+        return Text(f"与其他各处关于“{name}”的数值一致", f"the same as every other statement of “{name}”")
+
+    def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
+        if value is None:
+            return Text("未填报", "not stated")
+        get = route.getter()
+        items = self.over.items(world.root, world) or ()
+        paths = self.beside(route, subject, world)
+        others = [
+            get(items[index], world)
+            for index in (path[len(self.over.steps)] for path in paths)
+            if isinstance(index, int)
+        ]
+        texts = list(dict.fromkeys(as_written(one) for one in others if one is not None))
+        zh, en = "、".join(texts), ", ".join(texts)
+        return (
+            Text(f"{as_written(value)}，另处为 {zh}", f"{as_written(value)}, elsewhere {en}")
+            if texts
+            else Text(as_written(value), as_written(value))
+        )
+
+    def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
+        return _peers(self.over, self.by, subject, world, route)
+
+    def needs_subject(self) -> bool:
+        return True
+
+    def mutants(self) -> Iterator[tuple[str, Kind]]:
+        yield "inverted", _Disagrees(self.over, self.by)
+
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
+        path = route.path(subject.path)
+        for other in self.beside(route, subject, world):
+            index = other[len(self.over.steps)]
+            items = self.over.items(world.root, world) or ()
+            raw = route.getter()(items[index], world) if isinstance(index, int) else None
+            if to and raw is not None:
+                text = as_written(raw)
+                return (Change(path, raw, Text(f"将 {route} 改为 {text}", f"set {route} to {text}")),)
+        return ()
+
+
+class _Disagrees(AgreesWith):
+    """The opposite of `agrees_with`, for mutants only."""
+
+    name = ""
+
+    def compile(self, route: Route) -> Test:
+        agrees = AgreesWith(self.over, self.by).compile(route)
+
+        def test(item: Item, world: World) -> Verdict:
+            found = agrees(item, world)
+            return None if found is None else not found
+
+        return test

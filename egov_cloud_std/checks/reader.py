@@ -1,0 +1,199 @@
+"""Reads the pieces of a profile: texts, mappings, routes, literals, periods, thresholds.
+
+Every mistake is a `Mistake` at its own place in the profile.
+"""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from .. import clock
+from ..document import Path
+from ..shapes import Field, Record
+from ..words import Text, Unclear
+from .routes import ListRoute, NoSuchRoute, Route, as_written, resolve, resolve_list
+from .values import Comparable, parser
+
+
+@dataclass(eq=False)
+class Mistake(Exception):
+    """Something in a profile that cannot be used, and where."""
+
+    at: Path
+    code: str
+    says: Text
+    fix: Text
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number that a profile names; `None` while nobody has set it."""
+
+    name: str
+    value: object
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a condition is read against: the model, the subject's record, the thresholds of the profile."""
+
+    root: Record
+    subject: Record | None = None
+    control: str = ""
+    thresholds: Mapping[str, Threshold] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def within(self, record: Record) -> "Reader":
+        """The same reader, for the items of a list."""
+        return replace(self, subject=record)
+
+    def route(self, text: object, at: Path, on_key: bool = False) -> Route:
+        """A place in the model."""
+        try:
+            return resolve(self.text(text, at), self.root, self.subject)
+        except NoSuchRoute as error:
+            raise Mistake(at, "no_such_route", error.says, error.fix, on_key) from None
+
+    def list_route(self, text: object, at: Path, flatten: bool = False) -> ListRoute:
+        """A list of things in the model."""
+        try:
+            found = resolve_list(self.text(text, at), self.root, self.subject)
+        except NoSuchRoute as error:
+            raise Mistake(at, "no_such_route", error.says, error.fix) from None
+        if len(found.segments) > 1 and not flatten:
+            raise Mistake(
+                at,
+                "flattened_list",
+                Text(f"{found}：[] 只能用在 each 的 list 中", f"{found}: [] is for the list of `each` only"),
+                Text("写单个列表的路径。", "Name one list."),
+            )
+        return found
+
+    def text(self, value: object, at: Path) -> str:
+        """A text."""
+        if not isinstance(value, str):
+            raise Mistake(
+                at, "text_expected", Text("此处应为文字", "a text belongs here"), Text("写成文字。", "Write a text.")
+            )
+        return value
+
+    def mapping(
+        self, value: object, at: Path, allowed: tuple[str, ...], required: tuple[str, ...] = ()
+    ) -> dict[str, object]:
+        """A mapping with these keys only."""
+        if not isinstance(value, dict):
+            keys = "、".join(allowed), ", ".join(allowed)
+            raise Mistake(
+                at,
+                "mapping_expected",
+                Text(f"此处应为映射，可用键：{keys[0]}", f"a mapping belongs here, with the keys {keys[1]}"),
+                Text("写成 {键: 值}。", "Write {key: value}."),
+            )
+        for key in value:
+            if key not in allowed:
+                raise Mistake((*at, key), "unknown_key", *unknown("键", "key", key, allowed), on_key=True)
+        for key in required:
+            if key not in value:
+                raise Mistake(
+                    at,
+                    "missing_key",
+                    Text(f"缺少键 {key}", f"the key {key} is missing"),
+                    Text(f"补上 {key}。", f"Add {key}."),
+                )
+        return value
+
+    def sequence(self, value: object, at: Path) -> list[object]:
+        """A list with at least one entry."""
+        if not isinstance(value, list) or not value:
+            raise Mistake(
+                at,
+                "list_expected",
+                Text("此处应为非空列表", "a list with at least one entry belongs here"),
+                Text("写成 [值, 值]。", "Write [value, value]."),
+            )
+        return value
+
+    def one_key(self, value: object, at: Path, allowed: tuple[str, ...]) -> str:
+        """The only one of `allowed` that a mapping has."""
+        named = [key for key in allowed if isinstance(value, dict) and key in value]
+        if len(named) != 1:
+            raise Mistake(
+                at,
+                "one_of_keys",
+                Text("应恰好有一个：" + "、".join(allowed), "exactly one of these belongs here: " + ", ".join(allowed)),
+                Text("留下其中一个。", "Keep one of them."),
+            )
+        return named[0]
+
+    def true(self, value: object, at: Path) -> None:
+        """The answer `true`, of questions that have no other."""
+        if value is not True:
+            raise Mistake(
+                at, "true_expected", Text("此处只能写 true", "only true belongs here"), Text("写 true。", "Write true.")
+            )
+
+    def literal(self, value: object, at: Path, of: Field) -> Comparable:
+        """A value of this field's kind."""
+        try:
+            return self._literal(value, at, of)
+        except Unclear as error:
+            raise Mistake(at, "wrong_value", error.says, error.fix) from None
+
+    def _literal(self, value: object, at: Path, of: Field) -> Comparable:
+        if value is None or isinstance(value, (dict, list)):
+            raise Mistake(
+                at,
+                "scalar_expected",
+                Text("此处应为单个值", "a single value belongs here"),
+                Text("写一个值。", "Write one value."),
+            )
+        if of.kind == "flag" and not isinstance(value, bool):
+            raise Mistake(
+                at,
+                "flag_expected",
+                Text(f"{of.name} 只有 true 或 false", f"{of.name} is true or false"),
+                Text("写 true 或 false。", "Write true or false."),
+            )
+        if of.kind == "choice" and as_written(value) not in of.choices:
+            raise Mistake(at, "not_a_choice", *unknown("取值", "value", as_written(value), of.choices))
+        return parser(of)(value)
+
+    def period(self, value: object, at: Path) -> tuple[clock.Period | None, str, str]:
+        """A period, or the period of a threshold: its value, how it is written, the threshold's name."""
+        name = ""
+        if isinstance(value, str) and value.startswith("$"):
+            threshold = self.threshold(value, at, "at_most")
+            value, name = threshold.value, threshold.name
+            if value is None:
+                return None, f"${name}", name
+        try:
+            return clock.parse_period(as_written(value)), as_written(value), name
+        except Unclear as error:
+            raise Mistake(at, "wrong_period", error.says, error.fix) from None
+
+    def threshold(self, text: str, at: Path, direction: str) -> Threshold:
+        """The threshold that `$name` names."""
+        name = text.removeprefix("$")
+        found = self.thresholds.get(name)
+        if found is None:
+            raise Mistake(at, "no_such_threshold", *unknown("指标", "threshold", name, tuple(self.thresholds)))
+        if found.direction != direction:
+            raise Mistake(
+                at,
+                "threshold_direction",
+                Text(
+                    f"指标 {name} 的方向是 {found.direction}", f"the direction of threshold {name} is {found.direction}"
+                ),
+                Text(f"用 {found.direction} 提问。", f"Ask with {found.direction}."),
+            )
+        return found
+
+
+def unknown(zh: str, en: str, name: str, known: tuple[str, ...]) -> tuple[Text, Text]:
+    near = difflib.get_close_matches(name, known, n=1)
+    says = Text(f"没有名为 {name} 的{zh}", f"there is no {en} named {name}")
+    if near:
+        return says, Text(f"是否为 {near[0]}？", f"Did you mean {near[0]}?")
+    return says, Text("可用：" + "、".join(known), "Known: " + ", ".join(known))

@@ -1,0 +1,199 @@
+"""Reads one control entry of a profile."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..checks import Check, Condition, ListRoute, Reader
+from ..checks.conditions import checks_of
+from ..checks.language import read_checks, read_condition
+from ..checks.reader import Mistake
+from ..document import Path
+from ..words import DUTIES, MARKS, SEVERITIES, Text
+from .collecting import Collector
+from .controls import Cited, Control, Source
+from .witnesses import read_witnesses
+
+CONTROL_KEYS = (
+    "id",
+    "source",
+    "duty",
+    "severity",
+    "requires",
+    "fix",
+    "each",
+    "when",
+    "expect",
+    "contradicted_by",
+    "waivable",
+    "lowered_by",
+    "witnesses",
+    "equivalent",
+)
+NEEDED = ("id", "source", "duty", "severity", "requires", "fix", "expect")
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{2,63}")
+
+
+def read_control(
+    collector: Collector,
+    reader: Reader,
+    value: object,
+    at: Path,
+    profile: str,
+    sources: Mapping[str, Source],
+) -> Control:
+    entry = reader.mapping(value, at, CONTROL_KEYS, NEEDED)
+    name = reader.text(entry["id"], (*at, "id"))
+    if not IDENTIFIER.fullmatch(name):
+        raise Mistake(
+            (*at, "id"),
+            "identifier",
+            Text(f"{name} 不是小写加下划线的标识", f"{name} is not in snake_case"),
+            Text("用小写字母、数字和下划线。", "Use lower-case letters, digits and underscores."),
+        )
+    each, where, inner = _subjects(reader, entry, at)
+    expect = read_checks(entry["expect"], (*at, "expect"), inner)
+    when = read_condition(entry["when"], (*at, "when"), inner) if "when" in entry else None
+    against = (
+        read_condition(entry["contradicted_by"], (*at, "contradicted_by"), reader)
+        if "contradicted_by" in entry
+        else None
+    )
+    duty = collector.among(entry["duty"], (*at, "duty"), DUTIES, "用词", "duty")
+    severity = collector.among(entry["severity"], (*at, "severity"), SEVERITIES, "严重程度", "severity")
+    return Control(
+        name,
+        profile,
+        tuple(read_cited(collector, entry["source"], (*at, "source"), sources)),
+        duty,
+        severity,
+        _sentence(collector, entry["requires"], (*at, "requires")),
+        _sentence(collector, entry["fix"], (*at, "fix")),
+        each,
+        where,
+        when,
+        expect,
+        against,
+        entry.get("waivable") is not False,
+        _lowered(collector, entry, at),
+        tuple(read_witnesses(collector, entry, at)),
+        _equivalent(reader, entry, at),
+        _unset(expect, when, where, reader, at),
+        collector.document.place((*at, "id")),
+        at,
+    )
+
+
+def _subjects(
+    reader: Reader, entry: Mapping[str, object], at: Path
+) -> tuple[ListRoute | None, Condition | None, Reader]:
+    if "each" not in entry:
+        return None, None, reader
+    here = (*at, "each")
+    each = reader.mapping(entry["each"], here, ("list", "where"), ("list",))
+    route = reader.list_route(each["list"], (*here, "list"), flatten=True)
+    inner = reader.within(route.record)
+    where = read_condition(each["where"], (*here, "where"), inner) if "where" in each else None
+    return route, where, inner
+
+
+def _sentence(collector: Collector, value: object, at: Path) -> Text:
+    text = collector.words(value, at)
+    for lang, words, end in (("zh", text.zh, "。"), ("en", text.en, ".")):
+        if not words.endswith(end):
+            raise Mistake(
+                (*at, lang),
+                "sentence_end",
+                Text(f"句子应以 {end} 结尾", f"the sentence ends with {end}"),
+                Text(f"补上 {end}", f"Add {end}"),
+            )
+    return text
+
+
+def read_cited(collector: Collector, value: object, at: Path, sources: Mapping[str, Source]) -> Iterator[Cited]:
+    reader = collector.reader
+    keys = ("ref", "clause", "text", "number", "facts", "rows", "note")
+    for index, one in enumerate(reader.sequence(value, at)):
+        here = (*at, index)
+        entry = reader.mapping(one, here, keys, ("text",))
+        text = collector.among(entry["text"], (*here, "text"), MARKS, "标记", "mark")
+        number = collector.among(entry["number"], (*here, "number"), MARKS, "标记", "mark") if "number" in entry else ""
+        if "ref" in entry:
+            ref: Source | None = sources[collector.among(entry["ref"], (*here, "ref"), sources, "来源", "source")]
+        elif text == "judgement":
+            ref = None
+        else:
+            raise Mistake(
+                here,
+                "source_without_ref",
+                Text("来源没有 ref", "the source has no ref"),
+                Text("写明 ref，或标为 text: judgement。", "Name a ref, or mark it text: judgement."),
+            )
+        clause = entry.get("clause")
+        if clause is not None and not number:
+            raise Mistake(
+                (*here, "clause"),
+                "clause_without_mark",
+                Text("条款号没有写明如何得知", "it is not said how the clause number is known"),
+                Text("写明 number。", "State number."),
+            )
+        lists = {key: _texts(reader, entry[key], (*here, key)) for key in ("facts", "rows") if key in entry}
+        note = collector.words(entry["note"], (*here, "note")) if "note" in entry else Text("", "")
+        written = "" if clause is None else str(getattr(clause, "text", clause))
+        yield Cited(ref, text, written, number, lists.get("facts", ()), lists.get("rows", ()), note)
+
+
+def _texts(reader: Reader, value: object, at: Path) -> tuple[str, ...]:
+    return tuple(reader.text(one, (*at, index)) for index, one in enumerate(reader.sequence(value, at)))
+
+
+def _lowered(collector: Collector, entry: Mapping[str, object], at: Path) -> tuple[Text, ...]:
+    if "lowered_by" not in entry:
+        return ()
+    here = (*at, "lowered_by")
+    entries = collector.reader.sequence(entry["lowered_by"], here)
+    return tuple(collector.words(one, (*here, index)) for index, one in enumerate(entries))
+
+
+def _equivalent(reader: Reader, entry: Mapping[str, object], at: Path) -> Mapping[str, str]:
+    if "equivalent" not in entry:
+        return {}
+    here = (*at, "equivalent")
+    found: dict[str, str] = {}
+    for index, one in enumerate(reader.sequence(entry["equivalent"], here)):
+        each = reader.mapping(one, (*here, index), ("mutant", "reason"), ("mutant", "reason"))
+        found[reader.text(each["mutant"], (*here, index, "mutant"))] = reader.text(
+            each["reason"], (*here, index, "reason")
+        )
+    return found
+
+
+def _unset(
+    expect: tuple[Condition, ...], when: Condition | None, where: Condition | None, reader: Reader, at: Path
+) -> str:
+    """The unset threshold a control rests on. A threshold check is the only one, and is not under `not`."""
+    checks = [check for part in expect for check in checks_of(part)]
+    asked = [check for check in checks if check.kind.threshold()]
+    elsewhere = [
+        check for part in (when, where) if part is not None for check in checks_of(part) if check.kind.threshold()
+    ]
+    if elsewhere:
+        raise Mistake(
+            elsewhere[0].written,
+            "threshold_in_condition",
+            Text("指标只能用在 expect 中", "a threshold is for expect only"),
+            Text("在条件中写定值。", "Write a fixed value in a condition."),
+        )
+    if not asked:
+        return ""
+    if len(checks) > 1 or not isinstance(expect[0], Check):
+        raise Mistake(
+            (*at, "expect"),
+            "threshold_not_alone",
+            Text(
+                "用指标的判定应是该检查项唯一的判定，且不在 not 之下",
+                "a threshold check is its control's only check, and not under not",
+            ),
+            Text("拆成两个检查项。", "Split the control in two."),
+        )
+    name = asked[0].kind.threshold()
+    return name if reader.thresholds[name].value is None else ""

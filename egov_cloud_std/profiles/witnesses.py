@@ -1,0 +1,70 @@
+"""Reads the witnesses of a control: small descriptions, each with the status it must give."""
+
+from collections.abc import Iterator, Mapping
+
+from ..checks.reader import Mistake
+from ..document import Path
+from ..words import STATUSES, Text
+from .collecting import Collector
+from .controls import Witness
+
+
+def read_witnesses(collector: Collector, entry: Mapping[str, object], at: Path) -> Iterator[Witness]:
+    if "witnesses" not in entry:
+        return
+    reader = collector.reader
+    first: dict[str, object] | None = None
+    for index, one in enumerate(reader.sequence(entry["witnesses"], (*at, "witnesses"))):
+        here = (*at, "witnesses", index)
+        each = reader.mapping(one, here, ("status", "given", "but"), ("status",))
+        status = collector.among(each["status"], (*here, "status"), STATUSES, "结论", "status")
+        which = reader.one_key(each, here, ("given", "but"))
+        value = each[which]
+        if not isinstance(value, dict):
+            raise Mistake(
+                (*here, which),
+                "mapping_expected",
+                Text("见证应为一份小的描述", "a witness is a small description"),
+                Text("写成映射。", "Write a mapping."),
+            )
+        if which == "but" and first is None:
+            raise Mistake(
+                here,
+                "but_before_given",
+                Text("第一个见证没有 given", "the first witness has no given"),
+                Text("先写 given，再写 but。", "Write given first, then but."),
+            )
+        given: object = value if which == "given" or first is None else changed(first, value)
+        assert isinstance(given, dict)
+        first = first or given
+        yield Witness(status, given, collector.document.place(here))
+
+
+def changed(before: object, change: object) -> object:
+    """A description with changes: mappings merge, lists of things merge by id, null takes away, others replace."""
+    match before, change:
+        case dict(), dict():
+            merged = dict(before)
+            for key, value in change.items():
+                if value is None:
+                    merged.pop(key, None)
+                else:
+                    merged[key] = (
+                        changed(merged[key], value)
+                        if key in merged
+                        else changed({}, value)
+                        if isinstance(value, dict)
+                        else value
+                    )
+            return merged
+        case list(), list() if _things(before) and _things(change) and change:
+            by_id = {item["id"]: item for item in before}
+            for item in change:
+                by_id[item["id"]] = changed(by_id.get(item["id"], {}), item)
+            return list(by_id.values())
+        case _:
+            return change
+
+
+def _things(value: list[object]) -> bool:
+    return all(isinstance(one, dict) and "id" in one for one in value)
