@@ -1,1 +1,96 @@
-"""Holds a government cloud platform against the standards."""
+"""Holds a government cloud platform against the standards, and says where it falls short, at which line, and why.
+
+    from egov_cloud_std import check, render
+
+    result = check(["platform.yaml"])
+    print("".join(render(result, "text", "zh")))
+
+The names below are what this library promises to keep; they are imported when they are first used.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+from ._version import __version__
+
+if TYPE_CHECKING:
+    from .assess import Assessment, Finding, Interval, Observation, Remark, Score, assess_platform
+    from .assess.results import Result, UnitResult, Unread
+    from .document import Document, Place, Problem, Unreadable, read, read_file
+    from .platforms import Platform, describe
+    from .platforms.schema import platform_schema
+    from .platforms.skeleton import skeleton
+    from .profiles import Control, Profile, read_profile
+    from .profiles.schema import profile_schema
+    from .prove import prove_profile
+    from .reports import formats, render
+    from .reports._explaining import explained, why
+    from .reports._schema import result_schema
+    from .run import ProfileTrouble, check, load_profiles, read_platform
+    from .words import Text
+
+_HOMES = {
+    "assess": ("Assessment", "Finding", "Interval", "Observation", "Remark", "Score", "assess_platform"),
+    "assess.results": ("Result", "UnitResult", "Unread"),
+    "document": ("Document", "Place", "Problem", "Unreadable", "read", "read_file"),
+    "platforms": ("Platform", "describe"),
+    "platforms.schema": ("platform_schema",),
+    "platforms.skeleton": ("skeleton",),
+    "profiles": ("Control", "Profile", "read_profile"),
+    "profiles.schema": ("profile_schema",),
+    "prove": ("prove_profile",),
+    "reports": ("formats", "render"),
+    "reports._explaining": ("explained", "why"),
+    "reports._schema": ("result_schema",),
+    "run": ("ProfileTrouble", "check", "load_profiles", "read_platform"),
+    "words": ("Text",),
+}
+_HOME = {name: room for room, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Assessment",
+    "Control",
+    "Document",
+    "Finding",
+    "Interval",
+    "Observation",
+    "Place",
+    "Platform",
+    "Problem",
+    "Profile",
+    "ProfileTrouble",
+    "Remark",
+    "Result",
+    "Score",
+    "Text",
+    "UnitResult",
+    "Unread",
+    "Unreadable",
+    "__version__",
+    "assess_platform",
+    "check",
+    "describe",
+    "explained",
+    "formats",
+    "load_profiles",
+    "platform_schema",
+    "profile_schema",
+    "prove_profile",
+    "read",
+    "read_file",
+    "read_platform",
+    "read_profile",
+    "render",
+    "result_schema",
+    "skeleton",
+    "why",
+]
+
+
+def __getattr__(name: str) -> object:
+    room = _HOME.get(name)
+    if room is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(f".{room}", __name__), name)
+    globals()[name] = value
+    return value

@@ -224,7 +224,7 @@ def test_places_are_still_found_after_the_walk() -> None:
     assert {path: kept.place(path) for path in places} == places
 
 
-@pytest.mark.parametrize("text", ["[]", "just text", "5", ""])
+@pytest.mark.parametrize("text", ["[]", "just text", "5", "null"])
 def test_a_document_that_is_no_mapping_states_nothing(text: str) -> None:
     data, problems = held(text)
     assert data == {}
@@ -243,14 +243,43 @@ def test_lists_in_files_are_named_and_attached() -> None:
     data, problems = hold(main, ROOT)
     assert problems == ()
     found = named_files(data, ROOT)
-    assert [(one.path, one.name) for one in found] == [(("things",), "a.json"), (("part", "inner", "things"), "b.json")]
-    assert main.place(found[1].place).line == 2
-    items, inner = hold_items(read(b'[{"id": "a"}, {"id": "a"}, {"siz": 1}]', "a.json", form="json"), found[0].field)
+    assert [(one.path, one.name) for one in found] == [(("part", "inner", "things"), "b.json"), (("things",), "a.json")]
+    assert main.place(found[0].place).line == 2
+    items, inner = hold_items(read(b'[{"id": "a"}, {"id": "a"}, {"siz": 1}]', "a.json", form="json"), found[1].field)
     assert [one.code for one in inner] == ["missing_id", "unknown_key", "duplicate_id"]
     before = copy.deepcopy(data)
-    more = attach(data, found[0].path, items)
+    more = attach(data, found[1].path, items)
     assert data == before
     assert more["things"] == [{"id": "a"}, {"id": None}, {"siz": 1}]
+
+
+def test_a_table_is_held_cell_by_cell() -> None:
+    of = load(
+        {
+            "root": "Root",
+            "records": {
+                "Root": {"things": {"kind": "list", "record": "Thing"}},
+                "Thing": {
+                    "id": {"kind": "text", "required": True},
+                    "on": {"kind": "flag"},
+                    "tags": {"kind": "set", "item": {"kind": "choice", "choices": ["red", "green"]}},
+                    "part": {"kind": "record", "record": "Part"},
+                },
+                "Part": {"size": {"kind": "count"}},
+            },
+        }
+    ).fields["things"]
+    table = read("id,on,tags,part.size\na,true,red;green,5\nb,,blue；red,-1\nc,false,,\n".encode(), "things.csv")
+    items, problems = hold_items(table, of)
+    assert items == [
+        {"id": "a", "on": True, "tags": ["red", "green"], "part": {"size": 5}},
+        {"id": "b", "on": None, "tags": [None, "red"], "part": {"size": None}},
+        {"id": "c", "on": False, "tags": None, "part": {"size": None}},
+    ]
+    assert [(one.code, one.place.line, one.place.column) for one in problems] == [
+        ("not_a_choice", 3, 4),
+        ("unclear_count", 3, 13),
+    ]
 
 
 def test_a_file_with_anything_but_a_list_holds_nothing_that_can_be_used() -> None:

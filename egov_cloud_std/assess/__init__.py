@@ -4,8 +4,8 @@ Pure: profiles, a platform and a moment in; an assessment out. Opens no file, re
 It keeps one small status per control and subject; findings, places and explanations are made on demand.
 """
 
-from .assessment import Assessment, Conclusion, Remark, assess
+from .assessment import Assessment, Conclusion, Remark, assess_platform
 from .findings import Finding, Observation
 from .scores import Interval, Score
 
-__all__ = ["Assessment", "Conclusion", "Finding", "Interval", "Observation", "Remark", "Score", "assess"]
+__all__ = ["Assessment", "Conclusion", "Finding", "Interval", "Observation", "Remark", "Score", "assess_platform"]

@@ -219,6 +219,6 @@ def _totals(platform: Platform) -> Iterator[Remark]:
             )
 
 
-def assess(profiles: Sequence[Profile], platform: Platform, as_of: datetime) -> Assessment:
+def assess_platform(profiles: Sequence[Profile], platform: Platform, as_of: datetime) -> Assessment:
     """Holds one platform against profiles at one moment."""
     return Assessor(profiles).assess(platform, as_of)

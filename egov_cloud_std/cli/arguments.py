@@ -36,7 +36,8 @@ class Arguments(argparse.Namespace):
     draft: str
     level: str
     full: bool
-    file: str
+    action: str
+    file: list[str]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -141,9 +142,13 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             parser.add_argument("--full", action="store_true", help=t("列出全部字段", "every field"))
             _output(parser, lang)
         case "profile":
-            actions = parser.add_subparsers(dest="action", required=True, metavar="check")
+            actions = parser.add_subparsers(dest="action", required=True, metavar="check|prove")
             check = actions.add_parser("check", help=t("检查一份检查标准文件", "check a profile file"))
-            check.add_argument("file", nargs="+", metavar="FILE")
+            check.add_argument("file", nargs="+", metavar="NAME|FILE")
+            prove = actions.add_parser(
+                "prove", help=t("以见证和变体证明每个检查项", "prove every control by its witnesses and mutants")
+            )
+            prove.add_argument("file", nargs="*", metavar="NAME|FILE")
     return parser
 
 

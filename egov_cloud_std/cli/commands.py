@@ -8,13 +8,15 @@ from pathlib import Path
 from .. import clock
 from .._version import __version__
 from ..document import Place, Problem, Unreadable
-from ..profiles import Control, Profile
+from ..platforms.skeleton import skeleton
+from ..profiles import Control, Profile, shipped_names
 from ..reports import render
+from ..reports._explaining import explained, listed, why
 from ..run import check, load_profiles, read_settings
 from ..run.checking import NoSuchControl
 from ..run.loading import read_profile_file
 from ..words import Lang, Text, Unclear
-from . import exit_codes, explaining, skeleton
+from . import exit_codes
 from .arguments import Arguments
 from .output import Progress, say, show_problem, write
 
@@ -67,14 +69,14 @@ def _as_of(chosen: Arguments) -> datetime:
 
 def _list(chosen: Arguments) -> int:
     for profile in load_profiles((chosen.name,) if chosen.name else ()):
-        for line in explaining.listed(profile, chosen.lang):
+        for line in listed(profile, chosen.lang):
             say(line)
     return exit_codes.FINE
 
 
 def _explain(chosen: Arguments) -> int:
     profiles = load_profiles(chosen.profile)
-    for line in explaining.explained(_control(profiles, chosen.name), chosen.lang):
+    for line in explained(_control(profiles, chosen.name), chosen.lang):
         say(line)
     return exit_codes.FINE
 
@@ -95,7 +97,7 @@ def _why(chosen: Arguments) -> int:
         show_problem(unread.problem, unread.line, chosen.lang)
     subject = getattr(chosen, "subject", None)
     for unit in result.units:
-        for line in explaining.why(unit, subject, chosen.lang):
+        for line in why(unit, subject, chosen.lang):
             say(line)
     return exit_codes.UNUSABLE if result.unread else exit_codes.FINE
 
@@ -116,7 +118,7 @@ def _init(chosen: Arguments) -> int:
         place = Place(str(path), 1, 1, 1, 1)
         says = Text("文件已存在，不覆盖", "the file exists and is not written over")
         raise Unreadable(Problem(place, "exists", says, Text("换一个文件名。", "Choose another name.")))
-    write(_lines(skeleton.skeleton(chosen.level, chosen.full, chosen.lang)), path)
+    write(_lines(skeleton(chosen.level, chosen.full, chosen.lang)), path)
     return exit_codes.FINE
 
 
@@ -125,20 +127,24 @@ def _lines(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _profile(chosen: Arguments) -> int:
-    code = exit_codes.FINE
-    files: list[str] = list(chosen.file)
-    for name in files:
-        profile, problems = read_profile_file(name)
-        for problem, line in problems:
-            show_problem(problem, line, chosen.lang)
-        if problems:
-            code = exit_codes.UNUSABLE
-        elif profile is not None:
-            _fine(profile, name, chosen.lang)
-    return code
+    names = chosen.file or list(shipped_names())
+    return max(
+        _proved(name, chosen.lang) if chosen.action == "prove" else _checked(name, chosen.lang) for name in names
+    )
 
 
-def _fine(profile: Profile, name: str, lang: Lang) -> None:
+def _readable(name: str, lang: Lang) -> Profile | None:
+    """A profile without problems; what is wrong with another is printed."""
+    profile, problems = read_profile_file(name)
+    for problem, line in problems:
+        show_problem(problem, line, lang)
+    return None if problems else profile
+
+
+def _checked(name: str, lang: Lang) -> int:
+    profile = _readable(name, lang)
+    if profile is None:
+        return exit_codes.UNUSABLE
     number = len(profile.controls)
     say(
         Text(
@@ -146,6 +152,33 @@ def _fine(profile: Profile, name: str, lang: Lang) -> None:
             f"{name}: {profile.title.en}, {number} controls, fit for use",
         ).in_(lang)
     )
+    return exit_codes.FINE
+
+
+def _proved(name: str, lang: Lang) -> int:
+    """Proves one profile: what no witness shows is printed at its place."""
+    from ..prove import prove_profile
+
+    profile = _readable(name, lang)
+    if profile is None:
+        return exit_codes.UNUSABLE
+    proofs = tuple(prove_profile(profile))
+    for proof in proofs:
+        for failure in proof.failures:
+            line = profile.document.line(failure.place.line)
+            show_problem(Problem(failure.place, failure.control, failure.says, failure.fix), line, lang)
+    witnesses = sum(proof.witnesses for proof in proofs)
+    mutants = sum(proof.mutants for proof in proofs)
+    equivalent = sum(proof.equivalent for proof in proofs)
+    failed = sum(len(proof.failures) for proof in proofs)
+    say(
+        Text(
+            f"{name}：{len(proofs)} 个检查项，{witnesses} 个见证，{mutants} 个变体（声明等价 {equivalent}），未证明 {failed} 处",
+            f"{name}: {len(proofs)} controls, {witnesses} witnesses, {mutants} mutants "
+            f"({equivalent} declared equivalent), {failed} not proved",
+        ).in_(lang)
+    )
+    return exit_codes.PROBLEMS if failed else exit_codes.FINE
 
 
 COMMANDS: dict[str, Callable[[Arguments], int]] = {

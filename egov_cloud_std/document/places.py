@@ -37,12 +37,14 @@ class Problem:
     fix: Text
 
 
-class Unreadable(Exception):  # noqa: N818 - named as people say it
+class Unreadable(Exception):
     """The file cannot be read at all: it is missing, damaged, or beyond a limit."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, line: str = "") -> None:
+        """`line` is the text of the line, where it could be read."""
         super().__init__(problem)
         self.problem = problem
+        self.line = line
 
     def __str__(self) -> str:
         return f"{self.problem.place}: {self.problem.says.en} {self.problem.fix.en}"
@@ -84,7 +86,7 @@ class Lines:
         return Place(self.name, *self.position(start), *self.position(start + 1 if end is None else end))
 
 
-class Fault(Exception):  # noqa: N818 - becomes an `Unreadable` as soon as the text is at hand
+class Fault(Exception):
     """A problem at characters of a text whose lines nobody has counted yet."""
 
     def __init__(self, code: str, span: Span, says: Text | Callable[[int], Text], fix: Text, other: int = 0) -> None:
@@ -95,7 +97,8 @@ class Fault(Exception):  # noqa: N818 - becomes an `Unreadable` as soon as the t
     def unreadable(self, lines: Lines) -> Unreadable:
         """The same, with line and column."""
         says = self.says if isinstance(self.says, Text) else self.says(lines.position(self.other)[0])
-        return Unreadable(Problem(lines.place(*self.span), self.code, says, self.fix))
+        place = lines.place(*self.span)
+        return Unreadable(Problem(place, self.code, says, self.fix), lines.line(place.line))
 
 
 def nowhere(name: str) -> Place:

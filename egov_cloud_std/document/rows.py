@@ -68,7 +68,7 @@ class Rows:
 
     def after(self, offset: int, value: Value) -> int:
         """The offset of what follows a value."""
-        if isinstance(value, dict | list) and offset not in self.aliases:
+        if (type(value) is dict or type(value) is list) and offset not in self.aliases:
             return self.cells[offset + 1]
         return offset + 2
 

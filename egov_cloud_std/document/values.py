@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Self, TypeAlias, Union
 
 Path: TypeAlias = tuple[str | int, ...]
-Scalar: TypeAlias = Union[None, bool, int, "Number", str]  # noqa: UP007 - a forward reference takes no `|`
-Value: TypeAlias = Union[Scalar, list["Value"], dict[str, "Value"]]  # noqa: UP007
+Scalar: TypeAlias = Union[bool, int, "Number", str, None]
+Value: TypeAlias = Scalar | list["Value"] | dict[str, "Value"]
 
 CANONICAL = re.compile(r"0|-?[1-9][0-9]*")
 BASED = re.compile(r"0o([0-7]+)|0x([0-9a-fA-F]+)")

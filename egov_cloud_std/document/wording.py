@@ -95,23 +95,17 @@ NOT_TEXT = _words(
     "The bytes here are not UTF-8.",
     "Save the file as UTF-8, or name a text file.",
 )
-HEADER_EMPTY = _words(
-    "表头此列没有字段名。",
-    "为此列写上字段名，或删除此列。",
-    "This column has no field name in the header.",
-    "Name the field, or delete the column.",
-)
 HEADER_CLASH = _words(
     "表头中的字段名既是值，又是另一字段的上级。",
     "改名，使每个字段名不是另一字段名的开头部分。",
     "A field name in the header is both a value and the parent of another field.",
     "Rename one of them, so that no name is the first part of another.",
 )
-CELL_EXTRA = _words(
-    "此单元格没有对应的表头列。",
-    "删除多出的单元格；内容中的逗号用引号括起。",
-    "This cell stands beyond the last column of the header.",
-    "Delete it, or quote the text that holds the comma.",
+CELL_UNNAMED = _words(
+    "此单元格所在的列在表头中没有字段名。",
+    "在表头写上字段名，或删除此单元格；内容中的逗号用引号括起。",
+    "The header has no field name above this cell.",
+    "Name the column in the header, delete the cell, or quote the text that holds the comma.",
 )
 CSV_QUOTE = _words(
     "此处的引号没有配对。",
@@ -209,3 +203,8 @@ def too_many_digits(limit: int) -> Words:
         f"One number has more than {limit} digits.",
         "Write a shorter number, or quote it if it is an identifier.",
     )
+
+
+def file_problem(zh: str, fix_zh: str, en: str, fix_en: str) -> Words:
+    """Words for what concerns a file and not its content."""
+    return _words(zh, fix_zh, en, fix_en)

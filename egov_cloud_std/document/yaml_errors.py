@@ -8,6 +8,7 @@ import re
 
 from yaml import MarkedYAMLError, YAMLError
 
+from ..words import Text
 from . import wording
 from .decoding import CONTROLS
 from .places import Fault, Lines
@@ -128,8 +129,8 @@ def _word_end(text: str, index: int) -> int:
 def _said(problem: str) -> Words:
     for known, (zh, fix_zh, en, fix_en) in _PROBLEMS.items():
         if known in problem:
-            return Words(wording.Text(zh, en), wording.Text(fix_zh, fix_en))
+            return Words(Text(zh, en), Text(fix_zh, fix_en))
     return Words(
-        wording.Text(f"此处不是 YAML（{problem}）。", f"This is not YAML ({problem})."),
-        wording.Text("检查此行及上一行的标点和缩进。", "Check marks and indentation on this line and the one above."),
+        Text(f"此处不是 YAML（{problem}）。", f"This is not YAML ({problem})."),
+        Text("检查此行及上一行的标点和缩进。", "Check marks and indentation on this line and the one above."),
     )

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from itertools import repeat, starmap
 from typing import Any
 
-from yaml.cyaml import CParser
+from yaml import cyaml
 from yaml.events import (
     AliasEvent,
+    CollectionStartEvent,
     DocumentEndEvent,
+    Event,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceStartEvent,
     StreamEndEvent,
@@ -28,6 +29,7 @@ from .places import Fault, Span
 from .rows import OPEN, Rows
 from .values import Number, Scalar, TooManyDigits, Value, is_whole, plain
 
+_PARSER: Callable[[bytes], Any] = vars(cyaml)["CParser"]
 MERGE: Any = object()
 """Stands in a mapping for `<<` until the mapping ends; no text, so that a quoted "<<" stays a key."""
 
@@ -67,7 +69,7 @@ class _Builder:
         self.plain: dict[str, Scalar] = {}
         self.texts: dict[str, str] = {}
         self.decorated = b"&" in source or b"!" in source
-        take: Callable[[], Any] = CParser(source).get_event
+        take: Callable[[], Any] = _PARSER(source).get_event
         if len(source) > _LEAST * limits.nodes:  # a smaller file cannot hold too many
             take = starmap(take, repeat((), 2 * limits.nodes)).__next__
         self.take = take
@@ -84,9 +86,10 @@ class _Builder:
             raise self.crowded() from None
         return data
 
-    def document(self) -> Value:  # noqa: C901 - one loop, so that its names stay local
+    def document(self) -> Value:
         take, cells, decorated = self.take, self.cells, self.decorated
         plain_values, texts, cell = self.plain, self.texts, self.cells.append
+        scalar: Any = ScalarEvent  # a local name, which the type checker does not follow
         node: Any = []  # holds the root
         key: Any = None
         frames: list[tuple[Any, bool, int, str | None, int]] = []
@@ -94,7 +97,7 @@ class _Builder:
             if type(node) is dict:
                 while True:
                     event = take()
-                    if type(event) is not ScalarEvent:
+                    if type(event) is not scalar:
                         key = None
                         break
                     key = event.value
@@ -108,7 +111,7 @@ class _Builder:
                     if key in node:
                         raise self.duplicate(event, node, key, frames[-1][2])
                     event = take()
-                    if type(event) is not ScalarEvent:
+                    if type(event) is not scalar:
                         break
                     cell(event.start_mark.index)
                     cell(event.end_mark.index)
@@ -123,7 +126,7 @@ class _Builder:
                 item = node.append
                 while True:
                     event = take()
-                    if type(event) is not ScalarEvent:
+                    if type(event) is not scalar:
                         break
                     cell(event.start_mark.index)
                     cell(event.end_mark.index)
@@ -170,7 +173,7 @@ class _Builder:
                 if anchor:
                     self.anchors[anchor] = closed, offset, len(cells) - offset + self.expanded - before
 
-    def open(self, event: NodeEvent, depth: int) -> None:
+    def open(self, event: CollectionStartEvent, depth: int) -> None:
         """Holds the start of a collection against what is allowed."""
         if depth >= self.limits.depth:
             raise Fault("too_deep", _span(event), *wording.too_deep(self.limits.depth))
@@ -190,7 +193,7 @@ class _Builder:
         at = next((cell for cell in reversed(self.cells) if cell != OPEN), 0)
         return Fault("too_many_nodes", (at, at), *wording.too_many_nodes(self.limits.nodes))
 
-    def key(self, event: ScalarEvent, mapping: int) -> Any:
+    def key(self, event: ScalarEvent, mapping: int) -> object:
         """A key that was not met before, or carries a tag: what it says as written, or `MERGE`."""
         name: str = event.value
         if name == "<<" and not event.style and not event.tag:
@@ -204,10 +207,11 @@ class _Builder:
         return name
 
     def anchored_key(self, event: ScalarEvent) -> None:
+        """Notes what an alias to a key stands for. `1: x` has the text `1` as its key, and the number behind the alias."""
         value = event.value if event.style or event.tag else self.word(event.value)
-        self.anchors[event.anchor] = value, len(self.cells) - 1, 2
+        self.anchors[event.anchor or ""] = value, len(self.cells) - 1, 2
 
-    def duplicate(self, event: ScalarEvent, mapping: dict[str, Value], key: Any, offset: int) -> Fault:
+    def duplicate(self, event: ScalarEvent, mapping: dict[str, Value], key: str, offset: int) -> Fault:
         """What is wrong with the second of two equal keys."""
         first = self.rows.entry(offset, mapping, key) or 0
         says, fix = wording.duplicate_key(event.value)
@@ -262,13 +266,15 @@ class _Builder:
                 return value
             case bool() if kind == "bool":
                 return value
-            case int() | Number() if not isinstance(value, bool) and (kind == "float" or (kind == "int" and is_whole(text))):
+            case int() | Number() if not isinstance(value, bool) and (
+                kind == "float" or (kind == "int" and is_whole(text))
+            ):
                 return value
         raise Fault("tag_mismatch", span, *wording.tag_mismatch(kind))
 
     def alias(self, event: AliasEvent) -> Value:
         """What an alias stands for: the very object, so that a bomb takes no room; its size is counted all the same."""
-        name: str = event.anchor
+        name = event.anchor or ""
         span = _span(event)
         if name not in self.anchors:
             raise Fault("undefined_alias", span, *wording.undefined_alias(name))
@@ -307,5 +313,6 @@ class _Builder:
         self.rows.sources[offset] = found
 
 
-def _span(event: Any) -> Span:
-    return event.start_mark.index, event.end_mark.index
+def _span(event: Event) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return (start.index, end.index) if start and end else (0, 0)

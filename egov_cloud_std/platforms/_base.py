@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.fields import FieldInfo
+from pydantic.config import JsonDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ Day = Annotated[Any, Written("date")]  # 2026-06-30
 Month = Annotated[Any, Written("month")]  # 2026-01
 Anything = Annotated[Any, Written("any")]  # taken as written
 DivisionCode = Annotated[str, Written("text", pattern=r"[0-9]{6}")]
+Country = Annotated[str, Written("text", pattern="[A-Z]{2}")]  # ISO 3166-1 alpha-2: CN
 Sha256 = Annotated[str, Written("text", pattern=r"(sha256:)?[0-9a-f]{64}")]
 
 
@@ -66,14 +67,10 @@ def said(
     `internal` or `sensitive`. `first` puts the field into the minimal skeleton and sheet.
     `alias` is the key in YAML where Python cannot use the same word.
     """
-    words = {"zh": zh, "en": en, "total_of": total_of, "care": care, "first": first}
-    extra = {key: value for key, value in words.items() if value}
-    info: FieldInfo = (
-        Field(..., alias=alias, description=f"{zh} / {en}", json_schema_extra=extra)
-        if required
-        else Field(None, alias=alias, description=f"{zh} / {en}", json_schema_extra=extra)
-    )
-    return info
+    words: dict[str, str | bool] = {"zh": zh, "en": en, "total_of": total_of, "care": care, "first": first}
+    extra: JsonDict = {key: value for key, value in words.items() if value}
+    default = ... if required else None
+    return Field(default, alias=alias, description=f"{zh} / {en}", json_schema_extra=extra)
 
 
 class Part(BaseModel):

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from egov_cloud_std.platforms._base import (
     Bandwidth,
     Count,
+    Country,
     DataSize,
     Day,
     Distance,
@@ -67,7 +68,7 @@ ResourceKind = Literal[
 class Site(Item):
     """A machine room or data centre."""
 
-    country: Str | None = said("所在国家（如 CN）", "Country, such as CN", first=True)
+    country: Country | None = said("所在国家（如 CN）", "Country, such as CN", first=True)
     division_code: DivisionCode | None = said("所在地行政区划代码", "Division code of its place")
     address: Str | None = said("地址", "Address", care="internal")
     kind: Literal["production", "disaster_recovery", "both", "edge"] | None = said(

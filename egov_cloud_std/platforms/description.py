@@ -66,7 +66,6 @@ class Attestation(Part):
     who: Str | None = said("作出判断的人", "Who judged it", first=True, care="internal")
     when: Day | None = said("判断日期", "Day of the judgement", first=True)
     basis: Str | None = said("依据", "What the judgement rests on", first=True)
-    holds: Flag | None = said("是否符合", "Whether the requirement holds", first=True)
     valid_until: Day | None = said("有效期至（含当日）", "Last day on which the judgement stands")
     evidence: tuple[Annotated[str, refers_to("evidence")], ...] | None = said("所附证据", "Evidence that goes with it")
 

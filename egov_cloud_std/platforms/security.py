@@ -7,7 +7,7 @@ day, assessor and findings of the level assessment, drills and application tests
 
 from typing import Literal
 
-from ._base import Count, Day, Duration, Flag, Item, Number, Ratio, Section, Str, said
+from ._base import Count, Country, Day, Duration, Flag, Item, Number, Ratio, Section, Str, said
 from .architecture_parts import ActorRef, SystemRef
 from .security_compute import (
     Compute,
@@ -23,7 +23,6 @@ from .security_crypto import Crypto, CryptoAssessment
 from .security_data import (
     Application,
     Approval,
-    Country,
     Data,
     Deletion,
     InformationResourceSecurity,

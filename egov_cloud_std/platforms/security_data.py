@@ -5,10 +5,8 @@ Information resources follow the outline of GB/T 34080.2, applications those of 
 
 from typing import Annotated, Literal
 
-from ._base import Count, Day, Duration, Flag, Item, Part, Section, Str, Written, refers_to, said
+from ._base import Count, Country, Day, Duration, Flag, Item, Part, Section, Str, refers_to, said
 from .architecture_parts import SystemRef
-
-Country = Annotated[str, Written("text", pattern="[A-Z]{2}")]  # ISO 3166-1 alpha-2
 
 
 class Approval(Section):

@@ -2,7 +2,20 @@
 
 from typing import Annotated, Literal
 
-from egov_cloud_std.platforms._base import Count, DataSize, Day, Flag, Item, Money, Ratio, Section, Str, refers_to, said
+from egov_cloud_std.platforms._base import (
+    Count,
+    Country,
+    DataSize,
+    Day,
+    Flag,
+    Item,
+    Money,
+    Ratio,
+    Section,
+    Str,
+    refers_to,
+    said,
+)
 from egov_cloud_std.platforms.architecture_parts import Amounts, PoolRef, ResourceRef, SystemRef, TenantRef
 
 EventState = Literal["processing", "unclaimed", "completed", "closed", "suspended", "overdue"]
@@ -66,7 +79,7 @@ class Fees(Section):
 class DutyLocation(Item):
     """A place from which the platform is operated."""
 
-    country: Str | None = said("所在国家（如 CN）", "Country, such as CN")
+    country: Country | None = said("所在国家（如 CN）", "Country, such as CN")
     kind: Literal["on_site", "remote"] | None = said("现场或远程", "On site or remote")
     around_the_clock: Flag | None = said("7×24 值守", "Staffed around the clock")
     offshore_approval: Str | None = said("境外运维审批文件", "Approval for operation from abroad")

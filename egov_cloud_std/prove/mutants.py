@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..checks import AllOf, AnyOf, Check, Condition, Not
+from ..checks.kind import Kind
 from ..profiles import Control
 
 
@@ -73,6 +74,8 @@ def _changes(condition: Condition) -> Iterator[tuple[str, Condition]]:
         case Check(route, kind):
             for name, changed in kind.mutants():
                 yield f"{route} {kind.name} {name}", replace(condition, kind=changed)
+            for name, inner_kind in _inside(kind):
+                yield f"{route} {kind.name} {name}", replace(condition, kind=inner_kind)
         case Not(part):
             yield f"not dropped before {_name(part)}", part
             for name, inner in _changes(part):
@@ -81,6 +84,15 @@ def _changes(condition: Condition) -> Iterator[tuple[str, Condition]]:
             yield from _of_parts(parts, AllOf, AnyOf, "any_of instead of all_of")
         case AnyOf(parts):
             yield from _of_parts(parts, AnyOf, AllOf, "all_of instead of any_of")
+
+
+def _inside(kind: Kind) -> Iterator[tuple[str, Kind]]:
+    """The mutants of the conditions that a question holds: `where`, `through`."""
+    for part in ("where", "through"):
+        inner: Condition | None = getattr(kind, part, None)
+        if inner is not None:
+            for name, changed in _changes(inner):
+                yield f"{part} {name}", replace(kind, **{part: changed})  # type: ignore[type-var]
 
 
 Join = Callable[[tuple[Condition, ...]], Condition]

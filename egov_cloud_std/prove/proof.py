@@ -37,7 +37,7 @@ class ControlProof:
     failures: tuple[Failure, ...]
 
 
-def prove(profile: Profile) -> Iterator[ControlProof]:
+def prove_profile(profile: Profile) -> Iterator[ControlProof]:
     """Every control of a profile, held against its witnesses and its mutants."""
     for control in profile.controls:
         yield _prove(profile, control)

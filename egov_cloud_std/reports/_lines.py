@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from ..assess.findings import Finding, Observation
 from ..document import Place
-from ..document.width import caret
+from ..document.width import caret, expanded
 from ..words import STATUSES, Lang, Text
+
+UNPRINTED = ("Cc", "Cf", "Zl", "Zp")
 
 
 def where(place: Place) -> str:
@@ -14,9 +16,11 @@ def where(place: Place) -> str:
     return f"{clean(place.file)}:{place.line}:{place.column}"
 
 
-def clean(text: str) -> str:
+def clean(text: str, keep: str = "") -> str:
     """A text without control and direction characters: a name in a description cannot move the cursor or the line."""
-    return "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Zl", "Zp") else "�" for char in text)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(one if one in keep or unicodedata.category(one) not in UNPRINTED else "�" for one in text)
 
 
 def headline(finding: Finding, lang: Lang) -> str:
@@ -32,7 +36,9 @@ def observed(one: Observation, lang: Lang) -> str:
     unstated = one.value == Text("未填报", "not stated")
     if lang == "zh":
         ask = "不应" if one.negated else "要求"
-        return f"{clean(one.at)} 未填报，{ask}{_spaced(wanted)}" if unstated else f"现为 {value}，{ask}{_spaced(wanted)}"
+        return (
+            f"{clean(one.at)} 未填报，{ask}{_spaced(wanted)}" if unstated else f"现为 {value}，{ask}{_spaced(wanted)}"
+        )
     ask = "must not be" if one.negated else "required"
     return f"{clean(one.at)} is not stated; {ask}: {wanted}" if unstated else f"is {value}; {ask}: {wanted}"
 
@@ -47,8 +53,9 @@ def excerpt(place: Place, line: str, notes: list[str]) -> Iterator[str]:
     number = str(place.line)
     gutter = " " * len(number)
     end = place.end_column if place.end_line == place.line else len(line) + 1
-    padding, carets = caret(line, place.column, end)
+    text = clean(line, keep="\t")
+    padding, carets = caret(text, place.column, end)
     yield f"{gutter} |"
-    yield f"{number} | {clean(line.expandtabs(4))}"
+    yield f"{number} | {expanded(text)}"
     for index, note in enumerate(notes):
         yield f"{gutter} | {padding}{carets if index == 0 else ' ' * len(carets)} {note}"

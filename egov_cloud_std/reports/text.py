@@ -76,7 +76,7 @@ def _findings(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iter
     by_control: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_control[finding.control.id].append(finding)
-    order = sorted(
+    worst = sorted(
         by_control.values(), key=lambda group: (SEVERITY_ORDER.index(group[0].control.severity), group[0].place.line)
     )
     for group in worst:
@@ -126,15 +126,14 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
     """What is not stated, under the nearest missing parent; first what would decide most."""
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in missing:
-        names = dict.fromkeys(_ITEM.sub("[…]", one.missing or one.at) for one in finding.observations)
-        for name in names:
+        for name in dict.fromkeys(_ITEM.sub("[…]", one.missing or one.at) for one in finding.observations):
             groups[name].append(finding)
-    order = sorted(groups.items(), key=lambda entry: (-len({one.control.id for one in entry[1]}), entry[0]))
+    places = sorted(groups.items(), key=lambda entry: (-len({one.control.id for one in entry[1]}), entry[0]))
     yield Text(
-        f"—— 未填报 {len(order)} 处（填报后才能判定；未填报不等于符合）",
-        f"-- not stated: {len(order)} places (silence is never a pass)",
+        f"—— 未填报 {len(places)} 处（填报后才能判定；未填报不等于符合）",
+        f"-- not stated: {len(places)} places (silence is never a pass)",
     ).in_(lang)
-    shown = order if everything else order[:FOLDED]
+    shown = places if everything else places[:FOLDED]
     width = max(display_width(clean(name)) for name, _ in shown)
     for name, findings in shown:
         controls = dict.fromkeys(one.control.id for one in findings)
@@ -144,8 +143,8 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
         rest = Text(f" 等 {len(controls)} 项", f" and {more} more").in_(lang) if more else ""
         padded = clean(name) + " " * (width - display_width(clean(name)))
         yield f"  {padded}  → {', '.join(names)}{rest}{times}"
-    if len(order) > len(shown):
-        more = len(order) - len(shown)
+    if len(places) > len(shown):
+        more = len(places) - len(shown)
         yield Text(f"  … 另有 {more} 处（--all 全部列出）", f"  … {more} more places (--all lists them)").in_(lang)
     yield ""
 

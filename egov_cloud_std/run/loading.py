@@ -43,7 +43,8 @@ def read_profile_file(name: str) -> tuple[Profile | None, list[tuple[Problem, st
     """One profile and its problems, each with the line it stands on."""
     path = profile_file(name)
     try:
-        document = read_file(path, name=_shown(path))
+        document = read_file(path)
+        document.name = _shown(path)
     except Unreadable as error:
         return None, [(error.problem, error.line)]
     profile, problems = read_profile(document, root_record())

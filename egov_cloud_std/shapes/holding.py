@@ -5,6 +5,7 @@ What cannot be used becomes `None` (not stated) and a `Problem` at its place; a 
 the way to a change are copied.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -166,6 +167,8 @@ class Walk:
         if _says_none(value):
             return NOTHING
         if not isinstance(value, list):
+            if self.document.form == "csv" and not isinstance(value, dict):
+                return self._cell(value, of, path)
             self.report(path, not_a_set(value, of))
             return None
         test, mark = _member_test(of), (id(value), id(of))
@@ -177,6 +180,16 @@ class Walk:
             held = [one if wrong is None else None for one, wrong in zip(value, wrongs, strict=True)]
             self.done[mark] = held if any(wrongs) else value
         return self.done[mark]
+
+    def _cell(self, value: object, of: Field, path: Path) -> list[Any]:
+        """A set in one cell of a table: its members stand between semicolons."""
+        members = re.split("[;；]", value) if isinstance(value, str) else [value]
+        stated = [one.strip() if isinstance(one, str) else one for one in members if one != ""]
+        wrongs = [_member_test(of)(one) for one in stated]
+        for wrong in wrongs:
+            if wrong is not None:
+                self.report(path, wrong)
+        return [one if wrong is None else None for one, wrong in zip(stated, wrongs, strict=True)]
 
     def _map(self, value: object, of: Field, path: Path) -> object:
         """A mapping from names of the author's own."""

@@ -1,4 +1,4 @@
-"""`list`, `explain` and `why`: a control and its conclusions, in words."""
+"""A control and its conclusions, in words: what `list`, `explain` and `why` say."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,8 @@ from ..checks import AllOf, AnyOf, Check, Condition, Not
 from ..checks.world import Subject, World
 from ..clock import parse_moment
 from ..profiles import Control, Profile
-from ..reports._lines import clean, excerpt, headline, observed
 from ..words import DUTIES, SEVERITIES, STATUSES, Lang, Text
+from ._lines import clean, excerpt, headline, observed
 
 _EMPTY = World({}, parse_moment("2026-01-01"))
 

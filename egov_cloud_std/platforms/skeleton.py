@@ -1,10 +1,10 @@
-"""`init`: a commented skeleton of a description. It reads without input errors, and everything in it is not stated."""
+"""A commented skeleton of a description. It reads without input errors, and all but its identity is not stated."""
 
 from collections.abc import Iterator
 
-from ..platforms.platform import record as root_record
 from ..shapes import Field, Record
 from ..words import Lang, Text
+from .platform import record as root_record
 
 HEAD = {
     "zh": (

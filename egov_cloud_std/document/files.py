@@ -1,0 +1,128 @@
+"""Opens a file that somebody else may have prepared."""
+
+import errno
+import os
+import stat
+from pathlib import Path as FilePath
+
+from .limits import LIMITS, Limits
+from .places import Problem, Unreadable, nowhere
+from .reading import Document, read
+from .wording import Words, file_problem, too_many_bytes
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_CHUNK = 1 << 20
+
+_OUTSIDE = file_problem(
+    "路径指向允许的文件夹之外。",
+    "把文件放到该文件夹之内，不用符号链接指向外面。",
+    "The path leads out of the folder that may be read.",
+    "Put the file into that folder; no symbolic link may leave it.",
+)
+_IRREGULAR = file_problem(
+    "这不是普通文件（是文件夹、管道或设备）。",
+    "指定一个普通文件。",
+    "This is no regular file, but a folder, a pipe or a device.",
+    "Name a regular file.",
+)
+_CHANGED = file_problem(
+    "文件在读取过程中被改动。",
+    "待写入完成后重新检查。",
+    "The file changed while it was read.",
+    "Check again when the writing is done.",
+)
+_OTHER = file_problem(
+    "系统不能读取这个文件。",
+    "核对路径、权限和磁盘。",
+    "The system cannot read this file.",
+    "Check the path, the permissions and the disk.",
+)
+_REFUSED = {
+    errno.ENOENT: (
+        "missing_file",
+        file_problem("没有这个文件。", "核对路径。", "There is no such file.", "Correct the path."),
+    ),
+    errno.ELOOP: (
+        "link_loop",
+        file_problem(
+            "符号链接互相指向，没有尽头。", "让链接指向文件。", "The symbolic links run in a circle.", "Link to a file."
+        ),
+    ),
+    errno.EACCES: (
+        "no_permission",
+        file_problem(
+            "没有读取权限。",
+            "为当前用户授予读取权限。",
+            "Reading is not permitted.",
+            "Grant this user the right to read.",
+        ),
+    ),
+}
+_REFUSED[errno.ENOTDIR] = _REFUSED[errno.ENOENT]
+_REFUSED[errno.EPERM] = _REFUSED[errno.EACCES]
+
+
+def read_file(
+    path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None, limits: Limits = LIMITS
+) -> Document:
+    """Opens and reads one regular file; raises `Unreadable`.
+
+    With a `root`, nothing outside it is read, whatever `..` or symbolic link stands in the path.
+    """
+    name = os.fspath(path)
+    try:
+        data = _bytes(FilePath(path), None if root is None else FilePath(root), name, limits)
+    except OSError as error:
+        raise _said(name, error.errno) from None
+    except ValueError:  # a NUL in the path
+        raise _said(name, errno.ENOENT) from None
+    return read(data, name, limits=limits)
+
+
+def _bytes(path: FilePath, root: FilePath | None, name: str, limits: Limits) -> bytes:
+    try:
+        real = path.resolve(strict=True)
+    except RuntimeError:  # how Python before 3.13 reports a loop of links
+        raise OSError(errno.ELOOP, "loop") from None
+    if root is not None and not real.is_relative_to(root.resolve()):
+        raise _refusal(name, "outside_root", _OUTSIDE)
+    # Opening a pipe or a device may block or do something: look first, open without waiting, and look again.
+    if not stat.S_ISREG(real.stat().st_mode):
+        raise _refusal(name, "not_a_file", _IRREGULAR)
+    opened = os.open(real, _FLAGS)
+    try:
+        before = os.fstat(opened)
+        if not stat.S_ISREG(before.st_mode):
+            raise _refusal(name, "not_a_file", _IRREGULAR)
+        if before.st_size > limits.bytes:
+            raise _refusal(name, "too_many_bytes", too_many_bytes(limits.bytes))
+        data = _drained(opened, limits.bytes)
+        if _mark(before) != _mark(os.fstat(opened)) or len(data) != before.st_size:
+            raise _refusal(name, "changed_while_read", _CHANGED)
+    finally:
+        os.close(opened)
+    # A folder on the way may have been swapped for a link after it was resolved.
+    if _mark(before) != _mark(path.resolve(strict=True).stat()) or path.resolve(strict=True) != real:
+        raise _refusal(name, "changed_while_read", _CHANGED)
+    return data
+
+
+def _drained(opened: int, most: int) -> bytes:
+    chunks, size = [], 0
+    while size <= most and (chunk := os.read(opened, _CHUNK)):
+        chunks.append(chunk)
+        size += len(chunk)
+    return b"".join(chunks)
+
+
+def _mark(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _refusal(name: str, code: str, words: Words) -> Unreadable:
+    return Unreadable(Problem(nowhere(name), code, *words))
+
+
+def _said(name: str, error: int | None) -> Unreadable:
+    code, words = _REFUSED.get(error or 0, ("unreadable_file", _OTHER))
+    return _refusal(name, code, words)
