@@ -69,6 +69,15 @@ def parse_period(text: object) -> Period:
     return _sane(Period(months * number, days * number), plain)
 
 
+def show(period: Period) -> Text:
+    """A period as a reader sees it: 6 个月, 6 months; whole years as years."""
+    years, months = divmod(period.months, 12) if period.months % 12 == 0 else (0, period.months)
+    parts = [(years, "年", "year"), (months, "个月", "month"), (period.days, "天", "day")]
+    zh = " ".join(f"{number} {unit}" for number, unit, _ in parts if number)
+    en = " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, _, unit in parts if number)
+    return Text(zh, en)
+
+
 def _sane(period: Period, text: str) -> Period:
     if not period.months and not period.days:
         raise _not_a("时间段", "a period", text, "6 个月", "6 months")
@@ -247,6 +256,7 @@ __all__ = [
     "parse_month",
     "parse_period",
     "past_changes_at",
+    "show",
     "start_of",
     "today",
     "within_changes_at",

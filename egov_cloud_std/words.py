@@ -23,6 +23,7 @@ class Text(NamedTuple):
 
 
 NO_WORDS = Text("", "")
+NOT_STATED = Text("未填报", "not stated")
 
 
 def same(word: str) -> Text:

@@ -11,7 +11,7 @@ from ..checks.routes import UNKNOWN_ITEM
 from ..document import Path, Place
 from ..platforms import Platform
 from ..profiles import Control
-from ..words import GAPS, Text
+from ..words import GAPS, NOT_STATED, Text
 from .assessment import Assessment, Conclusion
 from .statuses import CODES, NAMES, Judge, judge_of
 
@@ -29,6 +29,7 @@ class Observation:
     support: str
     beside: tuple[tuple[str, Place], ...] = ()  # other places that had a part in it
     negated: bool = False  # the check stands under `not`: it must not hold
+    alternative: bool = False  # it is one of several, any of which would do
     missing: str = ""  # where nothing is stated: the nearest parent that is missing
 
 
@@ -169,7 +170,7 @@ class Findings:
         route, kind, subject = seen.check.route, seen.check.kind, seen.subject
         path = route.path(subject.path)
         value = route.getter()(subject.item, self.world)
-        place = self.platform.place(path)
+        place = self._place(path, value)
         beside = kind.beside(route, subject, self.world)
         return Observation(
             self.platform.identity(path),
@@ -179,10 +180,15 @@ class Findings:
             kind.wanted(self.world, subject),
             seen.verdict,
             "declared",
-            tuple((self.platform.identity(one), self.platform.place(one)) for one in beside),
+            tuple((self.platform.identity(one), self._place(one, self.platform.value(one))) for one in beside),
             seen.negated,
+            seen.alternative,
             self._nearest_missing(path) if seen.verdict is None else "",
         )
+
+    def _place(self, path: Path, value: object) -> Place:
+        """Where a value stands; of a list or a section the key, since its text may fill pages."""
+        return self.platform.place(path, key=isinstance(value, list | dict))
 
     def _nearest_missing(self, path: Path) -> str:
         """The first step of a path that is not stated: what to fill in."""
@@ -200,7 +206,7 @@ class Findings:
             self.platform.identity(path),
             place,
             self.platform.line(place),
-            Text("未填报", "not stated"),
+            NOT_STATED,
             Text("填报此列表（没有则写 []）", "the list to be stated ([] where there are none)"),
             None,
             "declared",

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .. import quantities
+from .. import clock, quantities
 from ..quantities import Quantity
 from ..shapes import Field
-from ..words import Text
+from ..words import Text, Unclear, same
 from .conditions import Condition
 from .routes import ListRoute, Route, as_written, is_none
 from .values import Comparable, exactly, remembered, words
@@ -33,14 +33,24 @@ class Literal:
         return lambda item, world: value
 
     def words(self, world: World, subject: Subject) -> Text:
-        name = f"（指标 {self.threshold}）", f" (threshold {self.threshold})"
-        return Text(self.text + name[0], self.text + name[1]) if self.threshold else Text(self.text, self.text)
+        said = _calendar(self.text) if isinstance(self.value, Quantity) else same(self.text)
+        if not self.threshold:
+            return said
+        return Text(f"{said.zh}（指标 {self.threshold}）", f"{said.en} (threshold {self.threshold})")
 
     def needs_subject(self) -> bool:
         return False
 
     def places(self, subject: Subject, world: World) -> tuple[tuple[str | int, ...], ...]:
         return ()
+
+
+def _calendar(text: str) -> Text:
+    """A length of time in the reader's words, where it is one of the calendar; anything else as it is written."""
+    try:
+        return clock.show(clock.parse_period(text))
+    except Unclear:
+        return same(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,22 +108,26 @@ class Seen:
     check: Check
     subject: Subject
     verdict: Verdict
-    negated: bool = False
+    negated: bool = False  # it stands under `not`
+    alternative: bool = False  # it is one of several, any of which would do
 
 
-def deciding(condition: Condition, subject: Subject, world: World, negated: bool = False) -> tuple[Seen, ...]:
+def deciding(
+    condition: Condition, subject: Subject, world: World, negated: bool = False, alternative: bool = False
+) -> tuple[Seen, ...]:
     """The checks that bring the verdict of this condition about, in the order they are written."""
     verdict = world.test(condition)(subject.item, world)
     match condition:
         case Check():
-            return (Seen(condition, subject, verdict, negated),)
+            return (Seen(condition, subject, verdict, negated, alternative),)
         case Not(part):
-            return deciding(part, subject, world, not negated)
+            return deciding(part, subject, world, not negated, alternative)
         case AllOf(parts) | AnyOf(parts):
             decide = [part for part in parts if world.test(part)(subject.item, world) is verdict]
             if isinstance(condition, AnyOf) and verdict is True:
                 decide = decide[:1]
-            return tuple(seen for part in decide for seen in deciding(part, subject, world, negated))
+            several = alternative or (len(decide) > 1 and isinstance(condition, AnyOf))
+            return tuple(seen for part in decide for seen in deciding(part, subject, world, negated, several))
 
 
 def checks_of(condition: Condition) -> Iterator[Check]:

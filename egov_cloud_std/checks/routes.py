@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..document import Path
 from ..shapes import NOTHING, Field, Record
-from ..words import Text, same
+from ..words import NOT_STATED, Text, same
 from .world import Item, World
 
 Raw = object  # a value as the document holds it
@@ -233,7 +233,7 @@ def shown(value: Raw) -> Text:
     """A value as a reader sees it."""
     match value:
         case None:
-            return Text("未填报", "not stated")
+            return NOT_STATED
         case _ if is_none(value):
             return Text("无", "none")
         case True | False:

@@ -60,7 +60,7 @@ def load(text: str, limits: Limits) -> tuple[Value, Table]:
         end = row[-1][1][1]
         row += [("", (end, end))] * (len(header) - len(row))
         data.append(_record(header, row, table, limits))
-        if len(table.cells) > 2 * limits.nodes:
+        if len(table.cells) // 2 > limits.nodes:
             raise Fault("too_many_nodes", row[0][1], *wording.too_many_nodes(limits.nodes))
     return data, table
 

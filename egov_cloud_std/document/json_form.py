@@ -6,7 +6,6 @@ tokens finds them, and also says where something is that the first pass met and 
 
 import json
 import re
-from array import array
 from typing import Any
 
 from ..words import Text
@@ -57,7 +56,7 @@ def load(text: str, limits: Limits) -> Value:
 def scan(text: str, limits: Limits) -> Rows:
     """The places of a JSON text; raises `Fault` at the first thing that is refused."""
     rows = Rows()
-    cells = rows.cells
+    starts, ends = rows.starts, rows.ends
     open_at: list[tuple[int, dict[str, int] | None]] = []
     keys: dict[str, int] | None = None  # of the object being read
     at_key = False
@@ -67,26 +66,31 @@ def scan(text: str, limits: Limits) -> Rows:
         if token in "{[":
             if len(open_at) >= limits.depth:
                 raise Fault("too_deep", (start, end), *wording.too_deep(limits.depth))
-            open_at.append((len(cells), keys))
-            cells.extend((start, OPEN))
+            open_at.append((len(starts), keys))
+            starts.append(start)
+            ends.append(OPEN)
             at_key = token == "{"
             keys = {} if at_key else None
         elif token in "}]":
-            offset, keys = open_at.pop()
-            cells.append(end)
-            cells[offset + 1] = len(cells)
+            row, keys = open_at.pop()
+            starts.append(start)
+            ends.append(end)
+            ends[row] = len(ends)
             at_key = False
         elif token == ",":
             at_key = keys is not None
         elif token == ":":
             at_key = False
         elif at_key and keys is not None:
-            cells.append(start)
+            starts.append(start)
+            ends.append(end)
             _note_key(_checked(token, (start, end), limits), (start, end), keys)
         else:
-            cells.extend((start, end))
+            starts.append(start)
+            ends.append(end)
             _checked(token, (start, end), limits)
-        _count(cells, start, limits)
+        if len(starts) > limits.nodes:
+            raise Fault("too_many_nodes", (start, end), *wording.too_many_nodes(limits.nodes))
     return rows
 
 
@@ -115,11 +119,6 @@ def _checked(token: str, span: Span, limits: Limits) -> str:
     return token
 
 
-def _count(cells: "array[int]", start: int, limits: Limits) -> None:
-    if len(cells) > 2 * limits.nodes:
-        raise Fault("too_many_nodes", (start, start), *wording.too_many_nodes(limits.nodes))
-
-
 def _unique(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
     mapping = dict(pairs)
     if len(mapping) != len(pairs):
@@ -135,15 +134,15 @@ def _measure(data: Value, limits: Limits) -> None:
     """Holds what was read against depth, count and length, one layer of nesting after another."""
     layer: list[Any] = [data] if isinstance(data, dict | list) else []
     longest = len(data) if isinstance(data, str) else 0
-    cells = depth = 0
+    rows = depth = 0
     while layer:
         depth += 1
         below: list[Any] = []
         for collection in layer:
-            cells += 3 + 2 * len(collection)
+            rows += 2 + len(collection)
             values = collection
             if type(collection) is dict:
-                cells += len(collection)
+                rows += len(collection)
                 values = collection.values()
                 longest = max(longest, max(map(len, collection), default=0))
             for value in values:
@@ -154,7 +153,7 @@ def _measure(data: Value, limits: Limits) -> None:
                 elif kind is dict or kind is list:
                     below.append(value)
         layer = below
-    if depth > limits.depth or longest > limits.scalar or cells > 2 * limits.nodes:
+    if depth > limits.depth or longest > limits.scalar or rows > limits.nodes:
         raise _Odd
 
 

@@ -14,7 +14,7 @@ class Limits:
     depth: int = 100
     """Mappings and lists inside one another."""
     nodes: int = 20_000_000
-    """Values with every alias and merge written out. A scalar counts one, a key a half, a collection one and a half."""
+    """Values with every alias and merge written out. A key or a scalar counts one, a collection two."""
     scalar: int = 1_000_000
     """Characters of one text, key or number."""
     digits: int = 100

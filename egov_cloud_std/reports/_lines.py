@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..assess.findings import Finding, Observation
 from ..document import Place
 from ..document.width import caret, expanded
-from ..words import STATUSES, Lang, Text
+from ..words import NOT_STATED, STATUSES, Lang
 
 UNPRINTED = ("Cc", "Cf", "Zl", "Zp")
 
@@ -33,14 +33,14 @@ def headline(finding: Finding, lang: Lang) -> str:
 def observed(one: Observation, lang: Lang) -> str:
     """What is, then what is required, both as facts."""
     value, wanted = clean(one.value.in_(lang)), clean(one.wanted.in_(lang))
-    unstated = one.value == Text("未填报", "not stated")
+    unstated = one.value == NOT_STATED
     if lang == "zh":
-        ask = "不应" if one.negated else "要求"
-        return (
-            f"{clean(one.at)} 未填报，{ask}{_spaced(wanted)}" if unstated else f"现为 {value}，{ask}{_spaced(wanted)}"
-        )
-    ask = "must not be" if one.negated else "required"
-    return f"{clean(one.at)} is not stated; {ask}: {wanted}" if unstated else f"is {value}; {ask}: {wanted}"
+        ask = ("不应" if one.negated else "要求") + _spaced(wanted) + ("（多项之一即可）" if one.alternative else "")
+        return f"{clean(one.at)} 未填报，{ask}" if unstated else f"现为 {value}，{ask}"
+    ask = (
+        ("must not be: " if one.negated else "required: ") + wanted + (" (any one will do)" if one.alternative else "")
+    )
+    return f"{clean(one.at)} is not stated; {ask}" if unstated else f"now: {value}; {ask}"
 
 
 def _spaced(text: str) -> str:

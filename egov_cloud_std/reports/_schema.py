@@ -84,6 +84,7 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
                 "wanted": ref("words"),
                 "holds": {"type": ["boolean", "null"]},
                 "negated": {"type": "boolean"},
+                "alternative": {"type": "boolean"},
                 "support": {"enum": list(SUPPORTS)},
                 "missing": OR_NULL,
                 "beside": {"type": "array", "items": _complete({"place": TEXT, "location": ref("place")})},

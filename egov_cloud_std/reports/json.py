@@ -143,6 +143,7 @@ def _observation(one: Observation) -> dict[str, Any]:
         "wanted": _text(one.wanted),
         "holds": one.holds,
         "negated": one.negated,
+        "alternative": one.alternative,
         "support": one.support,
         "missing": one.missing or None,
         "beside": [{"place": at, "location": _place(place)} for at, place in one.beside],

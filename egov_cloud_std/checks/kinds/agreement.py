@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from ...document import Path
-from ...words import Text
+from ...words import NOT_STATED, Text
 from .. import values
 from ..kind import SCALARS, Change, Kind, Test, Verdict
 from ..reader import Reader
@@ -175,7 +175,7 @@ class AgreesWith(Kind):
 
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         if value is None:
-            return Text("未填报", "not stated")
+            return NOT_STATED
         get = route.getter()
         items = self.over.items(world.root, world) or ()
         paths = self.beside(route, subject, world)

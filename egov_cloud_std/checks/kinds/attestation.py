@@ -7,7 +7,7 @@ from typing import Self
 
 from ... import clock
 from ...document import Path
-from ...words import Text
+from ...words import NOT_STATED, Text
 from ..kind import Change, Kind, Test, Verdict
 from ..reader import Reader
 from ..routes import Raw, Route, as_written
@@ -50,7 +50,7 @@ class Attested(Kind):
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         mine = _mine(value, self.control)
         if not mine:
-            return Text("未填报", "not stated")
+            return NOT_STATED
         entry = mine[0]
         missing = [name for name in NEEDED if entry.get(name) is None]
         if missing:

@@ -8,7 +8,7 @@ from typing import Self
 from ...document import Path
 from ...quantities import Quantity
 from ...shapes import NOTHING, Field
-from ...words import Text
+from ...words import NOT_STATED, Text
 from .. import values
 from ..answering import read_answer
 from ..answers import Answer, Literal
@@ -158,12 +158,12 @@ class Count(_Bounded):
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         items, unlisted = items_at(route)(subject.item, world)
         if items is None:
-            return Text("未填报", "not stated")
+            return NOT_STATED
         found = counted(self.where)(items, world, unlisted)
         maybe = (
             Text(f"（另 {found.maybe} 项未填报）", f" ({found.maybe} more not stated)") if found.maybe else Text("", "")
         )
-        return Text(f"{found.known} 项{maybe.zh}", f"{found.known} items{maybe.en}")
+        return Text(f"{found.known} 项{maybe.zh}", f"{found.known} {_items(found.known)}{maybe.en}")
 
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         if self.where is not None:
@@ -211,7 +211,7 @@ class Share(_Bounded):
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         items, unlisted = items_at(route)(subject.item, world)
         if items is None:
-            return Text("未填报", "not stated")
+            return NOT_STATED
         found = counted(self.where)(items, world, unlisted)
         total = found.listed + unlisted
         maybe = (
@@ -226,6 +226,10 @@ class Share(_Bounded):
 
     def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
         return ()
+
+
+def _items(number: int) -> str:
+    return "item" if number == 1 else "items"
 
 
 def _shares(found: Range, unlisted: int) -> tuple[Quantity, Quantity]:

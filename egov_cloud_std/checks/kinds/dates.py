@@ -61,7 +61,10 @@ class Within(Kind):
         return _dated(route, lambda day, world: clock.back(world.today, period) <= day <= world.today)
 
     def wanted(self, world: World, subject: Subject) -> Text:
-        return Text(f"在截至 {world.today} 的 {self.text} 之内", f"within {self.text} up to {world.today}")
+        if self.period is None:
+            return Text(f"在 {self.text} 之内", f"within {self.text}")
+        said = clock.show(self.period)
+        return Text(f"在截至 {world.today} 的 {said.zh} 之内", f"within {said.en} up to {world.today}")
 
     def threshold(self) -> str:
         return self.named

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Self
 
 from ...document import Path
-from ...words import Text
+from ...words import NOT_STATED, Text
 from ..answering import read_over
 from ..conditions import Condition
 from ..kind import Change, Kind, Test, Verdict
@@ -208,7 +208,7 @@ class Connects(_Between):
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         facts = self._facts(route, subject, world)
         if facts is None:
-            return Text("未填报", "not stated")
+            return NOT_STATED
         return _no_way(lost(*facts)) or Text("均可到达", "all reached")
 
     def mutants(self) -> Iterator[tuple[str, Kind]]:
@@ -233,7 +233,7 @@ class Separates(_Between):
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         facts = self._facts(route, subject, world)
         if facts is None:
-            return Text("未填报", "not stated")
+            return NOT_STATED
         pairs = [f"{start} → {end}" for start, end in crossings(*facts)]
         return (
             Text(f"有通路 {'、'.join(pairs[:5])}", f"a way {', '.join(pairs[:5])}")
@@ -265,7 +265,7 @@ class SurvivesAnyLoss(_Between):
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         facts = self._facts(route, subject, world)
         if facts is None:
-            return Text("未填报", "not stated")
+            return NOT_STATED
         graph, starts, ends = facts
         no_way = _no_way(lost(graph, starts, ends))
         if no_way is not None:

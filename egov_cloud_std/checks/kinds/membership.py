@@ -6,7 +6,7 @@ from typing import Self
 
 from ...document import Path
 from ...shapes import Field
-from ...words import Text
+from ...words import NOT_STATED, Text
 from ..conditions import Condition
 from ..kind import LISTS, Change, Kind, Test, Verdict
 from ..language import read_condition
@@ -180,7 +180,7 @@ class Covers(_Membership):
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         found = self.members(route)(subject.item, world)
         if found is None:
-            return Text("未填报", "not stated")
+            return NOT_STATED
         missing = [name for name in self._names(world, subject) if name not in found.known]
         have = Text("、".join(dict.fromkeys(found.known)) or "无", ", ".join(dict.fromkeys(found.known)) or "none")
         if not missing:
@@ -218,7 +218,7 @@ class Only(_Membership):
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         found = self.members(route)(subject.item, world)
         if found is None:
-            return Text("未填报", "not stated")
+            return NOT_STATED
         names = tuple(dict.fromkeys((*found.known, *found.perhaps)))
         return Text("、".join(names) or "无", ", ".join(names) or "none")
 
