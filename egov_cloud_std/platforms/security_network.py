@@ -5,7 +5,7 @@ The networks, zones and connections themselves stand in `architecture`; peaks an
 
 from typing import Literal
 
-from ._base import Count, Day, Duration, Flag, Section, Str, said
+from ._base import Count, Day, Duration, Flag, Month, Number, Section, Str, said
 
 # What an attack record holds; GB/T 22239 cloud extension names type, time and traffic.
 RecordField = Literal["type", "time", "traffic", "source", "target"]
@@ -81,6 +81,17 @@ class Watch(Section):
     rules_updated: Day | None = said("检测规则最近更新日期", "Day of the latest update of its rules")
 
 
+class AttackCounts(Section):
+    """How many attacks a period saw, and from where."""
+
+    period: Month | None = said("统计月份", "Month that is counted")
+    total: Number | None = said("攻击总数（次）", "Attacks in all")
+    from_internet: Number | None = said("来自互联网的攻击数（次）", "Attacks from the internet")
+    from_extranet: Number | None = said("来自政务外网的攻击数（次）", "Attacks from the government extranet")
+    blocked: Number | None = said("已拦截的攻击数（次）", "Attacks that were blocked")
+    alerts: Number | None = said("安全告警数（条）", "Security alerts")
+
+
 class Detection(Section):
     """Detection of attacks and abnormal traffic."""
 
@@ -93,6 +104,7 @@ class Detection(Section):
     outbound: Watch | None = said("从内部发起的攻击", "Attacks from inside")
     new_attacks: Flag | None = said("能分析新型网络攻击", "New kinds of attack can be analysed")
     alerting: Flag | None = said("发现攻击和异常流量时告警", "Attacks and abnormal traffic raise an alarm")
+    counts: AttackCounts | None = said("攻击计数", "Counts of attacks")
 
 
 class PrivilegedCommands(Section):

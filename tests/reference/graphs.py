@@ -6,9 +6,8 @@ graph with only what is certain and for the graph with everything that is possib
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from .places import MISSING, NONE, Truth
+from .places import MISSING, NONE, Plain, Truth
 
 ANY = "*"  # an end that is not stated
 
@@ -31,7 +30,7 @@ class Ends:
     possible: frozenset[str]  # the sure ones among them
 
 
-def edge(start: Any, end: Any, one_way: Any, certain: bool) -> Edge:
+def edge(start: Plain, end: Plain, one_way: Plain, certain: bool) -> Edge:
     """A connection from its written ends."""
     ends = [ANY if one in (MISSING, NONE) else str(one) for one in (start, end)]
     return Edge(ends[0], ends[1], one_way is True, certain)

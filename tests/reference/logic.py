@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from egov_cloud_std import quantities
 from egov_cloud_std.quantities import Quantity
 
-from .places import MISSING, NONE, Truth
+from .places import MISSING, NONE, Plain, Truth
 
 
 def both(answers: Iterable[Truth]) -> Truth:
@@ -17,7 +16,7 @@ def both(answers: Iterable[Truth]) -> Truth:
 
 
 def either(answers: Iterable[Truth]) -> Truth:
-    """Any of them: a true one outweighs an unknown one."""
+    """Plain of them: a true one outweighs an unknown one."""
     seen = list(answers)
     return True if True in seen else None if None in seen else False
 
@@ -27,7 +26,7 @@ def opposite(answer: Truth) -> Truth:
     return None if answer is None else not answer
 
 
-def same(first: Any, second: Any) -> Truth:
+def same(first: Plain, second: Plain) -> Truth:
     """Whether two values are one and the same."""
     if first is MISSING or second is MISSING:
         return None
@@ -38,7 +37,7 @@ def same(first: Any, second: Any) -> Truth:
     return bool(first == second)
 
 
-def ordered(question: str, first: Any, second: Any) -> Truth:
+def ordered(question: str, first: Plain, second: Plain) -> Truth:
     """Whether the first is at_least, at_most, more_than or less_than the second."""
     if first is NONE:
         return False

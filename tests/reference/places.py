@@ -1,10 +1,9 @@
 """What stands at a place of a description: nothing stated, stated that there is none, or a value."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -15,6 +14,7 @@ from egov_cloud_std.words import Unclear
 
 Truth = bool | None  # None: unknown
 Path = tuple[str | int, ...]
+Plain = Any  # plain data as YAML holds it, or what was read from it
 
 
 class Mark(Enum):
@@ -32,7 +32,7 @@ class Found:
     """What stands at a place. A list is a tuple of items, with the number that its total says are not listed."""
 
     field: Field
-    value: Any  # a mark, a flag, a text, a Quantity, a date, a mapping, or a tuple
+    value: Plain  # a mark, a flag, a text, a Quantity, a date, a mapping, or a tuple
     path: Path
     unlisted: int = 0
 
@@ -42,18 +42,25 @@ class World:
     """Everything that a question may look at."""
 
     root: Record
-    data: Mapping[str, Any]
+    data: Mapping[str, Plain]
     as_of: datetime
     control: str
-    thresholds: Mapping[str, Any]
+    thresholds: Mapping[str, Plain]
     record: Record | None = None  # of the subject
-    subject: Any = MISSING  # a mapping, or MISSING for a subject nothing is known of
+    subject: Plain = MISSING  # a mapping, or MISSING for a subject nothing is known of
     at: Path = ()  # where the subject stands
+    ask: Callable[["World", Mapping[str, Plain]], Truth] = field(kw_only=True)  # answers a condition
 
     @property
     def today(self) -> date:
         """The day of the assessment."""
         return clock.today(self.as_of)
+
+    def meets(self, condition: Mapping[str, Plain] | None) -> Truth:
+        """Whether the subject meets a condition; where there is none, whether there is a subject."""
+        if condition is None:
+            return None if self.subject is MISSING else True
+        return self.ask(self, condition)
 
     def of(self, found: Found, index: int) -> "World":
         """The same world with an item of a list as its subject."""
@@ -68,32 +75,38 @@ def look(world: World, route: str) -> Found:
     return _walk(world.root, world.data, route.split("."), ())
 
 
-def _walk(record: Record, value: Any, steps: list[str], path: Path) -> Found:
+def _walk(record: Record, value: Plain, steps: list[str], path: Path) -> Found:
     unlisted = 0
+    here: Field
     for index, step in enumerate(steps):
-        field = record.fields[step]
+        here = record.fields[step]
         unlisted = _total(record, value, step)
-        value = usable(field, _inside(value, step))
+        value = usable(here, _inside(value, step))
         path = (*path, step)
         if index < len(steps) - 1:
-            assert field.record is not None, steps
-            record = field.record
+            assert here.record is not None, steps
+            record = here.record
     if isinstance(value, tuple):
         unlisted = max(0, unlisted - len(value))
-    elif value is NONE and field.kind in ("list", "set"):
+    elif value is NONE and here.kind in ("list", "set"):
         value = ()
     else:
         unlisted = 0
-    return Found(field, value, path, unlisted)
+    return Found(here, value, path, unlisted)
 
 
-def _inside(value: Any, step: str) -> Any:
+def items(world: World, found: Found) -> list[World]:
+    """The items of a list, each as a subject."""
+    return [world.of(found, index) for index in range(len(found.value))]
+
+
+def _inside(value: Plain, step: str) -> Plain:
     if isinstance(value, Mark):
         return value
     return MISSING if value.get(step) is None else value[step]
 
 
-def _total(record: Record, value: Any, name: str) -> int:
+def _total(record: Record, value: Plain, name: str) -> int:
     """The stated total of a list; 0 when there is none."""
     for other in record.fields.values():
         if other.total_of == name:
@@ -102,7 +115,7 @@ def _total(record: Record, value: Any, name: str) -> int:
     return 0
 
 
-def usable(field: Field, value: Any) -> Any:
+def usable(field: Field, value: Plain) -> Plain:
     """A written value as its field reads it; what cannot be used counts as not stated."""
     if isinstance(value, Mark) or value is None:
         return MISSING if value is None else value
@@ -120,7 +133,7 @@ def usable(field: Field, value: Any) -> Any:
                 return MISSING
 
 
-def _section(field: Field, value: Any) -> Any:
+def _section(field: Field, value: Plain) -> Plain:
     if not isinstance(value, dict):
         return MISSING
     assert field.record is not None
@@ -129,23 +142,23 @@ def _section(field: Field, value: Any) -> Any:
     return value
 
 
-def _says_none(value: Any) -> bool:
+def _says_none(value: Plain) -> bool:
     return isinstance(value, dict) and value == {"none": True}
 
 
-def _items(field: Field, value: Any) -> Any:
+def _items(field: Field, value: Plain) -> Plain:
     if _says_none(value):
         return ()
     if not isinstance(value, list):
         return MISSING
     assert field.record is not None
-    items: list[Any] = []
+    items: list[Plain] = []
     ids: set[str] = set()
     for one in value:
         if not isinstance(one, dict):
             items.append(MISSING)
             continue
-        name = None if one.get("id") is None else usable(field.record.fields["id"], one["id"]) if field.record.identified else None
+        name = usable(field.record.fields["id"], one.get("id")) if field.record.identified else MISSING
         if isinstance(name, str) and name in ids:
             one = one | {"id": None}  # an id that is taken names nothing
         elif isinstance(name, str):
@@ -154,14 +167,14 @@ def _items(field: Field, value: Any) -> Any:
     return tuple(items)
 
 
-def _members(field: Field, value: Any) -> Any:
+def _members(field: Field, value: Plain) -> Plain:
     """The members of a set, each once; an unusable one may be anything."""
     if _says_none(value):
         return ()
     if not isinstance(value, list):
         return MISSING
     assert field.item is not None
-    members: list[Any] = []
+    members: list[Plain] = []
     for one in value:
         read = usable(field.item, one)
         if read is MISSING or read not in members:
@@ -169,7 +182,7 @@ def _members(field: Field, value: Any) -> Any:
     return tuple(members)
 
 
-def scalar(field: Field, value: Any) -> Any:
+def scalar(field: Field, value: Plain) -> Plain:
     """One value, read by the kind of its field. Raises `Unclear` or `ValueError`."""
     if isinstance(value, dict | list):
         raise ValueError
@@ -183,11 +196,9 @@ def scalar(field: Field, value: Any) -> Any:
                 raise ValueError
             return text_of(value)
         case "count":
-            whole = Decimal(quantities.parse_count(value))
-            return number(whole)
+            return number(quantities.parse_count(value))
         case "number":
-            exact = quantities.parse_number(value)
-            return Quantity("", exact, exact)
+            return number(value)
         case "quantity":
             return quantities.parse(value, field.dimension, field.bare)
         case "date":
@@ -201,18 +212,18 @@ def scalar(field: Field, value: Any) -> Any:
             return text
 
 
-def text_of(value: Any) -> str:
+def text_of(value: Plain) -> str:
     """A scalar as it was written."""
     return ("true" if value else "false") if isinstance(value, bool) else str(getattr(value, "text", value))
 
 
-def number(value: Any) -> Quantity:
+def number(value: Plain) -> Quantity:
     """A plain number."""
     exact = quantities.parse_number(value)
     return Quantity("", exact, exact)
 
 
-def says_something(field: Field, value: Any) -> bool:
+def says_something(field: Field, value: Plain) -> bool:
     """Whether anything usable is stated at or below a value."""
     value = usable(field, value)
     if value is MISSING:

@@ -1,25 +1,22 @@
-"""Every question of the language of controls, asked of one place."""
+"""Conditions, and every question of the language of controls, asked of one place."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from egov_cloud_std import clock
-from egov_cloud_std.quantities import Quantity
 
 from . import graphs
-from .answers import amount, answer, bounded, share_bounded
-from .logic import both, either, opposite, ordered, same
-from .places import MISSING, NONE, Found, Truth, World, look, says_something
+from .answers import answer, compared, counted, equals, shared
+from .lists import agrees, members, referred, refers, unique
+from .logic import both, either, opposite, same
+from .places import MISSING, NONE, Found, Plain, Truth, World, items, look, says_something
 
-ORDERS = ("at_least", "at_most", "more_than", "less_than")
 
-
-def condition(world: World, asked: Mapping[str, Any]) -> Truth:
+def condition(world: World, asked: Mapping[str, Plain]) -> Truth:
     """A condition: entries side by side must all hold."""
     return both(entry(world, key, value) for key, value in asked.items())
 
 
-def entry(world: World, key: str, value: Any) -> Truth:
+def entry(world: World, key: str, value: Plain) -> Truth:
     """One entry of a condition: a combination, or a place with its questions."""
     match key:
         case "all_of":
@@ -32,11 +29,11 @@ def entry(world: World, key: str, value: Any) -> Truth:
             return both(question(world, key, name, wanted) for name, wanted in value.items())
 
 
-def question(world: World, route: str, name: str, wanted: Any) -> Truth:
-    """One question about what stands at a place."""
-    if name == "attested":
-        return attested(world, look(world, route))
+def question(world: World, route: str, name: str, wanted: Plain) -> Truth:
+    """One question about what stands at a place. Missing values are unknown to every question."""
     found = look(world, route)
+    if name == "attested":
+        return attested(world, found)
     if found.value is MISSING:
         return None
     match name:
@@ -47,7 +44,7 @@ def question(world: World, route: str, name: str, wanted: Any) -> Truth:
         case "one_of":
             return either(same(found.value, answer(world, found.field, one)) for one in wanted)
         case "at_least" | "at_most" | "more_than" | "less_than":
-            return ordered(name, found.value, answer(world, found.field, wanted))
+            return compared(world, found, name, wanted)
         case "within" | "not_expired" | "not_future":
             return dated(world, found, name, wanted)
         case "count":
@@ -71,25 +68,17 @@ def question(world: World, route: str, name: str, wanted: Any) -> Truth:
 
 
 def present(found: Found) -> Truth:
-    """Stated, and there is one. A section in which nothing is stated says nothing."""
+    """Stated, and there is one. A section in which nothing is stated says nothing, and so does a list of blanks."""
     if isinstance(found.value, tuple):
-        return True if found.value else None if found.unlisted else False
+        if any(one is not MISSING for one in found.value):
+            return True
+        return None if found.value or found.unlisted else False
     if found.value is NONE:
         return False
     return True if says_something(found.field, found.value) else None
 
 
-def equals(world: World, found: Found, wanted: Any) -> Truth:
-    """The same value, or near enough where a tolerance is given."""
-    if isinstance(wanted, dict) and "tolerance" in wanted:
-        rest = {key: one for key, one in wanted.items() if key != "tolerance"}
-        return amount(world, found, rest, wanted["tolerance"])
-    if found.value is NONE:
-        return False
-    return same(found.value, answer(world, found.field, wanted))
-
-
-def dated(world: World, found: Found, name: str, wanted: Any) -> Truth:
+def dated(world: World, found: Found, name: str, wanted: Plain) -> Truth:
     """Questions about a day and the day of the assessment."""
     if found.value is NONE:
         return False
@@ -103,62 +92,51 @@ def dated(world: World, found: Found, name: str, wanted: Any) -> Truth:
     return bool(clock.back(today, clock.parse_period(wanted)) <= day <= today)
 
 
-def meeting(world: World, found: Found, where: Mapping[str, Any] | None) -> list[Truth]:
-    """For each item of a list whether it meets a condition."""
-    if where is None:
-        return [True] * len(found.value)
-    return [condition(world.of(found, index), where) for index in range(len(found.value))]
-
-
-def counted(world: World, found: Found, wanted: Mapping[str, Any]) -> Truth:
-    """How many items meet a condition; items that are not listed may or may not."""
-    low, high = count_of(world, found, wanted.get("where"))
-    return bounded(world, low, high, {key: one for key, one in wanted.items() if key != "where"})
-
-
-def count_of(world: World, found: Found, where: Mapping[str, Any] | None) -> tuple[int, int]:
-    """The least and the most that the count may be."""
-    answers = meeting(world, found, where)
-    least = answers.count(True)
-    if where is None:
-        return least + found.unlisted, least + found.unlisted
-    return least, least + answers.count(None) + found.unlisted
-
-
-def shared(world: World, found: Found, wanted: Mapping[str, Any]) -> Truth:
-    """The share of the items that meet a condition; of no items, any share."""
-    answers = meeting(world, found, wanted.get("where"))
-    whole = len(answers) + found.unlisted
-    if whole == 0:
-        return True
-    least = answers.count(True)
-    most = least + answers.count(None) + found.unlisted
-    return share_bounded(world, least, most, whole, {key: one for key, one in wanted.items() if key != "where"})
-
-
-def members(world: World, found: Found, name: str, wanted: Any) -> Truth:
-    """`covers` and `only`, of a set or of one field over a list."""
-    if found.field.kind == "set":
-        assert found.field.item is not None
-        values = answer(world, found.field, wanted)
-        ours = [(True, one) for one in found.value]
-    else:
-        inner = [world.of(found, index) for index in range(len(found.value))]
-        ours = list(
-            zip(
-                meeting(world, found, wanted.get("where")),
-                [look(one, wanted["field"]).value for one in inner],
-                strict=True,
-            )
-        )
-        values = answer(world, look(World_of(world, found), wanted["field"]).field, wanted["values"], many=True)
-    if values is MISSING:
+def attested(world: World, found: Found) -> Truth:
+    """A person attests to this control: complete, holding and in date. Silence is unknown."""
+    if found.value is MISSING:
         return None
-    unlisted: list[Truth] = [None] if found.unlisted else []
-    if name == "covers":
-        return both(
-            either([both([counts, same(value, one)]) for counts, value in ours] + unlisted) for one in values
-        )
-    return both(
-        [either([opposite(counts), either(same(value, one) for one in values)]) for counts, value in ours] + unlisted
-    )
+    answers: list[Truth] = []
+    for one in items(world, found):
+        if look(one, ".control").value != world.control:
+            continue
+        stated = {name: look(one, f".{name}").value for name in ("who", "when", "basis", "valid_until")}
+        if MISSING in stated.values():
+            answers.append(None)
+        else:
+            answers.append(bool(stated["when"] <= world.today <= stated["valid_until"]))
+    return either(answers) if answers else None
+
+
+def connected(world: World, found: Found, name: str, wanted: Mapping[str, Plain]) -> Truth:
+    """Questions about ways through the connections. Both the nodes and the connections must be stated."""
+    origin, target = (_ends(world, wanted[one]) for one in ("from", "to"))
+    if origin is None or target is None:
+        return None
+    edges: list[graphs.Edge] = []
+    for one in items(world, found):
+        controlled = one.meets(wanted["through"]) if "through" in wanted else False
+        if controlled is not True:
+            ends = [look(one, route).value for route in (".start", ".end", ".one_way")]
+            edges.append(graphs.edge(*ends, certain=controlled is False and one.subject is not MISSING))
+    edges += [graphs.edge(MISSING, MISSING, False, certain=False)] * found.unlisted
+    ask = {"connects": graphs.connects, "separates": graphs.separates, "survives_any_loss": graphs.survives}
+    return ask[name](edges, origin, target)
+
+
+def _ends(world: World, wanted: Mapping[str, Plain]) -> graphs.Ends | None:
+    found = look(world, wanted["list"])
+    if found.value is MISSING:
+        return None
+    sure, possible = set(), set()
+    for index, one in enumerate(items(world, found)):
+        meets, name = one.meets(wanted.get("where")), look(one, ".id").value
+        if meets is False:
+            continue
+        # A node whose id is not stated may be any node: it can be reached only where anything may be.
+        named = f"{found.path} {index}" if name is MISSING else name
+        possible.add(named)
+        if meets is True and name is not MISSING:
+            sure.add(named)
+    possible |= {f"{found.path} unlisted {index}" for index in range(found.unlisted)}
+    return graphs.Ends(frozenset(sure), frozenset(possible))
