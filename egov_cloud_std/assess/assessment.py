@@ -59,7 +59,9 @@ class Conclusion:
         promised = sum(number for _, number in self.unlisted)
         if self.missing:
             return of_control([*set(self.codes), NOT_ASSESSED if self.control.unset else NOT_STATED], promised)
-        return of_control(self.codes, 0 if self.control.unset else promised)
+        if promised and self.control.unset:
+            return of_control([*set(self.codes), NOT_ASSESSED], 0)
+        return of_control(self.codes, promised)
 
     def count(self, code: int) -> int:
         """How many subjects ended in a status."""
@@ -73,7 +75,9 @@ class Conclusion:
         return number
 
     def tally(self) -> Tally:
-        """The subjects, as the score counts them."""
+        """The subjects, as the score counts them: with a list missing, it may come to anything."""
+        if self.missing and self.claim is None:
+            return Tally(0, 0, 0 if self.control.unset else 1)
         failed = self.count(NOT_SATISFIED) + self.count(PARTLY)
         return Tally(self.count(SATISFIED), failed, self.count(NOT_STATED))
 

@@ -51,10 +51,19 @@ def _worked(reader: Reader, value: dict[str, object], at: Path, of: Field) -> An
 def _tolerance(value: dict[str, object], at: Path) -> Fraction | None:
     if "tolerance" not in value:
         return None
+    here = (*at, "tolerance")
     try:
-        return quantities.parse(value["tolerance"], "ratio").low
+        found = quantities.parse(value["tolerance"], "ratio").exact
     except Unclear as error:
-        raise Mistake((*at, "tolerance"), "wrong_value", error.says, error.fix) from None
+        raise Mistake(here, "wrong_value", error.says, error.fix) from None
+    if found is None or found < 0:
+        raise Mistake(
+            here,
+            "wrong_value",
+            Text("允许误差应为一个确定的比例", "a tolerance is one share, zero or more"),
+            Text("写成 1% 的样子。", "Write it like 1%."),
+        )
+    return found
 
 
 def _sum(reader: Reader, value: object, at: Path, of: Field | None) -> SumOf:

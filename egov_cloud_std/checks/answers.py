@@ -13,7 +13,7 @@ from ..quantities import Quantity
 from ..shapes import Field
 from ..words import Text, Unclear, same
 from .conditions import Condition
-from .routes import ListRoute, Route, as_written, is_none
+from .routes import UNKNOWN_ITEM, ListRoute, Route, as_written, is_none
 from .values import Comparable, exactly, remembered, words
 from .world import Item, Subject, World
 
@@ -239,7 +239,7 @@ class CountOf:
             if items is None or over.unlisted(item, world):
                 return None
             if keep is None:
-                return exactly(len(items))
+                return None if any(one is UNKNOWN_ITEM for one in items) else exactly(len(items))
             kept = [keep(member, world) for member in items]
             return None if None in kept else exactly(kept.count(True))
 

@@ -4,6 +4,7 @@ Every mistake is a `Mistake` at its own place in the profile.
 """
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -44,10 +45,15 @@ class Reader:
     control: str = ""
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    inner: bool = False  # inside a question: a condition there asks no threshold
+
+    def of_subjects(self, record: Record) -> "Reader":
+        """The same reader, for a control whose subjects are the items of a list."""
+        return replace(self, subject=record)
 
     def within(self, record: Record) -> "Reader":
-        """The same reader, for the items of a list."""
-        return replace(self, subject=record)
+        """The same reader, for the items of a list that a question looks through."""
+        return replace(self, subject=record, inner=True)
 
     def route(self, text: object, at: Path, on_key: bool = False) -> Route:
         """A place in the model."""
@@ -158,6 +164,13 @@ class Reader:
             )
         if of.kind == "choice" and as_written(value) not in of.choices:
             raise Mistake(at, "not_a_choice", *unknown("取值", "value", as_written(value), of.choices))
+        if of.pattern and re.fullmatch(of.pattern, as_written(value)) is None:
+            raise Mistake(
+                at,
+                "pattern_mismatch",
+                Text(f"{as_written(value)} 不符合 {of.pattern}", f"{as_written(value)} does not match {of.pattern}"),
+                Text(f"按 {of.pattern} 书写。", f"Write it as {of.pattern}."),
+            )
         return parser(of)(value)
 
     def period(self, value: object, at: Path) -> tuple[clock.Period | None, str, str]:
@@ -175,6 +188,8 @@ class Reader:
 
     def threshold(self, text: str, at: Path, direction: str) -> Threshold:
         """The threshold that `$name` names."""
+        if self.inner:
+            raise threshold_in_condition(at)
         name = text.removeprefix("$")
         found = self.thresholds.get(name)
         if found is None:
@@ -189,6 +204,45 @@ class Reader:
                 Text(f"用 {found.direction} 提问。", f"Ask with {found.direction}."),
             )
         return found
+
+
+def threshold_in_condition(at: Path) -> Mistake:
+    """A threshold where only fixed values belong."""
+    return Mistake(
+        at,
+        "threshold_in_condition",
+        Text("指标只能用在 expect 中", "a threshold is for expect only"),
+        Text("在条件中写定值。", "Write a fixed value in a condition."),
+    )
+
+
+def from_root(found: ListRoute, at: Path) -> ListRoute:
+    """A list that every subject shares."""
+    if found.relative:
+        raise Mistake(
+            at,
+            "list_of_subject",
+            Text(
+                f"{found} 属于检查对象，此处应为从根开始的列表",
+                f"{found} belongs to the subject; a list from the root belongs here",
+            ),
+            Text("写从根开始的列表路径。", "Name a list from the root."),
+        )
+    return found
+
+
+def of_item(route: Route, over: ListRoute, subject: Record | None, at: Path) -> None:
+    """Refuses a question about one item among others where the subject is no item of that list."""
+    if not route.relative or over.record is not subject:
+        raise Mistake(
+            at,
+            "subject_not_in_list",
+            Text(f"{route} 不属于 {over} 的项", f"{route} does not belong to an item of {over}"),
+            Text(
+                f"用 each 逐项检查 {over}，位置以 . 开头。",
+                f"Use `each` over {over}, and a place that begins with a dot.",
+            ),
+        )
 
 
 def unknown(zh: str, en: str, name: str, known: tuple[str, ...]) -> tuple[Text, Text]:

@@ -57,6 +57,7 @@ class ListRoute:
     segments: tuple[tuple[str, ...], ...]
     record: Record
     total: tuple[str, ...] | None  # the field beside the list that states how many there are
+    outer: tuple[tuple[str, ...] | None, ...] = ()  # the same, for the lists around it
 
     def __str__(self) -> str:
         return ("." if self.relative else "") + "[].".join(".".join(part) for part in self.segments)
@@ -90,12 +91,15 @@ class ListRoute:
     def _walk(
         self, world: World, base: Item, at: Path, depth: int
     ) -> Iterator[tuple[Path, Sequence[Item] | None, int]]:
-        here = ListRoute(True, (self.segments[depth],), self.record, self.total if self._last(depth) else None)
+        here = ListRoute(True, (self.segments[depth],), self.record, (*self.outer, self.total)[depth])
         path = (*at, *self.segments[depth])
         items = here.items(base, world)
         if self._last(depth) or items is None:
             yield path, items, here.unlisted(base, world)
             return
+        more = here.unlisted(base, world)
+        if more:
+            yield path, (), more  # whatever lists are inside the items that are not listed
         for index, one in enumerate(items):
             yield from self._walk(world, one, (*path, index), depth + 1)
 
@@ -153,7 +157,7 @@ def resolve_list(text: str, root: Record, subject: Record | None) -> ListRoute:
     """Reads the route of a list of things. Raises `NoSuchRoute`."""
     relative, record, _ = _start(text, root, subject)
     segments: list[tuple[str, ...]] = []
-    total: tuple[str, ...] | None = None
+    totals: list[tuple[str, ...] | None] = []
     for part in text.removeprefix(".").split("[]."):
         steps = tuple(part.split("."))
         parent = record
@@ -165,8 +169,8 @@ def resolve_list(text: str, root: Record, subject: Record | None) -> ListRoute:
             )
         segments.append(steps)
         record = field.record
-        total = _total_beside(parent, steps)
-    return ListRoute(relative, tuple(segments), record, total)
+        totals.append(_total_beside(parent, steps))
+    return ListRoute(relative, tuple(segments), record, totals[-1], tuple(totals[:-1]))
 
 
 def _total_beside(record: Record, steps: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -2,114 +2,109 @@
 
 from typing import Any
 
+from yaml.events import ScalarEvent
+
 from . import wording
 from .limits import Limits
-from .places import Fault
+from .places import Fault, Span
 from .rows import Rows
-from .values import Number, Scalar, TooManyDigits, Value, is_whole, plain
+from .values import OPENERS, WORDS, Number, Scalar, TooManyDigits, Value, is_whole, plain
 
 MERGE: Any = object()
 """Stands in a mapping for `<<` until the mapping ends; no text, so that a quoted "<<" stays a key."""
 
+SUSPECT = OPENERS | {word[0] for word in WORDS if word}
+"""What a bare word begins with that may be more than text."""
+
 _CORE = "tag:yaml.org,2002:"
 _TEXT_TAGS = ("!", _CORE + "str")
 _SCALAR_TAGS = (*_TEXT_TAGS, *(_CORE + kind for kind in ("int", "float", "bool", "null")))
-_KEPT = 40  # characters: longer texts seldom repeat
-_KEPT_COUNT = 100_000
+_LONG = 40  # characters: longer texts seldom repeat
+_MANY = 4096  # as many words stay in the processor's cache, and are enough to share what repeats
 
 Anchor = tuple[Value, int, int]
 """What an anchor names: the value, its row, and how many rows it would take if written out."""
 
 
-class Unsure(Exception):
-    """Something is refused, and where it stands is not known."""
-
-
-class Texts(dict[str, str]):
-    """Texts seen before, so that equal ones share their memory."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__()
-        self.limit = limits.scalar
-
-    def __missing__(self, text: str) -> str:
-        if len(text) > _KEPT:
-            if len(text) > self.limit:
-                raise Unsure
-        elif len(self) < _KEPT_COUNT:
-            self[text] = text
-        return text
-
-
-class Words(dict[str, Scalar]):
-    """Bare words seen before, and their values."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__()
-        self.limits = limits
-
-    def __missing__(self, text: str) -> Scalar:
-        if len(text) > self.limits.scalar:
-            raise Unsure
-        try:
-            value = plain(text, self.limits.digits)
-        except TooManyDigits:
-            raise Unsure from None
-        if len(text) <= _KEPT and len(self) < _KEPT_COUNT:
-            self[text] = value
-        return value
-
-
 class Scalars:
-    """Reads scalars one by one, where each knows its row."""
+    """Reads scalars, and remembers those that may come again. The last row noted is the one being read."""
 
     def __init__(self, rows: Rows, limits: Limits) -> None:
         self.rows = rows
         self.limits = limits
-        self.known = Words(limits), Texts(limits)
-        self.anchors: dict[str, Anchor | None] = {}  # None while the anchored collection is being read
+        self.words: dict[str, Scalar] = {}
+        """Bare words and their values."""
+        self.texts: dict[str, str] = {}
+        """Keys and quoted texts, so that equal ones share their memory."""
+        self.anchors: dict[str, Anchor | None] = {}
+        """`None` stands for a collection that is still being read."""
 
-    def value(self, event: Any, row: int) -> Scalar:
-        """The value of a scalar; raises `Fault`."""
-        value: Scalar = self._read(event, row)
-        if event.anchor:
-            self.anchors[event.anchor] = value, row, 1
+    def word(self, text: str) -> Scalar:
+        """The value of a bare word; raises `Fault`."""
+        if len(text) > _LONG:
+            self._check_length(text)
+        value: Scalar = text
+        if not text or text[0] in SUSPECT:
+            try:
+                value = plain(text, self.limits.digits)
+            except TooManyDigits:
+                raise Fault("too_many_digits", self.span(), *wording.too_many_digits(self.limits.digits)) from None
+        if len(text) <= _LONG:
+            if len(self.words) >= _MANY:
+                self.words.clear()
+            self.words[text] = value
         return value
 
-    def key(self, event: Any, row: int) -> Any:
-        """A key: what it says as written, or `MERGE`. Behind an alias `1: x` has the number 1, like any bare word."""
-        value = self.value(event, row)
+    def text(self, text: str) -> str:
+        """A key or a quoted text; raises `Fault`."""
+        if len(text) > _LONG:
+            self._check_length(text)
+        elif text != "<<":  # the loop looks again at each of these
+            if len(self.texts) >= _MANY:
+                self.texts.clear()
+            self.texts[text] = text
+        return text
+
+    def key(self, event: ScalarEvent) -> Any:  # noqa: ANN401 - a text, or `MERGE`
+        """What a key says, as written."""
         if event.value == "<<" and not event.style and not event.tag:
             return MERGE
-        return value if isinstance(value, str) else self.known[1][event.value]
-
-    def _read(self, event: Any, row: int) -> Scalar:
-        text: str = event.value
-        if len(text) > self.limits.scalar:
-            raise Fault("scalar_too_long", self._span(row), *wording.scalar_too_long(self.limits.scalar))
         if event.tag and event.tag not in _SCALAR_TAGS:
-            raise Fault("unknown_tag", self._span(row), *wording.unknown_tag(event.tag))
-        if event.tag in _TEXT_TAGS or (event.style and not event.tag):
-            return self.known[1][text]
-        try:
-            value = plain(text, self.limits.digits)
-        except TooManyDigits:
-            raise Fault("too_many_digits", self._span(row), *wording.too_many_digits(self.limits.digits)) from None
-        kind = (event.tag or "").removeprefix(_CORE)
-        if kind and not _is(value, kind, text):
-            raise Fault("tag_mismatch", self._span(row), *wording.tag_mismatch(kind))
+            raise Fault("unknown_tag", self.span(), *wording.unknown_tag(event.tag))
+        return self.text(event.value)
+
+    def decorated(self, event: ScalarEvent) -> Scalar:
+        """The value of a scalar with a tag, an anchor, or both; raises `Fault`."""
+        value: Scalar
+        if event.tag:
+            value = self._tagged(event.tag, event.value)
+        else:
+            value = self.text(event.value) if event.style else self.word(event.value)
+        if event.anchor:
+            self.anchors[event.anchor] = value, len(self.rows.starts) - 1, 1
         return value
 
-    def _span(self, row: int) -> tuple[int, int]:
-        return self.rows.starts[row], self.rows.ends[row]
+    def span(self) -> Span:
+        """Where the scalar stands that is being read."""
+        return self.rows.starts[-1], self.rows.ends[-1]
 
+    def _tagged(self, tag: str, text: str) -> Scalar:
+        if tag in _TEXT_TAGS:
+            return self.text(text)
+        if tag not in _SCALAR_TAGS:
+            raise Fault("unknown_tag", self.span(), *wording.unknown_tag(tag))
+        kind, value = tag.removeprefix(_CORE), self.word(text)
+        match value:
+            case None | bool():
+                fits = kind == ("null" if value is None else "bool")
+            case int() | Number():
+                fits = kind == "float" or (kind == "int" and is_whole(text))
+            case _:
+                fits = False
+        if not fits:
+            raise Fault("tag_mismatch", self.span(), *wording.tag_mismatch(kind))
+        return value
 
-def _is(value: Scalar, kind: str, text: str) -> bool:
-    """Whether a value is of the type that its tag names."""
-    match value:
-        case None | bool():
-            return kind == ("null" if value is None else "bool")
-        case int() | Number():
-            return kind == "float" or (kind == "int" and is_whole(text))
-        case _:
-            return False
+    def _check_length(self, text: str) -> None:
+        if len(text) > self.limits.scalar:
+            raise Fault("scalar_too_long", self.span(), *wording.scalar_too_long(self.limits.scalar))

@@ -12,12 +12,14 @@ Path: TypeAlias = tuple[str | int, ...]
 Scalar: TypeAlias = Union[bool, int, "Number", str, None]
 Value: TypeAlias = Scalar | list["Value"] | dict[str, "Value"]
 
-CANONICAL = re.compile(r"0|-?[1-9][0-9]*")
-BASED = re.compile(r"0o([0-7]+)|0x([0-9a-fA-F]+)")
-DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-UNBOUNDED = re.compile(r"([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_NUMBER = re.compile(
+    r"(?P<whole>0|-?[1-9][0-9]*)"
+    r"|(?P<decimal>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?0*(?P<exponent>[0-9]+))?)"
+    r"|0o(?P<octal>[0-7]+)|0x(?P<hexadecimal>[0-9a-fA-F]+)"
+    r"|(?P<sign>[-+]?)\.(?:inf|Inf|INF)|(?P<nan>\.(?:nan|NaN|NAN))"
+)
 _WHOLE = re.compile(r"[-+]?[0-9]+")
-_EXPONENT = re.compile(r"[eE][-+]?0*([0-9]+)$")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 
 WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -57,32 +59,37 @@ class TooManyDigits(ValueError):
 
 
 def _decimal(text: str) -> Decimal:
-    if based := BASED.fullmatch(text):
-        octal, hexadecimal = based.groups()
-        return Decimal(int(octal, 8) if octal else int(hexadecimal, 16))
-    if DECIMAL.fullmatch(text):
-        return Decimal(text)
-    if unbounded := UNBOUNDED.fullmatch(text):
-        return Decimal("NaN") if unbounded[1] is None else Decimal(unbounded[1] + "Infinity")
-    raise ValueError(text)
+    found = _NUMBER.fullmatch(text)
+    match found and found.lastgroup:
+        case "octal":
+            return Decimal(int(text, 8))
+        case "hexadecimal":
+            return Decimal(int(text, 16))
+        case "sign":
+            return Decimal(text.replace(".", "").lower())
+        case "nan":
+            return Decimal("NaN")
+        case None:
+            raise ValueError(text)
+    return Decimal(text)
 
 
 def number(text: str, digits: int) -> int | Number | None:
     """The number that a text writes, or `None`; `TooManyDigits` beyond the limit."""
-    whole = CANONICAL.fullmatch(text)
-    if not (whole or DECIMAL.fullmatch(text) or BASED.fullmatch(text) or UNBOUNDED.fullmatch(text)):
+    found = _NUMBER.fullmatch(text)
+    if found is None:
         return None
-    exponent = None if whole or text[:2] in ("0x", "0o") else _EXPONENT.search(text)
     if len(text) > digits and sum(character.isalnum() for character in text) > digits:
         raise TooManyDigits
-    if exponent and (len(exponent[1]) > len(str(digits)) or int(exponent[1]) > digits):
+    exponent = found["exponent"] or "0"
+    if len(exponent) > len(str(digits)) or int(exponent) > digits:
         raise TooManyDigits
-    return int(text) if whole else Number(text)
+    return int(text) if found["whole"] else Number(text)
 
 
 def is_whole(text: str) -> bool:
     """Whether a number is written as a whole one, whatever its base."""
-    return bool(_WHOLE.fullmatch(text) or BASED.fullmatch(text))
+    return bool(_WHOLE.fullmatch(text) or _BASED.fullmatch(text))
 
 
 def plain(text: str, digits: int) -> Scalar:

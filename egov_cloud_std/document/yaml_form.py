@@ -1,15 +1,13 @@
 """Builds plain data from the events of libyaml, and notes where each value stands.
 
-Nearly all of the time of a large file is spent here, so events are taken some hundreds at a time, and what is common
-(runs of scalars without anchor or tag) is done to all of them at once by functions that loop in C. A stretch that holds
-something rarer is gone through one scalar after another. libyaml's own composer is not used: it overflows the stack on
-deep nesting, and forgets most places.
+One flat loop, since nearly all of the time of a large file is spent here: what is common (scalars without anchor or
+tag) is written out in it, what is rare stands in functions. libyaml's own composer is not used: it overflows the stack
+on deep nesting, and forgets most places.
 """
 
 import gc
-from collections.abc import Callable, Iterator
-from itertools import chain, compress, count, islice, repeat, starmap
-from operator import attrgetter, is_, not_
+from collections.abc import Callable
+from itertools import repeat, starmap
 from typing import Any
 
 from yaml import cyaml
@@ -27,16 +25,13 @@ from yaml.events import (
 
 from . import wording
 from .limits import Limits
-from .places import Fault
+from .places import Fault, Span
 from .rows import OPEN, Rows
-from .scalars import MERGE, Scalars, Unsure
+from .scalars import MERGE, SUSPECT, Scalars
 from .values import Value
 
 _PARSER: Callable[[bytes], Any] = vars(cyaml)["CParser"]
-_TOGETHER = 512  # events: few enough to stay in the processor's cache
-_START = attrgetter("start_mark.index")
-_END = attrgetter("end_mark.index")
-_VALUE, _STYLE, _TAG, _ANCHOR = (attrgetter(name) for name in ("value", "style", "tag", "anchor"))
+_LEAST = 2  # characters that the shortest value takes, its separator included
 _COLLECTION_TAGS = {
     MappingStartEvent: ("!", "tag:yaml.org,2002:map"),
     SequenceStartEvent: ("!", "tag:yaml.org,2002:seq"),
@@ -48,15 +43,11 @@ def build(source: bytes, limits: Limits) -> tuple[Value, Rows]:
 
     Raises `Fault` for what this project refuses, `yaml.YAMLError` for what is not YAML.
     """
+    builder = Builder(source, limits)
     collecting = gc.isenabled()
     gc.disable()  # nothing here is garbage, and looking for it would cost more than the reading
     try:
-        try:
-            builder = Builder(source, limits, careful=False)
-            return builder.build(), builder.rows
-        except Unsure:  # something is refused; gone through one by one it shows its place
-            builder = Builder(source, limits, careful=True)
-            return builder.build(), builder.rows
+        return builder.build(), builder.rows
     finally:
         if collecting:
             gc.enable()
@@ -65,140 +56,130 @@ def build(source: bytes, limits: Limits) -> tuple[Value, Rows]:
 class Builder:
     """One reading of one document."""
 
-    def __init__(self, source: bytes, limits: Limits, *, careful: bool) -> None:
+    def __init__(self, source: bytes, limits: Limits) -> None:
         self.rows = Rows()
         self.limits = limits
-        self.careful = careful
-        self.decorated = b"&" in source or b"!" in source
         self.scalars = Scalars(self.rows, limits)
+        self.decorated = b"&" in source or b"!" in source
         self.expanded = 0  # rows that aliases and merges would add if they were written out
         self.merges: dict[int, int] = {}  # the row of an open mapping, and of its merge key
-        self.events: Iterator[Any] = starmap(_PARSER(source).get_event, repeat(()))
+        self.take: Callable[[], Any] = _PARSER(source).get_event
+        if len(source) > _LEAST * limits.nodes:  # a smaller file cannot hold too many, whatever is in it
+            self.take = starmap(self.take, repeat((), limits.nodes)).__next__
 
     def build(self) -> Value:
         """The data of the one document."""
-        start, event = next(self.events), next(self.events)
-        if isinstance(event, StreamEndEvent):
+        self.take()
+        if isinstance(self.take(), StreamEndEvent):
             raise Fault("empty_file", (0, 0), *wording.EMPTY)
-        self.rows.starts.extend((_START(start), _START(event)))
-        self.rows.ends.extend((_END(start), _END(event)))
-        self.rows.root = 2
-        data, event = self.document()
-        if not isinstance(event, StreamEndEvent):
-            raise Fault("second_document", (_START(event), _END(event)), *wording.SECOND_DOCUMENT)
+        try:
+            data = self.document()
+        except StopIteration:
+            raise self.crowded() from None
+        if not isinstance(event := self.take(), StreamEndEvent):
+            self.note(event)
+            raise Fault("second_document", self.scalars.span(), *wording.SECOND_DOCUMENT)
         return data
 
-    def document(self) -> tuple[Value, Event]:
-        """The root, and the event after the document."""
-        rows, starts, ends, words, texts = self.rows, self.rows.starts, self.rows.ends, *self.scalars.known
-        scalar = repeat(ScalarEvent)
+    def document(self) -> Value:
+        """The root of a document that has begun."""
+        take, decorated, scalars = self.take, self.decorated, self.scalars
+        starts, ends, words, texts = self.rows.starts, self.rows.ends, scalars.words, scalars.texts
+        start, end, scalar, suspect, new_word, new_text = (
+            starts.append, ends.append, ScalarEvent, SUSPECT, scalars.word, scalars.text
+        )  # fmt: skip
+        event: Any
         node: Any = []  # holds the root
-        key: Any = None  # in a mapping: the key that waits for its value
+        key: Any = None
         frames: list[tuple[Any, int, bool, str | None, int]] = []
         while True:
-            together = list(islice(self.events, _TOGETHER))
-            if together[-1] is None:
-                together = together[: together.index(None)]
-            base = len(starts)
-            starts.extend(map(_START, together))
-            ends.extend(map(_END, together))
-            self.count(base)
-            bare = list(map(is_, map(type, together), scalar))
-            scalars = list(compress(together, bare))
-            values = list(map(_VALUE, scalars))
-            careful = self.careful or self.uncommon(scalars, values)
-            resolved: list[Any] = []
-            if not careful:
-                resolved = list(map(words.__getitem__, values))
-                for at in compress(count(), map(_STYLE, scalars)):
-                    resolved[at] = texts[values[at]]
-            done = others = 0
-            for at in chain(compress(count(), map(not_, bare)), (len(together),)):
-                upto = at - others  # scalars before this event
-                others += 1
-                if upto > done:
-                    if careful:
-                        key = self.run(node, key, scalars[done:upto], base + at - upto + done, frames)
-                    elif type(node) is list:
-                        node += resolved[done:upto]
+            if type(node) is dict:
+                while True:
+                    event = take()
+                    start(event.start_mark.index)
+                    end(event.end_mark.index)
+                    if type(event) is not scalar:
+                        key = None
+                        break
+                    key = event.value
+                    if key in texts and not (decorated and event.tag):
+                        key = texts[key]
                     else:
-                        if key is not None:
-                            node[key] = resolved[done]
-                            key = None
-                            done += 1
-                        size = len(node) + (upto - done) // 2
-                        node.update(
-                            zip(
-                                map(texts.__getitem__, values[done:upto:2]), resolved[done + 1 : upto : 2], strict=False
-                            )
-                        )
-                        if len(node) != size:
-                            raise Unsure
-                        if (upto - done) % 2:
-                            key = texts[values[upto - 1]]
-                            if key in node:
-                                raise Unsure
-                    done = upto
-                if at == len(together):
-                    break
-
-                event = together[at]
-                row = base + at
-                kind = type(event)
-                if kind is MappingStartEvent or kind is SequenceStartEvent:
-                    self.check_open(event, row, len(frames))
-                    new: Any = {} if kind is MappingStartEvent else []
-                    self.put(node, key, new, row)
-                    frames.append((node, row, event.flow_style, event.anchor, self.expanded))
-                    ends[row] = OPEN
-                    node = new
-                    key = None
-                elif kind is AliasEvent:
-                    self.put(node, key, self.alias(event.anchor, row), row)
-                    key = None
-                elif kind is DocumentEndEvent:
-                    after = together[at + 1] if at + 1 < len(together) else next(self.events)
-                    return node[0], after
-                else:
-                    closed, (node, start, flow, anchor, before) = node, frames.pop()
-                    # A block's end is marked where the next thing begins; the end of its last value is nearer the truth.
-                    if not (flow and ends[row] > starts[row]):
-                        ends[row] = ends[row - 1]
-                    ends[start] = row + 1
-                    if start in self.merges and kind is MappingEndEvent:
-                        self.merge(closed, start)
-                    if anchor:
-                        size = row + 1 - start + self.expanded - before
-                        self.scalars.anchors[anchor] = closed, start, size
-
-    def uncommon(self, scalars: list[Any], values: list[str]) -> bool:
-        """Whether scalars that were taken together need care: a merge key, a tag, an anchor."""
-        return "<<" in values or (self.decorated and (any(map(_TAG, scalars)) or any(map(_ANCHOR, scalars))))
-
-    def run(self, node: Any, key: Any, scalars: list[Any], row: int, frames: list[Any]) -> object:
-        """Puts scalars into a collection one by one; gives back the key that waits for its value."""
-        for event in scalars:
-            if type(node) is list:
-                node.append(self.scalars.value(event, row))
-            elif key is not None:
-                node[key] = self.scalars.value(event, row)
-                key = None
+                        key = scalars.key(event)
+                        if key is MERGE:
+                            self.merges.setdefault(frames[-1][1], len(starts) - 1)
+                    if decorated and event.anchor:
+                        scalars.decorated(event)
+                    if key in node:
+                        raise self.duplicate(node, key, frames[-1][1])
+                    event = take()
+                    start(event.start_mark.index)
+                    end(event.end_mark.index)
+                    if type(event) is not scalar:
+                        break
+                    text = event.value
+                    if decorated and (event.tag or event.anchor):
+                        node[key] = scalars.decorated(event)
+                    elif event.style:
+                        node[key] = texts[text] if text in texts else new_text(text)
+                    else:
+                        node[key] = words[text] if text in words else new_word(text)
             else:
-                key = self.scalars.key(event, row)
-                mapping: int = frames[-1][1]
-                if key is MERGE:
-                    self.merges.setdefault(mapping, row)
-                if key in node:
-                    first = self.rows.key(mapping, node, key) or 0
-                    says, fix = wording.duplicate_key(event.value)
-                    raise Fault("duplicate_key", self.span(row), says, fix, self.rows.starts[first])
-            row += 1
-        return key
+                while True:
+                    event = take()
+                    start(event.start_mark.index)
+                    end(event.end_mark.index)
+                    if type(event) is not scalar:
+                        break
+                    text = event.value
+                    if decorated and (event.tag or event.anchor):
+                        node.append(scalars.decorated(event))
+                    elif event.style:
+                        node.append(texts[text] if text in texts else new_text(text))
+                    else:
+                        node.append(words[text] if text in words else new_word(text))
 
-    def span(self, row: int) -> tuple[int, int]:
+            kind = type(event)
+            row = len(starts) - 1
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                self.check_open(event, row, len(frames))
+                new: Any = {} if kind is MappingStartEvent else []
+                self.put(node, key, new, row)
+                frames.append((node, row, event.flow_style, event.anchor, self.expanded))
+                ends[row] = OPEN
+                node = new
+            elif kind is AliasEvent:
+                self.put(node, key, self.alias(event.anchor, row), row)
+            elif kind is DocumentEndEvent:
+                root: Value = node[0]
+                return root
+            else:
+                closed, (node, opened, flow, anchor, before) = node, frames.pop()
+                # A block's end is marked where the next thing begins; the end of its last value is nearer the truth.
+                if not (flow and ends[row] > starts[row]):
+                    ends[row] = ends[row - 1]
+                ends[opened] = row + 1
+                if opened in self.merges and kind is MappingEndEvent:
+                    self.merge(closed, opened)
+                if anchor:
+                    scalars.anchors[anchor] = closed, opened, row + 1 - opened + self.expanded - before
+
+    def note(self, event: Any) -> None:  # noqa: ANN401 - an event, whose marks may be missing as far as types know
+        """Gives an event a row."""
+        self.rows.starts.append(event.start_mark.index)
+        self.rows.ends.append(event.end_mark.index)
+
+    def span(self, row: int) -> Span:
+        """The characters of a row."""
         return self.rows.starts[row], self.rows.ends[row]
 
-    def put(self, node: Any, key: Any, value: Value, row: int) -> None:
+    def duplicate(self, mapping: dict[str, Value], key: str, row: int) -> Fault:
+        """What is wrong with the second of two equal keys."""
+        first = self.rows.key(row, mapping, key) or 0
+        says, fix = wording.duplicate_key("<<" if key is MERGE else key)
+        return Fault("duplicate_key", self.scalars.span(), says, fix, self.rows.starts[first])
+
+    def put(self, node: Any, key: Any, value: Value, row: int) -> None:  # noqa: ANN401 - checked per row of the loop
         """Puts a collection or an alias into the collection around it."""
         if type(node) is list:
             node.append(value)
@@ -213,15 +194,20 @@ class Builder:
         """Holds the start of a collection against what is allowed."""
         if depth >= self.limits.depth:
             raise Fault("too_deep", self.span(row), *wording.too_deep(self.limits.depth))
+        self.count()
         if event.tag and event.tag not in _COLLECTION_TAGS[type(event)]:
             raise Fault("unknown_tag", self.span(row), *wording.unknown_tag(event.tag))
         if event.anchor:
             self.scalars.anchors[event.anchor] = None
 
-    def count(self, row: int) -> None:
+    def count(self) -> None:
         """Holds the number of values so far against the limit."""
         if len(self.rows.starts) + self.expanded > self.limits.nodes:
-            raise Fault("too_many_nodes", self.span(row), *wording.too_many_nodes(self.limits.nodes))
+            raise self.crowded()
+
+    def crowded(self) -> Fault:
+        """What is wrong when the limit is passed."""
+        return Fault("too_many_nodes", (self.rows.starts[-1],) * 2, *wording.too_many_nodes(self.limits.nodes))
 
     def alias(self, name: str, row: int) -> Value:
         """What an alias stands for: the very object, so that a bomb takes no room; its size is counted all the same."""
@@ -231,7 +217,7 @@ class Builder:
             raise Fault("recursive_alias", self.span(row), *wording.recursive_alias(name))
         value, self.rows.aliases[row], size = meant
         self.expanded += size
-        self.count(row)
+        self.count()
         return value
 
     def merge(self, mapping: dict[Any, Value], start: int) -> None:
@@ -251,6 +237,6 @@ class Builder:
             raise Fault("merge_of_no_mapping", self.rows.span(row + 1, value), *wording.MERGE)
         for _, source in sources:
             self.expanded += 2 * len(source)
-            self.count(row)
+            self.count()
             for name, inherited in source.items():
                 mapping.setdefault(name, inherited)

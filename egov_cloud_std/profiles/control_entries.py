@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from ..checks import Check, Condition, ListRoute, Reader
 from ..checks.conditions import checks_of
 from ..checks.language import read_checks, read_condition
-from ..checks.reader import Mistake
+from ..checks.reader import Mistake, threshold_in_condition
 from ..document import Path
 from ..words import DUTIES, MARKS, SEVERITIES, Text
 from .collecting import Collector
@@ -73,11 +73,11 @@ def read_control(
         when,
         expect,
         against,
-        entry.get("waivable") is not False,
+        _waivable(entry, at),
         _lowered(collector, entry, at),
         tuple(read_witnesses(collector, entry, at)),
         _equivalent(reader, entry, at),
-        _unset(expect, when, where, reader, at),
+        _unset(expect, (when, where, against), reader, at),
         collector.document.place((*at, "id")),
         at,
     )
@@ -91,7 +91,7 @@ def _subjects(
     here = (*at, "each")
     each = reader.mapping(entry["each"], here, ("list", "where"), ("list",))
     route = reader.list_route(each["list"], (*here, "list"), flatten=True)
-    inner = reader.within(route.record)
+    inner = reader.of_subjects(route.record)
     where = read_condition(each["where"], (*here, "where"), inner) if "where" in each else None
     return route, where, inner
 
@@ -146,6 +146,18 @@ def _texts(reader: Reader, value: object, at: Path) -> tuple[str, ...]:
     return tuple(reader.text(one, (*at, index)) for index, one in enumerate(reader.sequence(value, at)))
 
 
+def _waivable(entry: Mapping[str, object], at: Path) -> bool:
+    found = entry.get("waivable", True)
+    if not isinstance(found, bool):
+        raise Mistake(
+            (*at, "waivable"),
+            "flag_expected",
+            Text("waivable 只有 true 或 false", "waivable is true or false"),
+            Text("写 true 或 false。", "Write true or false."),
+        )
+    return found
+
+
 def _lowered(collector: Collector, entry: Mapping[str, object], at: Path) -> tuple[Text, ...]:
     if "lowered_by" not in entry:
         return ()
@@ -167,22 +179,14 @@ def _equivalent(reader: Reader, entry: Mapping[str, object], at: Path) -> Mappin
     return found
 
 
-def _unset(
-    expect: tuple[Condition, ...], when: Condition | None, where: Condition | None, reader: Reader, at: Path
-) -> str:
+def _unset(expect: tuple[Condition, ...], conditions: tuple[Condition | None, ...], reader: Reader, at: Path) -> str:
     """The unset threshold a control rests on. A threshold check is the only one, and is not under `not`."""
     checks = [check for part in expect for check in checks_of(part)]
     asked = [check for check in checks if check.kind.threshold()]
-    elsewhere = [
-        check for part in (when, where) if part is not None for check in checks_of(part) if check.kind.threshold()
-    ]
+    given = [part for part in conditions if part is not None]
+    elsewhere = [check for part in given for check in checks_of(part) if check.kind.threshold()]
     if elsewhere:
-        raise Mistake(
-            elsewhere[0].written,
-            "threshold_in_condition",
-            Text("指标只能用在 expect 中", "a threshold is for expect only"),
-            Text("在条件中写定值。", "Write a fixed value in a condition."),
-        )
+        raise threshold_in_condition(elsewhere[0].written)
     if not asked:
         return ""
     if len(checks) > 1 or not isinstance(expect[0], Check):

@@ -14,7 +14,7 @@ from ..document import Document, Path, Problem
 from ..shapes import Record
 from ..words import Text
 from .collecting import Collector
-from .control_entries import read_control
+from .control_entries import read_cited, read_control
 from .controls import Control, Profile, Source
 
 SCHEMA = "egov-profile/0"
@@ -44,7 +44,7 @@ def _profile(collector: Collector) -> Profile:
         )
     name = reader.text(data["profile"], ("profile",))
     sources = dict(_sources(collector, data))
-    thresholds = dict(_thresholds(collector, data))
+    thresholds = dict(_thresholds(collector, data, sources))
     controls = tuple(_controls(collector, data, name, sources, thresholds))
     version = data.get("version")
     return Profile(
@@ -83,7 +83,9 @@ def _sources(collector: Collector, data: Mapping[str, object]) -> Iterator[tuple
             yield name, found
 
 
-def _thresholds(collector: Collector, data: Mapping[str, object]) -> Iterator[tuple[str, Threshold]]:
+def _thresholds(
+    collector: Collector, data: Mapping[str, object], sources: Mapping[str, Source]
+) -> Iterator[tuple[str, Threshold]]:
     reader = collector.reader
     for name, value, at in collector.named(data, "thresholds"):
 
@@ -98,6 +100,8 @@ def _thresholds(collector: Collector, data: Mapping[str, object]) -> Iterator[tu
                     Text(f"指标 {name} 有值而没有来源", f"threshold {name} has a value and no source"),
                     Text("写明 source，或将 value 置空。", "State its source, or leave the value null."),
                 )
+            if "source" in entry:
+                tuple(read_cited(collector, entry["source"], (*at, "source"), sources))
             return Threshold(name, entry["value"], direction)
 
         found = collector.tried(read, None)

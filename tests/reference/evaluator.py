@@ -18,7 +18,7 @@ REST = "rest"  # stands in a path for the items that a list does not show
 
 @dataclass(frozen=True)
 class Verdict:
-    """The status of a control, and of each of its subjects.
+    """The status of a control, and of each of its subjects; a claim has none.
 
     A missing list is a subject at its own path; the items that a list does not show are one at its path and `rest`.
     """
@@ -54,8 +54,7 @@ def claim(world: World, control: Mapping[str, Plain]) -> Verdict | None:
         if look(one, ".control").value == world.control and look(one, ".reason").value is not MISSING:
             against = control.get("contradicted_by")
             contradicted = against is not None and condition(world, against) is True
-            status = "not_satisfied" if contradicted else "not_applicable"
-            return Verdict(status, {one.at: status} if contradicted else {(): status})
+            return Verdict("not_satisfied" if contradicted else "not_applicable")
     return None
 
 

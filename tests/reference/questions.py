@@ -10,6 +10,8 @@ from .lists import agrees, members, referred, refers, unique
 from .logic import both, either, opposite, same
 from .places import MISSING, NONE, Found, Plain, Truth, World, items, look, says_something
 
+PARTS = ("who", "when", "basis", "holds", "valid_until")  # of a complete attestation
+
 
 def condition(world: World, asked: Mapping[str, Plain]) -> Truth:
     """A condition: entries side by side must all hold."""
@@ -75,7 +77,9 @@ def present(found: Found) -> Truth:
         return None if found.value or found.unlisted else False
     if found.value is NONE:
         return False
-    return True if says_something(found.field, found.value) else None
+    if isinstance(found.value, Mapping):
+        return True if says_something(found.field, found.value) else None
+    return True
 
 
 def dated(world: World, found: Found, name: str, wanted: Plain) -> Truth:
@@ -98,13 +102,15 @@ def attested(world: World, found: Found) -> Truth:
         return None
     answers: list[Truth] = []
     for one in items(world, found):
-        if look(one, ".control").value != world.control:
+        control = look(one, ".control").value
+        if control not in (MISSING, world.control):
             continue
-        stated = {name: look(one, f".{name}").value for name in ("who", "when", "basis", "valid_until")}
-        if MISSING in stated.values():
+        stated = {name: look(one, f".{name}").value for name in PARTS}
+        if control is MISSING or MISSING in stated.values():
             answers.append(None)
         else:
-            answers.append(bool(stated["when"] <= world.today <= stated["valid_until"]))
+            in_date = stated["when"] <= world.today <= stated["valid_until"]
+            answers.append(bool(in_date and stated["holds"] is True))
     return either(answers) if answers else None
 
 

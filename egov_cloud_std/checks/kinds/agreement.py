@@ -3,13 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Self
 
 from ...document import Path
+from ...quantities import Quantity
 from ...words import NOT_STATED, Text
 from .. import values
 from ..kind import SCALARS, Change, Kind, Test, Verdict
-from ..reader import Reader
+from ..reader import Reader, from_root, of_item
 from ..routes import ListRoute, Raw, Route, as_written, is_none
 from ..values import Comparable
 from ..world import Item, Subject, World
@@ -29,8 +31,8 @@ class UniqueIn(Kind):
 
     @classmethod
     def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
-        over = reader.list_route(answer, at)
-        reader.within(over.record).route(str(route), at)
+        over = from_root(reader.list_route(answer, at), at)
+        of_item(route, over, reader.subject, at)
         return cls(over)
 
     def compile(self, route: Route) -> Test:
@@ -43,7 +45,8 @@ class UniqueIn(Kind):
                 return None
             raws = [get(one, world) for one in items]
             stated = [parse(raw) for raw in raws if raw is not None and not is_none(raw)]
-            return Counter(stated), None in raws or over.unlisted(world.root, world) > 0
+            unsure = None in raws or over.unlisted(world.root, world) > 0 or any(map(_is_range, stated))
+            return Counter(stated), unsure
 
         def test(item: Item, world: World) -> Verdict:
             raw = get(item, world)
@@ -51,7 +54,8 @@ class UniqueIn(Kind):
             if raw is None or is_none(raw) or found is None:
                 return None
             counts, unsure = found
-            return False if counts[parse(raw)] > 1 else None if unsure else True
+            value = parse(raw)
+            return False if counts[value] > 1 and not _is_range(value) else None if unsure else True
 
         return test
 
@@ -97,6 +101,19 @@ class SharedIn(UniqueIn):
         return test
 
 
+def _is_range(value: Comparable) -> bool:
+    """Whether a value is only known to lie between bounds (`≤30 min`)."""
+    return isinstance(value, Quantity) and value.exact is None
+
+
+def _all_equal(stated: set[Comparable]) -> Verdict:
+    """Whether values are all the same; open while a value that is only bounded may be."""
+    found = [values.equal(one, other) for one, other in combinations(stated, 2)]
+    if False in found:
+        return False
+    return None if None in found or any(map(_is_range, stated)) else True
+
+
 def _peers(over: ListRoute, by: Route, subject: Subject, world: World, at: Route) -> tuple[Path, ...]:
     """Where the other items with the same value at `by` state the value at `at`."""
     get = by.getter()
@@ -130,10 +147,9 @@ class AgreesWith(Kind):
     @classmethod
     def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         entry = reader.mapping(answer, at, ("list", "by"), ("list", "by"))
-        over = reader.list_route(entry["list"], (*at, "list"))
-        inner = reader.within(over.record)
-        inner.route(str(route), at)
-        return cls(over, inner.route(entry["by"], (*at, "by")))
+        over = from_root(reader.list_route(entry["list"], (*at, "list")), (*at, "list"))
+        of_item(route, over, reader.subject, at)
+        return cls(over, reader.within(over.record).route(entry["by"], (*at, "by")))
 
     def compile(self, route: Route) -> Test:
         get, by, parse, over = route.getter(), self.by.getter(), values.remembered(route.field), self.over
@@ -162,9 +178,8 @@ class AgreesWith(Kind):
                 return None
             groups, silent, unsure = found
             name = as_written(group)
-            if len(groups[name]) > 1:
-                return False
-            return None if unsure or name in silent else True
+            agreed = _all_equal(groups[name])
+            return None if agreed is True and (unsure or name in silent) else agreed
 
         return test
 

@@ -13,14 +13,15 @@ from ..reader import Reader
 from ..routes import Raw, Route, as_written
 from ..world import Item, Subject, World
 
-NEEDED = ("who", "when", "basis", "valid_until")
+NEEDED = ("who", "when", "basis", "holds", "valid_until")
 
 
 @dataclass(frozen=True, slots=True)
 class Attested(Kind):
     """`attested: true`, asked of a list of attestations: one for this control is complete and in date.
 
-    An attestation that lacks a part leaves the question open; one that is out of date does not hold.
+    An attestation that lacks a part leaves the question open; so does one that does not say which control it is
+    for. One that is out of date, or that says that the requirement does not hold, does not count.
     """
 
     name = "attested"
@@ -37,10 +38,11 @@ class Attested(Kind):
         get, control = route.getter(), self.control
 
         def test(item: Item, world: World) -> Verdict:
-            found = [_judge(one, world) for one in _mine(get(item, world), control)]
+            value = get(item, world)
+            found = [_judge(one, world) for one in _mine(value, control)]
             if True in found:
                 return True
-            return None if None in found or not found else False
+            return None if None in found or not found or _unnamed(value) else False
 
         return test
 
@@ -55,6 +57,8 @@ class Attested(Kind):
         missing = [name for name in NEEDED if entry.get(name) is None]
         if missing:
             return Text(f"缺 {'、'.join(missing)}", f"lacking {', '.join(missing)}")
+        if entry["holds"] is False:
+            return Text(f"{entry['who']} 确认不符合", f"{entry['who']} attests that it does not hold")
         return Text(
             f"{entry['who']} 确认，至 {entry['valid_until']}",
             f"attested by {entry['who']} until {entry['valid_until']}",
@@ -77,9 +81,14 @@ class Attested(Kind):
 
     def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
         until = world.today + timedelta(days=365)
-        entry = {"control": self.control, "who": "—", "when": str(world.today), "basis": "—", "valid_until": str(until)}
-        if not to:
-            entry["valid_until"] = str(world.today - timedelta(days=1))
+        entry = {
+            "control": self.control,
+            "who": "—",
+            "when": str(world.today),
+            "basis": "—",
+            "holds": to,
+            "valid_until": str(until),
+        }
         others = [one for one in value if one not in _mine(value, self.control)] if isinstance(value, list) else []
         return (
             Change(
@@ -95,8 +104,14 @@ def _mine(value: Raw, control: str) -> list[Item]:
     return [one for one in entries if isinstance(one, dict) and one.get("control") == control]
 
 
+def _unnamed(value: Raw) -> bool:
+    """Whether some entry does not say which control it is for: it may be for this one."""
+    entries = value if isinstance(value, list) else []
+    return any(not isinstance(one, dict) or one.get("control") is None for one in entries)
+
+
 def _judge(entry: Item, world: World) -> Verdict:
     if any(entry.get(name) is None for name in NEEDED):
         return None
     since, until = (clock.parse_day(as_written(entry[name])) for name in ("when", "valid_until"))
-    return since <= world.today <= until
+    return entry["holds"] is True and since <= world.today <= until

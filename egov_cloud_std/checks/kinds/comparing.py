@@ -152,6 +152,7 @@ class Equals(Compared):
 
     name = "equals"
     takes = SCALARS
+    direction = "equals"
 
     def compare(self) -> Compare:
         tolerance = getattr(self.answer, "tolerance", None)

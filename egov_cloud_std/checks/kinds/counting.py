@@ -16,7 +16,7 @@ from ..conditions import Condition
 from ..kind import LISTS, Change, Kind, Test, Verdict
 from ..language import read_condition
 from ..reader import Reader
-from ..routes import ListRoute, Raw, Route
+from ..routes import UNKNOWN_ITEM, ListRoute, Raw, Route, as_written
 from ..values import exactly
 from ..world import Item, Subject, World
 
@@ -40,7 +40,7 @@ def counted(where: Condition | None) -> Callable[[Sequence[Item], World, int], R
 
     def count(items: Sequence[Item], world: World, unlisted: int) -> Range:
         if keep is None:
-            known = sum(1 for item in items if item is not None)
+            known = sum(1 for item in items if item is not None and item is not UNKNOWN_ITEM)
             return Range(known, len(items) - known + unlisted, len(items))
         found = [keep(item, world) for item in items]
         return Range(found.count(True), found.count(None) + unlisted, len(items))
@@ -117,7 +117,10 @@ def items_at(route: Route) -> Callable[[Item, World], tuple[Sequence[Item] | Non
         value = get(item, world)
         if value is None:
             return None, 0
-        return (value if isinstance(value, list) else () if value is NOTHING else None), 0
+        if not isinstance(value, list):
+            return (() if value is NOTHING else None), 0
+        # A set: what is written twice is one member.
+        return list({None if one is None else as_written(one): one for one in value}.values()), 0
 
     return members
 

@@ -17,7 +17,7 @@ from ..answering import read_over
 from ..conditions import Condition
 from ..kind import Change, Kind, Test, Verdict
 from ..language import read_condition
-from ..reader import Reader
+from ..reader import Reader, from_root
 from ..routes import ListRoute, Raw, Route, as_written
 from ..world import Item, Subject, World
 from .counting import items_at
@@ -129,6 +129,11 @@ def graph_of(edges: Iterable[Item], unlisted: int, world: World, ignored: Condit
     return Graph(ways, unsure, size)
 
 
+def _nodes(reader: Reader, value: object, at: Path) -> Nodes:
+    over, where = read_over(reader, value, at)
+    return Nodes(from_root(over, (*at, "list")), where)
+
+
 @dataclass(frozen=True, slots=True)
 class _Between(Kind):
     """What the three questions have in common: where the ways begin and where they lead."""
@@ -147,7 +152,7 @@ class _Between(Kind):
         assert record is not None
         for end in ("start", "end"):
             reader.within(record).route(f".{end}", at)
-        nodes = [Nodes(*read_over(reader, entry[key], (*at, key))) for key in ("from", "to")]
+        nodes = [_nodes(reader, entry[key], (*at, key)) for key in ("from", "to")]
         inner = reader.within(record)
         through = read_condition(entry["through"], (*at, "through"), inner) if "through" in entry else None
         return cls(nodes[0], nodes[1], through)

@@ -86,11 +86,10 @@ class _Membership(Kind):
                 value = get(member, world)
                 if kept is False:
                     continue
-                if value is None:
-                    open_ = True
-                elif not is_none(value):
-                    texts = map(as_written, value if isinstance(value, list) else (value,))
-                    (known if kept else perhaps).extend(texts)
+                if not is_none(value):
+                    stated = value if isinstance(value, list) else (value,)
+                    open_ = open_ or None in stated
+                    (known if kept else perhaps).extend(as_written(one) for one in stated if one is not None)
             return Members(tuple(known), tuple(perhaps), open_)
 
         return of_list
@@ -103,7 +102,7 @@ class _Membership(Kind):
 
         def at_place(item: Item, world: World) -> tuple[str, ...] | None:
             value = get(item, world)
-            if value is None:
+            if value is None or (isinstance(value, list) and None in value):
                 return None
             return (
                 tuple(map(as_written, value))

@@ -34,9 +34,9 @@ class Present(Kind):
 
         def test(item: Item, world: World) -> Verdict:
             value = get(item, world)
-            if value is None:
-                return None
-            return is_none(value) is not there
+            if is_none(value):
+                return not there
+            return there if says_something(value) else None
 
         return test
 
@@ -48,6 +48,17 @@ class Present(Kind):
 
     def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
         return (_state(route, subject, to is self.there),)
+
+
+def says_something(value: Raw) -> bool:
+    """Whether anything is stated: a mapping or a list of which nothing is filled in says nothing."""
+    match value:
+        case dict():
+            return is_none(value) or any(says_something(one) for one in value.values())
+        case list():
+            return not value or any(says_something(one) for one in value)
+        case _:
+            return value is not None
 
 
 def _state(route: Route, subject: Subject, there: bool) -> Change:
@@ -82,7 +93,9 @@ def example(field: "object") -> object:
         case "list":
             return [{"id": "example"}]
         case "record":
-            return {}
+            assert field.record is not None
+            name, inner = next((name, one) for name, one in field.record.fields.items() if name != "none")
+            return {name: example(inner)}
         case _:
             return "000000" if field.pattern == "[0-9]{6}" else "example"
 

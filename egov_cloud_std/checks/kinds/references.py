@@ -10,7 +10,7 @@ from ...words import Text
 from ..answering import read_over
 from ..conditions import Condition
 from ..kind import Change, Kind, Test, Verdict
-from ..reader import Reader
+from ..reader import Reader, from_root
 from ..routes import ListRoute, Raw, Route, as_written, is_none
 from ..world import Item, Subject, World
 
@@ -49,14 +49,16 @@ class RefersTo(Kind):
         match answer:
             case dict():
                 over, where = read_over(reader, answer, at)
-                return cls((over,), where)
+                return cls((from_root(over, at),), where)
             case list():
-                return cls(tuple(reader.list_route(one, (*at, index)) for index, one in enumerate(answer)))
+                entries = enumerate(reader.sequence(answer, at))
+                routes = ((reader.list_route(one, (*at, index)), (*at, index)) for index, one in entries)
+                return cls(tuple(from_root(one, here) for one, here in routes))
             case _:
-                return cls((reader.list_route(answer, at),))
+                return cls((from_root(reader.list_route(answer, at), at),))
 
     def compile(self, route: Route) -> Test:
-        get, over = route.getter(), self.over
+        get, over, many = route.getter(), self.over, route.field.kind == "set"
         keep = self.where.compile() if self.where is not None else None
 
         def one(name: str, world: World) -> Verdict:
@@ -74,9 +76,9 @@ class RefersTo(Kind):
             if value is None:
                 return None
             if is_none(value):
-                return isinstance(value, list)
+                return many  # no ids at all: each of them exists
             names = value if isinstance(value, list) else (value,)
-            found = [one(as_written(name), world) for name in names]
+            found = [None if name is None else one(as_written(name), world) for name in names]
             return False if False in found else None if None in found else True
 
         return test
@@ -132,7 +134,8 @@ class ReferredBy(Kind):
     def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
         over, where = read_over(reader, answer, at, ("field",))
         entry = reader.mapping(answer, at, ("list", "where", "field"), ("list", "field"))
-        return cls(over, reader.within(over.record).route(entry["field"], (*at, "field")), where)
+        field = reader.within(over.record).route(entry["field"], (*at, "field"))
+        return cls(from_root(over, (*at, "list")), field, where)
 
     def compile(self, route: Route) -> Test:
         get, over, field = route.getter(), self.over, self.field.getter()
@@ -148,10 +151,11 @@ class ReferredBy(Kind):
             for one in items:
                 kept = True if keep is None else keep(one, world)
                 value = field(one, world)
-                if value is None and kept is not False:
-                    unsure = True
-                for name in value if isinstance(value, list) else () if value is None or is_none(value) else (value,):
-                    found[as_written(name)].append(kept)
+                for name in value if isinstance(value, list) else () if is_none(value) else (value,):
+                    if name is not None:
+                        found[as_written(name)].append(kept)
+                    elif kept is not False:
+                        unsure = True
             return found, unsure
 
         def test(item: Item, world: World) -> Verdict:

@@ -1,0 +1,603 @@
+"""Conclusions: every row of the table, and what is promised beside it (design sections 4, 5 and 6)."""
+
+from datetime import timedelta
+
+import pytest
+from samples import NOW, assessed, conclude, control, described, findings, platform, profile, statuses
+
+from egov_cloud_std import clock
+from egov_cloud_std.assess import assess_platform
+from egov_cloud_std.assess.findings import Findings
+from egov_cloud_std.platforms import Platform
+from egov_cloud_std.words import GAPS, STATUSES
+
+LEVEL = "expect: {security.protection_level: {at_least: 2}}"
+WHEN = "when: {security.protection_level: {at_least: 3}}\n"
+TWO = """
+expect:
+  security.protection_level: {at_least: 3}
+  security.data.stored_in_china: {equals: true}
+"""
+NETWORKS = "each: {list: architecture.networks}\nexpect: {.isolated: {equals: true}}"
+TENANTS = "each: {list: architecture.networks, where: {.kind: {equals: tenant}}}\nexpect: {.isolated: {equals: true}}"
+ASKED = "expect: {security.protection_level: {at_least: $level}}"
+UNSET = "level: {value: null, direction: at_least}"
+SET = "level: {value: 3, direction: at_least, source: [{ref: book, text: recalled}]}"
+FLAG = "architecture.redundancy.links: {equals: true}"
+OTHER = "architecture.redundancy.compute: {equals: true}"
+
+
+def redundancy(**flags: bool) -> Platform:
+    return platform(architecture={"redundancy": flags})
+
+
+def networks(*entries: dict[str, object], **more: object) -> Platform:
+    return platform(architecture={"networks": list(entries), **more})
+
+
+# The table.
+
+
+def test_a_control_whose_condition_is_false_is_not_applicable() -> None:
+    assert conclude(WHEN + f"expect: {{{FLAG}}}", platform(security={"protection_level": 2})) == "not_applicable"
+
+
+def test_a_missing_condition_is_not_stated_at_the_condition() -> None:
+    found = findings(redundancy(links=False), WHEN + f"expect: {{{FLAG}}}")
+    assert [one.status for one in found] == ["not_stated"]
+    assert [one.at for one in found[0].observations] == ["security.protection_level"]
+    assert found[0].observations[0].holds is None
+
+
+def test_everything_holds_is_satisfied() -> None:
+    text = f"{WHEN}expect: {{{FLAG}, {OTHER}}}"
+    both = platform(security={"protection_level": 3}, architecture={"redundancy": {"links": True, "compute": True}})
+    assert conclude(text, both) == "satisfied"
+
+
+def test_no_check_holds_and_one_is_false_is_not_satisfied() -> None:
+    text = f"expect: {{{FLAG}, {OTHER}}}"
+    assert conclude(text, redundancy(links=False, compute=False)) == "not_satisfied"
+    assert conclude(text, redundancy(links=False)) == "not_satisfied"
+
+
+def test_some_checks_true_and_some_false_is_partly_satisfied() -> None:
+    text = f"expect: {{{FLAG}, {OTHER}, architecture.redundancy.storage: {{equals: true}}}}"
+    assert conclude(text, redundancy(links=False, compute=True)) == "partly_satisfied"
+    assert conclude(text, redundancy(links=False, compute=True, storage=True)) == "partly_satisfied"
+
+
+def test_nothing_false_and_something_missing_is_not_stated() -> None:
+    text = f"expect: {{{FLAG}, {OTHER}}}"
+    assert conclude(text, redundancy(links=True)) == "not_stated"
+    assert conclude(text, platform()) == "not_stated"
+
+
+def test_only_top_level_checks_make_a_control_partly_satisfied() -> None:
+    text = f"expect:\n  all_of: [{{{FLAG}}}, {{{OTHER}}}]"
+    assert conclude(text, redundancy(links=True, compute=False)) == "not_satisfied"
+
+
+def test_missing_list_is_not_stated() -> None:
+    assert conclude(NETWORKS, platform()) == "not_stated"
+    assert conclude(NETWORKS, platform(architecture={"networks": None})) == "not_stated"
+
+
+def test_an_unset_threshold_is_not_assessed() -> None:
+    assert conclude(ASKED, platform(security={"protection_level": 5}), UNSET) == "not_assessed"
+    assert conclude(ASKED, platform(), UNSET) == "not_assessed"
+
+
+def test_an_unset_threshold_outweighs_a_condition_that_is_not_stated() -> None:
+    assert conclude(f"when: {{{FLAG}}}\n{ASKED}", platform(), UNSET) == "not_assessed"
+
+
+def test_unset_threshold_is_not_assessed_unless_when_is_false() -> None:
+    assert conclude(f"when: {{{FLAG}}}\n{ASKED}", redundancy(links=False), UNSET) == "not_applicable"
+
+
+def test_a_set_threshold_is_asked() -> None:
+    assert conclude(ASKED, platform(security={"protection_level": 3}), SET) == "satisfied"
+    assert conclude(ASKED, platform(security={"protection_level": 2}), SET) == "not_satisfied"
+    assert conclude(ASKED, platform(), SET) == "not_stated"
+
+
+def test_an_unset_threshold_over_a_missing_list_is_not_assessed() -> None:
+    text = "each: {list: architecture.zones}\nexpect: {.protection_level: {at_least: $level}}"
+    assert conclude(text, platform(), UNSET) == "not_assessed"
+    assert conclude(text, platform(architecture={"zones": [], "zones_total": 2}), UNSET) == "not_assessed"
+
+
+def test_every_status_has_its_words() -> None:
+    assert all(text.zh and text.en for text in STATUSES.values())
+    assert set(GAPS) < set(STATUSES)
+
+
+# The language (section 5).
+
+
+def test_a_false_condition_outweighs_an_unknown_one() -> None:
+    text = f"when: {{security.protection_level: {{at_least: 3}}, {FLAG}}}\nexpect: {{{OTHER}}}"
+    assert conclude(text, platform(security={"protection_level": 1})) == "not_applicable"
+    assert conclude(text, redundancy(links=False)) == "not_applicable"
+
+
+def test_conditions_side_by_side_must_all_hold() -> None:
+    text = f"when: {{security.protection_level: {{at_least: 3}}, {FLAG}}}\nexpect: {{{OTHER}}}"
+    given = platform(security={"protection_level": 3}, architecture={"redundancy": {"links": True, "compute": True}})
+    assert conclude(text, given) == "satisfied"
+
+
+def test_questions_side_by_side_at_one_place_are_checks_of_their_own() -> None:
+    text = "expect: {security.protection_level: {at_least: 2, at_most: 3}}"
+    assert conclude(text, platform(security={"protection_level": 4})) == "partly_satisfied"
+
+
+def test_one_true_alternative_outweighs_an_unknown_one() -> None:
+    text = f"expect:\n  any_of: [{{{FLAG}}}, {{{OTHER}}}]"
+    assert conclude(text, redundancy(compute=True)) == "satisfied"
+    assert conclude(text, redundancy(compute=False)) == "not_stated"
+    assert conclude(text, redundancy(links=False, compute=False)) == "not_satisfied"
+
+
+def test_the_negation_of_unknown_is_unknown() -> None:
+    text = f"expect:\n  not: {{{FLAG}}}"
+    assert conclude(text, platform()) == "not_stated"
+    assert conclude(text, redundancy(links=False)) == "satisfied"
+    assert conclude(text, redundancy(links=True)) == "not_satisfied"
+
+
+def test_a_place_with_a_dot_belongs_to_the_subject_and_any_other_starts_at_the_root() -> None:
+    text = """
+each: {list: architecture.zones}
+when: {security.protection_level: {at_least: 3}}
+expect: {.protection_level: {at_most: {place: security.protection_level}}}
+"""
+    zones = [{"id": "a", "protection_level": 3}, {"id": "b", "protection_level": 4}]
+    assert statuses(platform(security={"protection_level": 3}, architecture={"zones": zones}), text) == {
+        "architecture.zones[a]": "satisfied",
+        "architecture.zones[b]": "not_satisfied",
+    }
+
+
+def test_unknown_where_makes_the_item_a_subject_not_stated_there() -> None:
+    found = findings(networks({"id": "a", "isolated": True}), TENANTS)
+    assert [(one.subject, one.status) for one in found] == [("architecture.networks[a]", "not_stated")]
+    assert [one.at for one in found[0].observations] == ["architecture.networks[a].kind"]
+
+
+def test_false_where_is_no_subject() -> None:
+    given = networks({"id": "a", "kind": "internet"}, {"id": "b", "kind": "tenant", "isolated": True})
+    assert statuses(given, TENANTS) == {"architecture.networks[b]": "satisfied"}
+
+
+def test_a_stated_list_without_subjects_is_not_applicable() -> None:
+    assert conclude(NETWORKS, networks()) == "not_applicable"
+    assert conclude(TENANTS, networks({"id": "a", "kind": "internet", "isolated": False})) == "not_applicable"
+
+
+def test_a_list_flattens_over_the_items_of_another() -> None:
+    text = "each: {list: 'performance.utilisation[].percentiles'}\nexpect: {.value: {at_most: 80%}}"
+    use = [
+        {"id": "cpu", "percentiles": [{"id": "p95", "value": "70%"}, {"id": "p99", "value": "90%"}]},
+        {"id": "memory", "percentiles": []},
+        {"id": "storage"},
+    ]
+    assert statuses(platform(performance={"utilisation": use}), text) == {
+        "performance.utilisation[cpu].percentiles[p95]": "satisfied",
+        "performance.utilisation[cpu].percentiles[p99]": "not_satisfied",
+        "performance.utilisation[storage].percentiles": "not_stated",
+    }
+
+
+def test_missing_values_are_unknown_to_every_question_of_a_scalar() -> None:
+    for question in ("present: true", "equals: 2", "one_of: [2]", "at_least: 2", "at_most: 2", "more_than: 2"):
+        assert conclude(f"expect: {{security.protection_level: {{{question}}}}}", platform()) == "not_stated"
+
+
+def test_a_reference_is_unknown_while_its_list_is_not_stated_and_false_when_the_id_is_absent() -> None:
+    text = "each: {list: architecture.zones}\nexpect: {.site: {refers_to: architecture.sites}}"
+    zones = [{"id": "z", "site": "east"}]
+    assert conclude(text, platform(architecture={"zones": zones})) == "not_stated"
+    assert conclude(text, platform(architecture={"zones": zones, "sites": []})) == "not_satisfied"
+    assert conclude(text, platform(architecture={"zones": zones, "sites": [{"id": "east"}]})) == "satisfied"
+
+
+def test_a_question_is_in_no_score() -> None:
+    found = assessed(platform(security={"protection_level": 1}), "duty: question\n" + LEVEL)
+    assert found.conclusions[0].status == "not_satisfied"
+    assert found.score().controls == 0
+    assert found.score().interval is None
+
+
+def test_a_control_knows_its_own_line_in_its_profile() -> None:
+    found = control(LEVEL)
+    assert found.place.file == "profile.yaml"
+    assert profile(LEVEL).document.line(found.place.line).strip() == "- id: sample"
+
+
+# Lists (section 4).
+
+
+@pytest.mark.parametrize("none", [[], {"none": True}], ids=["empty", "none"])
+def test_an_empty_list_and_none_state_that_there_are_none(none: object) -> None:
+    given = platform(architecture={"networks": none})
+    assert conclude(NETWORKS, given) == "not_applicable"
+    assert conclude("expect: {architecture.networks: {present: true}}", given) == "not_satisfied"
+    assert conclude("expect: {architecture.networks: {count: {at_most: 0}}}", given) == "satisfied"
+
+
+def test_missing_and_null_are_the_same() -> None:
+    for given in (platform(), platform(security=None), platform(security={"protection_level": None})):
+        assert conclude(LEVEL, given) == "not_stated"
+
+
+def test_a_section_that_says_none_has_none_of_anything_inside() -> None:
+    given = platform(security={"none": True})
+    assert conclude(LEVEL, given) == "not_satisfied"
+    assert conclude("expect: {security.filing.number: {present: true}}", given) == "not_satisfied"
+    assert conclude("each: {list: security.applications}\n" + f"expect: {{{FLAG}}}", given) == "not_applicable"
+
+
+def test_total_beyond_the_list_leaves_the_rest_not_stated() -> None:
+    text = "each: {list: architecture.zones}\nexpect: {.important: {equals: true}}"
+    given = platform(architecture={"zones": [{"id": "a", "important": True}], "zones_total": 3})
+    found = findings(given, text)
+    assert [(one.subject, one.status, one.unlisted) for one in found] == [
+        ("architecture.zones[a]", "satisfied", 0),
+        ("architecture.zones[*]", "not_stated", 2),
+    ]
+    assert conclude(text, given) == "not_stated"
+
+
+def test_a_total_that_differs_from_its_list_is_reported() -> None:
+    for total, listed in ((3, [{"id": "a"}]), (0, [{"id": "a"}])):
+        found = assessed(platform(architecture={"zones": listed, "zones_total": total}), LEVEL)
+        assert [(one.code, one.path) for one in found.remarks] == [("total_differs", ("architecture", "zones_total"))]
+    same = assessed(platform(architecture={"zones": [{"id": "a"}], "zones_total": 1}), LEVEL)
+    assert same.remarks == ()
+
+
+def test_a_list_that_is_empty_while_its_total_is_not_is_not_stated() -> None:
+    text = "each: {list: architecture.zones}\nexpect: {.important: {equals: true}}"
+    assert conclude(text, platform(architecture={"zones": [], "zones_total": 2})) == "not_stated"
+
+
+def test_a_total_smaller_than_its_list_promises_nothing() -> None:
+    text = "each: {list: architecture.zones}\nexpect: {.important: {equals: true}}"
+    given = platform(architecture={"zones": [{"id": "a", "important": True}], "zones_total": 0})
+    assert conclude(text, given) == "satisfied"
+
+
+def test_unlisted_items_leave_counts_references_and_sums_open() -> None:
+    architecture = {"zones": [{"id": "a", "protection_level": 2}], "zones_total": 2}
+    for text, status in (
+        ("architecture.zones: {count: {at_most: 1}}", "not_stated"),
+        ("architecture.zones: {count: {at_least: 1}}", "satisfied"),
+        ("architecture.zones: {count: {at_least: 3}}", "not_satisfied"),
+        ("architecture.zones: {only: {field: .kind, values: [access]}}", "not_stated"),
+    ):
+        assert conclude(f"expect: {{{text}}}", platform(architecture=architecture)) == status, text
+    reference = "each: {list: architecture.networks}\nexpect: {.zone: {refers_to: architecture.zones}}"
+    given = architecture | {"networks": [{"id": "n", "zone": "b"}]}
+    assert conclude(reference, platform(architecture=given)) == "not_stated"
+
+
+def test_places_are_named_by_identity() -> None:
+    given = networks({"id": "b", "isolated": False}, {"id": "a", "isolated": True})
+    assert statuses(given, NETWORKS) == {
+        "architecture.networks[b]": "not_satisfied",
+        "architecture.networks[a]": "satisfied",
+    }
+
+
+# Findings (section 6).
+
+
+def test_mixed_subjects_are_partly_satisfied() -> None:
+    yes, no, open_ = {"id": "y", "isolated": True}, {"id": "n", "isolated": False}, {"id": "o"}
+    assert conclude(NETWORKS, networks(yes, no)) == "partly_satisfied"
+    assert conclude(NETWORKS, networks(yes, no, open_)) == "partly_satisfied"
+
+
+def test_a_control_is_not_satisfied_when_no_subject_holds_and_one_fails() -> None:
+    no, open_ = {"id": "n", "isolated": False}, {"id": "o"}
+    assert conclude(NETWORKS, networks(no)) == "not_satisfied"
+    assert conclude(NETWORKS, networks(no, open_)) == "not_satisfied"
+
+
+def test_a_control_is_otherwise_not_stated_while_one_subject_is() -> None:
+    assert conclude(NETWORKS, networks({"id": "y", "isolated": True}, {"id": "o"})) == "not_stated"
+
+
+def test_subjects_to_which_a_control_does_not_apply_do_not_count() -> None:
+    text = "each: {list: architecture.networks}\nwhen: {.kind: {equals: tenant}}\nexpect: {.isolated: {equals: true}}"
+    given = networks({"id": "a", "kind": "internet"}, {"id": "b", "kind": "tenant", "isolated": True})
+    assert conclude(text, given) == "satisfied"
+    assert assessed(given, text).score().interval.low == 1  # type: ignore[union-attr]
+
+
+SHIPPED_QUESTIONS = (
+    "security.protection_level: {at_least: 2}",
+    "security.protection_level: {at_most: 2}",
+    "security.protection_level: {equals: 2}",
+    "not: {security.protection_level: {equals: 2}}",
+    "security: {present: true}",
+    "security: {present: false}",
+    "architecture.networks: {count: {at_most: 3}}",
+    "architecture.networks: {share: {where: {.isolated: {equals: true}}, at_least: 0%}}",
+    "architecture.networks: {only: {field: .kind, values: [tenant]}}",
+    "architecture.networks: {covers: {field: .kind, values: [tenant]}}",
+    "architecture.connections: {separates: {from: {list: architecture.zones}, to: {list: architecture.sites}}}",
+    "architecture.connections: {connects: {from: {list: architecture.zones}, to: {list: architecture.sites}}}",
+    "architecture.connections: {survives_any_loss: {from: {list: architecture.zones}, to: {list: architecture.sites}}}",
+    "security.filing.date: {not_future: true}",
+    "security.filing.date: {not_expired: true}",
+    "security.filing.date: {within: 1 year}",
+    "attestations: {attested: true}",
+    "security.protection_level: {at_least: {count_of: {list: architecture.zones}}}",
+    "security.protection_level: {equals: {sum_of: [{list: architecture.zones, field: .protection_level}]}}",
+)
+
+
+@pytest.mark.parametrize("text", SHIPPED_QUESTIONS)
+def test_silence_is_never_a_pass(text: str) -> None:
+    empty_parts = platform(
+        security={"filing": {"number": None}, "protection_level": None},
+        architecture={"networks": None, "zones": None, "sites": None},
+    )
+    for given in (platform(), empty_parts):
+        found = assessed(given, f"expect:\n  {text}")
+        assert found.conclusions[0].status == "not_stated"
+        assert found.score().interval is not None
+        assert found.score().interval.low == 0  # type: ignore[union-attr]
+
+
+def test_a_mapping_of_which_nothing_is_filled_in_is_silence() -> None:
+    for written in ({}, {"number": None}):
+        given = platform(security={"filing": written})
+        assert conclude("expect: {security.filing: {present: true}}", given) == "not_stated"
+    stated = platform(security={"filing": {"number": "No. 1"}})
+    assert conclude("expect: {security.filing: {present: true}}", stated) == "satisfied"
+
+
+def claim(**entry: str) -> dict[str, list[dict[str, str]]]:
+    return {"not_applicable": [{"control": "sample", **entry}]}
+
+
+def test_a_claim_with_a_reason_makes_its_control_not_applicable() -> None:
+    for given in ({}, {"security": {"protection_level": 1}}):
+        found = assessed(platform(**given, **claim(reason="not graded")), LEVEL)
+        assert found.conclusions[0].status == "not_applicable"
+        assert found.remarks == ()
+        assert found.score().controls == 0
+
+
+def test_a_claim_without_a_reason_has_no_effect_and_is_reported() -> None:
+    found = assessed(platform(security={"protection_level": 1}, **claim()), LEVEL)
+    assert found.conclusions[0].status == "not_satisfied"
+    assert [(one.code, one.path) for one in found.remarks] == [("claim_without_reason", ("not_applicable", 0))]
+
+
+def test_a_claim_for_a_control_that_is_not_there_is_reported() -> None:
+    given = platform(not_applicable=[{"control": "another", "reason": "none"}])
+    assert [one.code for one in assessed(given, LEVEL).remarks] == ["claim_of_unknown_control"]
+
+
+def test_a_contradicted_claim_is_the_gap() -> None:
+    text = f"contradicted_by: {{{FLAG}}}\n{LEVEL}"
+    architecture = {"redundancy": {"links": True}}
+    given = platform(architecture=architecture, security={"protection_level": 5}, **claim(reason="out of scope"))
+    (found,) = findings(given, text)
+    assert found.status == "not_satisfied"
+    assert found.place == given.place(("not_applicable", 0))
+    assert [one.at for one in found.observations][1:] == ["architecture.redundancy.links"]
+
+
+@pytest.mark.parametrize("links", [False, None])
+def test_a_claim_stands_unless_something_stated_contradicts_it(links: bool | None) -> None:
+    text = f"contradicted_by: {{{FLAG}}}\n{LEVEL}"
+    given = platform(architecture={"redundancy": {"links": links}}, **claim(reason="out of scope"))
+    assert conclude(text, given) == "not_applicable"
+
+
+def test_a_claim_covers_every_subject_of_its_control() -> None:
+    given = platform(architecture={"networks": [{"id": "n", "isolated": False}]}, **claim(reason="one tenant"))
+    assert [(one.subject, one.status) for one in findings(given, NETWORKS)] == [("", "not_applicable")]
+
+
+TEXT = """\
+schema: egov-platform/0
+platform: {id: p}
+security:
+  protection_level: 1
+  filing:
+    number: No. 1
+"""
+
+
+def test_a_finding_stands_at_its_value() -> None:
+    given = described(TEXT)
+    (found,) = findings(given, LEVEL)
+    assert (found.place.file, found.place.line, found.place.column) == ("platform.yaml", 4, 21)
+    assert found.line == "  protection_level: 1"
+
+
+@pytest.mark.parametrize(
+    ("route", "line"),
+    [("security.filing.date", 5), ("security.logs.retention", 3), ("security.cac_assessment.passed", 3)],
+)
+def test_findings_point_at_the_nearest_parent_that_is_there(route: str, line: int) -> None:
+    given = described(TEXT)
+    (found,) = findings(given, f"expect: {{{route}: {{present: true}}}}")
+    assert found.status == "not_stated"
+    assert found.place.line in (line, line + 1)
+    assert found.place.line <= 6
+
+
+def test_a_finding_where_nothing_is_stated_names_what_to_fill_in_first() -> None:
+    (found,) = findings(described(TEXT), "expect: {architecture.redundancy.links: {equals: true}}")
+    assert found.observations[0].missing == "architecture"
+    (inner,) = findings(described(TEXT), "expect: {security.filing.date: {present: true}}")
+    assert inner.observations[0].missing == "security.filing.date"
+
+
+def test_comments_and_blank_lines_move_places_only() -> None:
+    (before,) = findings(described(TEXT), LEVEL)
+    (after,) = findings(described("# a\n\n" + TEXT.replace("  filing", "\n  # b\n  filing")), LEVEL)
+    assert after.place.line == before.place.line + 2
+    assert (after.status, after.fingerprint, after.observations[0].value) == (
+        before.status,
+        before.fingerprint,
+        before.observations[0].value,
+    )
+
+
+def test_every_finding_explains_itself_in_both_languages() -> None:
+    given = platform(security={"protection_level": 1}, architecture={"redundancy": {"links": True}})
+    controls = (
+        LEVEL,
+        f"id: holds\nexpect: {{{FLAG}}}",
+        f"id: without\nwhen: {{security.protection_level: {{at_least: 2}}}}\nexpect: {{{FLAG}}}",
+        "id: silent\nexpect: {security.filing.date: {not_future: true}}",
+    )
+    found = findings(given, *controls)
+    assert [one.status for one in found] == ["not_satisfied", "satisfied", "not_applicable", "not_stated"]
+    for one in found:
+        assert one.observations
+        for seen in one.observations:
+            assert all((*seen.value, *seen.wanted))
+
+
+def test_a_finding_names_the_deciding_branch_only() -> None:
+    text = f"expect:\n  any_of: [{{{FLAG}}}, {{{OTHER}}}]"
+    (found,) = findings(redundancy(links=False, compute=True), text)
+    assert [one.at for one in found.observations] == ["architecture.redundancy.compute"]
+    (partly,) = findings(redundancy(links=False, compute=True), f"expect: {{{FLAG}, {OTHER}}}")
+    assert [one.at for one in partly.observations] == ["architecture.redundancy.links"]
+
+
+def test_what_stands_under_not_says_so() -> None:
+    (found,) = findings(redundancy(links=True), f"expect:\n  not: {{{FLAG}}}")
+    assert found.status == "not_satisfied"
+    assert [(one.holds, one.negated) for one in found.observations] == [(True, True)]
+
+
+def test_fingerprints_depend_on_control_unit_and_identity_alone() -> None:
+    first = networks({"id": "a", "isolated": False}, {"id": "b", "isolated": False})
+    moved = networks({"id": "b", "isolated": True}, {"id": "a", "isolated": None, "name": "x"})
+    before = {one.subject: one.fingerprint for one in findings(first, NETWORKS)}
+    after = {one.subject: one.fingerprint for one in findings(moved, NETWORKS)}
+    assert before == after
+    assert len(set(before.values())) == 2
+
+
+def test_fingerprints_differ_between_controls_and_units() -> None:
+    given = platform(security={"protection_level": 1})
+    other = platform(platform={"id": "q"}, security={"protection_level": 1})
+    prints = [one.fingerprint for one in findings(given, LEVEL, "id: another\n" + LEVEL)]
+    prints += [one.fingerprint for one in findings(other, LEVEL)]
+    assert len(set(prints)) == 3
+
+
+def test_what_a_description_says_is_declared() -> None:
+    found = findings(redundancy(links=True), f"expect: {{{FLAG}}}")
+    assert [one.support for one in found] == ["declared"]
+
+
+def test_gaps_are_listed_and_the_rest_is_counted() -> None:
+    given = networks({"id": "y", "isolated": True}, {"id": "n", "isolated": False}, {"id": "o"})
+    found = assessed(given, NETWORKS)
+    assert [one.subject for one in Findings(found).gaps()] == ["architecture.networks[n]", "architecture.networks[o]"]
+    assert found.conclusions[0].count(1) == 1
+
+
+# The clock (section 6).
+
+DATED = "expect: {security.level_assessment.valid_until: {not_expired: true}}"
+
+
+def test_the_moment_of_assessment_is_an_argument() -> None:
+    given = platform(security={"level_assessment": {"valid_until": "2026-06-30"}})
+    last = clock.parse_moment("2026-06-30T23:59:59+08:00")
+    assert conclude(DATED, given, as_of=last) == "satisfied"
+    assert conclude(DATED, given, as_of=last + timedelta(seconds=1)) == "not_satisfied"
+
+
+def test_the_day_is_the_day_in_shanghai() -> None:
+    given = platform(security={"level_assessment": {"valid_until": "2026-06-30"}})
+    assert conclude(DATED, given, as_of=clock.parse_moment("2026-06-30T15:59:59Z")) == "satisfied"
+    assert conclude(DATED, given, as_of=clock.parse_moment("2026-06-30T16:00:00Z")) == "not_satisfied"
+
+
+@pytest.mark.parametrize(
+    ("expect", "value", "moment"),
+    [
+        ("security.filing.date: {not_expired: true}", "2026-08-01", "2026-08-02"),
+        ("security.filing.date: {not_future: true}", "2026-08-01", "2026-08-01"),
+        ("security.filing.date: {within: 1 year}", "2026-03-01", "2027-03-02"),
+        ("security.filing.date: {within: 6 months}", "2026-02-28", "2026-09-01"),
+        ("security.filing.date: {within: 1 year}", "2026-08-01", "2026-08-01"),
+        ("security.filing.date: {not_expired: true}", "2026-01-01", None),
+        ("security.filing.date: {at_least: 2026-01-01}", "2026-01-01", None),
+    ],
+)
+def test_a_finding_knows_when_it_would_change_by_the_calendar_alone(
+    expect: str, value: str, moment: str | None
+) -> None:
+    given = platform(security={"filing": {"date": value}})
+    (found,) = findings(given, f"expect: {{{expect}}}")
+    assert found.changes_at == (None if moment is None else clock.parse_moment(moment))
+    if found.changes_at is not None:
+        before, after = (conclude(f"expect: {{{expect}}}", given, as_of=found.changes_at - timedelta(seconds=n)) for n in (1, 0))
+        assert before == found.status != after
+
+
+def test_a_finding_knows_the_dates_of_the_items_it_counts() -> None:
+    text = "expect: {service.agreements: {count: {where: {.valid_until: {not_expired: true}}, at_least: 1}}}"
+    given = platform(service={"agreements": [{"id": "a", "valid_until": "2026-12-31"}]})
+    (found,) = findings(given, text)
+    assert found.changes_at == clock.parse_moment("2027-01-01")
+
+
+# Scores (section 7).
+
+
+def interval(given: Platform, *controls: str) -> tuple[str, str]:
+    found = assess_platform([profile(*controls)], given, NOW).score().interval
+    assert found is not None
+    return str(found.low), str(found.high)
+
+
+def test_the_score_counts_controls_and_each_is_an_interval() -> None:
+    given = networks({"id": "y", "isolated": True}, {"id": "n", "isolated": False}, {"id": "o"}, {"id": "z"})
+    assert interval(given, NETWORKS) == ("1/4", "3/4")
+    assert interval(given, NETWORKS, "id: level\n" + LEVEL) == ("1/8", "7/8")
+
+
+def test_a_missing_list_may_come_to_anything() -> None:
+    assert interval(platform(), NETWORKS) == ("0", "1")
+
+
+def test_a_list_missing_among_others_leaves_the_whole_control_open() -> None:
+    """Stating it may bring any number of subjects."""
+    text = "each: {list: 'performance.utilisation[].percentiles'}\nexpect: {.value: {at_most: 80%}}"
+    use = [{"id": "cpu", "percentiles": [{"id": "p95", "value": "70%"}]}, {"id": "storage"}]
+    assert interval(platform(performance={"utilisation": use}), text) == ("0", "1")
+
+
+def test_a_total_around_a_flattened_list_leaves_the_rest_not_stated() -> None:
+    text = "each: {list: 'performance.reliability.availability'}\nexpect: {.value: {at_least: 80%}}"
+    given = platform(performance={"reliability": {"availability": [{"id": "a", "value": "90%"}]}})
+    assert conclude(text, given) == "satisfied"
+
+
+def test_partly_satisfied_counts_nothing() -> None:
+    assert interval(redundancy(links=True, compute=False), f"expect: {{{FLAG}, {OTHER}}}") == ("0", "0")
+
+
+def test_not_applicable_and_not_assessed_are_outside_the_denominator() -> None:
+    text = (WHEN + f"expect: {{{FLAG}}}", "id: other\nexpect: {security.protection_level: {at_least: 1}}")
+    assert interval(platform(security={"protection_level": 1}), *text) == ("1", "1")
+    score = assessed(platform(security={"protection_level": 1}), ASKED, thresholds=UNSET).score()
+    assert (score.controls, score.interval) == (0, None)
