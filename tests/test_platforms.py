@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from egov_cloud_std.document import Document, read
-from egov_cloud_std.platforms import Platform, describe, platform_schema, record, schema_of
-from egov_cloud_std.platforms.schema import Draft
+from egov_cloud_std.platforms import Platform, describe, record
+from egov_cloud_std.platforms.schema import Draft, platform_schema, schema_of
 from egov_cloud_std.quantities import DIMENSIONS
 from egov_cloud_std.shapes import Field, Record, hold, load
 

@@ -4,7 +4,6 @@ import contextlib
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -56,6 +55,8 @@ def write(pieces: Iterable[str], path: Path | None) -> None:
 
 
 def _write_whole(pieces: Iterable[str], path: Path) -> None:
+    import tempfile  # only a report that goes to a file needs it
+
     handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
     beside = Path(name)
     try:

@@ -7,11 +7,19 @@ from ..assess.results import UnitResult, sources_text
 from ..checks import AllOf, AnyOf, Check, Condition, Not
 from ..checks.world import Subject, World
 from ..clock import parse_moment
+from ..document.width import display_width
 from ..profiles import Control, Profile
-from ..words import DUTIES, SEVERITIES, STATUSES, Lang, Text
-from ._lines import clean, excerpt, headline, observed
+from ..words import DUTIES, NOT_STATED, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
+from ._lines import besides, calendar, clean, excerpt, headline, observed, where
 
-_EMPTY = World({}, parse_moment("2026-01-01"))
+_SOME_DAY = "1911-11-11"  # stands for the day of assessment, which nobody knows when a control is explained
+_EMPTY = World({}, parse_moment(_SOME_DAY))
+
+
+_DUTY = {
+    "unread": Text("未见（没有读到原文的用词）", "unread (the verb of the source was not read)"),
+    "question": Text("疑点（只提请核实，不计入得分）", "question (something to ask; in no score)"),
+}
 
 
 def listed(profile: Profile, lang: Lang) -> Iterator[str]:
@@ -35,7 +43,8 @@ def explained(control: Control, lang: Lang) -> Iterator[str]:
     yield f"{control.id}  ({control.profile})"
     yield ""
     yield f"{t('要求', 'Requires')}  {control.requires.in_(lang)}"
-    yield f"{t('用词', 'Duty')}  {DUTIES[control.duty].in_(lang)}    {t('严重程度（本项目看法）', 'Severity (our view)')}  {SEVERITIES[control.severity].in_(lang)}"
+    yield f"{t('用词', 'Duty')}  {_DUTY.get(control.duty, DUTIES[control.duty]).in_(lang)}"
+    yield f"{t('严重程度（本项目看法）', 'Severity (our view)')}  {SEVERITIES[control.severity].in_(lang)}"
     yield f"{t('依据', 'Source')}  {sources_text(control).in_(lang)}"
     if control.unset:
         yield t(
@@ -61,7 +70,7 @@ def explained(control: Control, lang: Lang) -> Iterator[str]:
 def _condition(condition: Condition | None, label: str, lang: Lang) -> Iterator[str]:
     if condition is not None:
         for index, line in enumerate(phrased(condition, lang)):
-            yield f"{label if index == 0 else ' ' * len(label)}  {line}"
+            yield f"{label if index == 0 else ' ' * display_width(label)}  {line}"
 
 
 def phrased(condition: Condition, lang: Lang, depth: int = 0) -> Iterator[str]:
@@ -69,8 +78,7 @@ def phrased(condition: Condition, lang: Lang, depth: int = 0) -> Iterator[str]:
     pad = "  " * depth
     match condition:
         case Check(route, kind):
-            wanted = kind.wanted(_EMPTY, Subject(_EMPTY.root)).in_(lang)
-            yield f"{pad}{route}  {kind.name}: {wanted}"
+            yield f"{pad}{route}  {kind.name}: {_in_general(kind.wanted(_EMPTY, Subject(_EMPTY.root))).in_(lang)}"
         case Not(part):
             yield pad + Text("并非：", "not:").in_(lang)
             yield from phrased(part, lang, depth + 1)
@@ -83,13 +91,19 @@ def phrased(condition: Condition, lang: Lang, depth: int = 0) -> Iterator[str]:
                 yield from phrased(part, lang, depth + 1 if depth or isinstance(condition, AnyOf) else depth)
 
 
+def _in_general(wanted: Text) -> Text:
+    """What is required of any description, on any day."""
+    return Text(
+        wanted.zh.replace(_SOME_DAY, "检查之日").replace(f"（{NOT_STATED.zh}）", ""),
+        wanted.en.replace(_SOME_DAY, "the day of assessment").replace(f" ({NOT_STATED.en})", ""),
+    )
+
+
 def why(unit: UnitResult, subject: str | None, lang: Lang) -> Iterator[str]:
     """Every conclusion of the controls that were assessed: observed, wanted, support, what decided."""
-    found = [one for one in unit.findings() if subject in (None, one.subject)]
-    if not found:
-        yield Text("没有这样的检查对象", "there is no such subject").in_(lang)
-    for finding in found:
-        yield from _why(finding, lang)
+    for finding in unit.findings():
+        if subject in (None, finding.subject):
+            yield from _why(finding, lang)
 
 
 def _why(finding: Finding, lang: Lang) -> Iterator[str]:
@@ -97,21 +111,17 @@ def _why(finding: Finding, lang: Lang) -> Iterator[str]:
     if not finding.observations:
         yield "  = " + _without_observation(finding).in_(lang)
     for one in finding.observations:
-        yield from excerpt(
-            one.place,
-            one.line,
-            [f"{clean(one.at)}：{observed(one, lang)}" if lang == "zh" else f"{clean(one.at)}: {observed(one, lang)}"],
-        )
-        for at, place in one.beside[:6]:
-            yield f"  = {Text('相关', 'beside').in_(lang)} {place.file}:{place.line}:{place.column} {clean(at)}"
+        seen, at = observed(one, lang), clean(one.at)
+        note = seen if seen.startswith(at) else f"{at}{Text('：', ': ').in_(lang)}{seen}"
+        yield from excerpt(one.place, one.line, [note])
+        for beside, place in besides((one,)):
+            yield f"  = {Text('相关：', 'beside: ').in_(lang)}{where(place)} {clean(beside)}"
     yield f"  = {Text('结论：', 'conclusion: ').in_(lang)}{STATUSES[finding.status].in_(lang)}"
+    yield f"  = {Text('凭据：', 'support: ').in_(lang)}{SUPPORTS[finding.support].in_(lang)}"
     yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(finding.control).in_(lang)}"
-    yield f"  = {Text('整改：', 'fix: ').in_(lang)}{finding.control.fix.in_(lang)}"
-    if finding.changes_at is not None:
-        yield "  = " + Text(
-            f"时效：{finding.changes_at:%Y-%m-%d} 起结论将改变",
-            f"by the calendar: changes on {finding.changes_at:%Y-%m-%d}",
-        ).in_(lang)
+    if finding.is_gap:
+        yield f"  = {Text('整改：', 'fix: ').in_(lang)}{finding.control.fix.in_(lang)}"
+    yield from (f"  = {line}" for line in calendar(finding, lang))
     yield ""
 
 

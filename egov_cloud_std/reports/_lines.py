@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from ..assess.findings import Finding, Observation
 from ..document import Place
 from ..document.width import caret, expanded
-from ..words import NOT_STATED, STATUSES, Lang
+from ..words import DUTIES, NOT_STATED, STATUSES, Lang, Text
 
 UNPRINTED = ("Cc", "Cf", "Zl", "Zp")
 
@@ -23,11 +24,38 @@ def clean(text: str, keep: str = "") -> str:
     return "".join(one if one in keep or unicodedata.category(one) not in UNPRINTED else "�" for one in text)
 
 
+def file_or_where(place: Place) -> str:
+    """A place; of what is wrong with a whole file or folder, only its name."""
+    whole = (place.line, place.column, place.end_line, place.end_column) == (1, 1, 1, 1)
+    return clean(place.file) if whole else where(place)
+
+
+def concluded(finding: Finding) -> Text:
+    """The status of a finding. What a question finds is something to ask, neither right nor wrong."""
+    asks = finding.control.duty == "question" and finding.status in ("not_satisfied", "partly_satisfied")
+    return DUTIES["question"] if asks else STATUSES[finding.status]
+
+
 def headline(finding: Finding, lang: Lang) -> str:
     """`place: status[control] requirement`."""
-    status = STATUSES[finding.status].in_(lang)
-    subject = f" {clean(finding.subject)}" if finding.subject else ""
-    return f"{where(finding.place)}: {status}[{finding.control.id}]{subject} {finding.control.requires.in_(lang)}"
+    status = concluded(finding).in_(lang)
+    subject = f" {clean(finding.subject)}{Text('：', ': ').in_(lang)}" if finding.subject else " "
+    return f"{where(finding.place)}: {status}[{finding.control.id}]{subject}{finding.control.requires.in_(lang)}"
+
+
+def calendar(finding: Finding, lang: Lang) -> Iterator[str]:
+    """The day on which the conclusion changes though nobody changes the description, where there is one."""
+    if finding.changes_at is not None:
+        day = f"{finding.changes_at:%Y-%m-%d}"
+        yield Text(
+            f"时效：所填内容不变，结论自 {day} 起也会改变",
+            f"by the calendar: on {day} the conclusion changes, though the description does not",
+        ).in_(lang)
+
+
+def besides(observations: tuple[Observation, ...], most: int = 6) -> Iterator[tuple[str, Place]]:
+    """The other places that had a part, each once."""
+    return islice(dict.fromkeys(one for seen in observations for one in seen.beside), most)
 
 
 def observed(one: Observation, lang: Lang) -> str:
@@ -36,11 +64,17 @@ def observed(one: Observation, lang: Lang) -> str:
     unstated = one.value == NOT_STATED
     if lang == "zh":
         ask = ("不应" if one.negated else "要求") + _spaced(wanted) + ("（多项之一即可）" if one.alternative else "")
-        return f"{clean(one.at)} 未填报，{ask}" if unstated else f"现为 {value}，{ask}"
+        return f"{clean(one.at)} 未填报，{ask}" if unstated else f"{_now(one)}{value}，{ask}"
     ask = (
         ("must not be: " if one.negated else "required: ") + wanted + (" (any one will do)" if one.alternative else "")
     )
     return f"{clean(one.at)} is not stated; {ask}" if unstated else f"now: {value}; {ask}"
+
+
+def _now(one: Observation) -> str:
+    """What introduces a value as it was written, or a phrase of ours about it."""
+    phrase = one.value.zh != one.value.en and unicodedata.east_asian_width(one.value.zh[:1] or " ") in "WF"
+    return "现状：" if phrase else "现为 "
 
 
 def _spaced(text: str) -> str:
@@ -58,4 +92,4 @@ def excerpt(place: Place, line: str, notes: list[str]) -> Iterator[str]:
     yield f"{gutter} |"
     yield f"{number} | {expanded(text)}"
     for index, note in enumerate(notes):
-        yield f"{gutter} | {padding}{carets if index == 0 else ' ' * len(carets)} {note}"
+        yield f"{gutter} | {padding}{carets if index == 0 else ' ' * len(carets)} {note}".rstrip()

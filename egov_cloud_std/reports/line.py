@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from ..assess.findings import Finding
 from ..assess.results import Noted, Result
-from ..words import STATUSES, Lang
-from ._lines import clean, observed, where
+from ..words import Lang, Text
+from ._lines import clean, concluded, observed, where
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     """`file:line:column: status[control] what is, what is required`."""
     for unread in result.unread:
-        yield f"{where(unread.problem.place)}: {clean(unread.problem.says.in_(lang))}\n"
+        problem = unread.problem
+        yield f"{where(problem.place)}: {clean(problem.says.in_(lang))} {clean(problem.fix.in_(lang))}\n"
     for unit in result.units:
         yield from (_noted(one, lang) for one in (*unit.problems, *unit.remarks))
         yield from (_line(one, lang) for one in (unit.findings() if everything else unit.gaps()))
@@ -24,9 +25,13 @@ def _noted(one: Noted, lang: Lang) -> str:
 
 
 def _line(finding: Finding, lang: Lang) -> str:
-    question = finding.control.duty == "question" and finding.is_gap
-    status = ("疑点" if lang == "zh" else "question") if question else STATUSES[finding.status].in_(lang)
-    seen = observed(finding.observations[0], lang) if finding.observations else ""
-    place = clean(finding.observations[0].at) if finding.observations else clean(finding.subject)
-    text = seen if seen.startswith(place) else f"{place} {seen}".strip()
-    return f"{where(finding.place)}: {status}[{finding.control.id}] {text}\n"
+    head = f"{where(finding.place)}: {concluded(finding).in_(lang)}[{finding.control.id}]"
+    subject = clean(finding.subject)
+    if not finding.observations:
+        return f"{head} {subject}".rstrip() + "\n"
+    first = finding.observations[0]
+    seen, place = observed(first, lang), clean(first.at)
+    text = seen if seen.startswith(place) else f"{place} {seen}"
+    if subject and not place.startswith(subject):
+        text = f"{subject}{Text('：', ': ').in_(lang)}{text}"
+    return f"{head} {text}\n"

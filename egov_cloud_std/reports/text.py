@@ -8,7 +8,7 @@ from ..assess.findings import Finding
 from ..assess.results import Noted, ProfileResult, Result, UnitResult, Unread, percent, sources_text
 from ..document.width import display_width
 from ..words import SELF_CHECK, SEVERITIES, STATUSES, Lang, Text
-from ._lines import clean, excerpt, headline, observed, where
+from ._lines import besides, calendar, clean, excerpt, file_or_where, headline, observed, where
 
 PER_CONTROL = 5  # findings shown of one control
 FOLDED = 15  # missing places shown
@@ -34,7 +34,8 @@ def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
 
 def _unread(unread: Unread, lang: Lang) -> Iterator[str]:
     problem = unread.problem
-    yield f"{where(problem.place)}: {Text('无法读取：', 'cannot read this file: ').in_(lang)}{clean(problem.says.in_(lang))}"
+    says = Text("无法读取：", "cannot read this file: ").in_(lang) + clean(problem.says.in_(lang))
+    yield f"{file_or_where(problem.place)}: {says}"
     if unread.line:
         yield from excerpt(problem.place, unread.line, [""])
     yield f"  = {Text('处理：', 'fix: ').in_(lang)}{clean(problem.fix.in_(lang))}"
@@ -95,22 +96,18 @@ def _findings(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iter
 def _finding(finding: Finding, lang: Lang) -> Iterator[str]:
     control = finding.control
     yield headline(finding, lang)
-    at_place = [
-        one
-        for one in finding.observations
-        if (one.place.file, one.place.line) == (finding.place.file, finding.place.line)
-    ]
-    notes = [observed(one, lang) for one in at_place]
-    yield from excerpt(finding.place, finding.line, notes or [""])
+    here = [one for one in finding.observations if one.place == finding.place]
+    yield from excerpt(finding.place, finding.line, [observed(one, lang) for one in here] or [""])
     for one in finding.observations:
-        if one not in at_place:
-            yield f"  = {Text('另见', 'also').in_(lang)} {where(one.place)} {one.at} {observed(one, lang)}"
-        for at, place in one.beside[:6]:
-            yield f"  = {Text('相关', 'beside').in_(lang)} {where(place)} {clean(at)}"
+        if one not in here:
+            seen, at = observed(one, lang), clean(one.at)
+            said = seen if seen.startswith(at) else f"{at} {seen}"
+            yield f"  = {Text('另见：', 'also: ').in_(lang)}{where(one.place)} {said}"
+    for at, place in besides(finding.observations):
+        yield f"  = {Text('相关：', 'beside: ').in_(lang)}{where(place)} {clean(at)}"
     yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(control).in_(lang)}"
     yield f"  = {Text('整改：', 'fix: ').in_(lang)}{control.fix.in_(lang)}"
-    if finding.changes_at is not None:
-        yield f"  = {Text('时效：', 'by the calendar: ').in_(lang)}{finding.changes_at:%Y-%m-%d} {Text('起结论将改变', 'changes this').in_(lang)}"
+    yield from (f"  = {line}" for line in calendar(finding, lang))
     yield ""
 
 
@@ -130,8 +127,8 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
             groups[name].append(finding)
     places = sorted(groups.items(), key=lambda entry: (-len({one.control.id for one in entry[1]}), entry[0]))
     yield Text(
-        f"—— 未填报 {len(places)} 处（填报后才能判定；未填报不等于符合）",
-        f"-- not stated: {len(places)} places (silence is never a pass)",
+        f"—— 未填报 {len(places)} 处（填报后才能判定，未填报不等于符合）",
+        f"-- not stated: {len(places)} place{'s' if len(places) > 1 else ''} (silence is never a pass)",
     ).in_(lang)
     shown = places if everything else places[:FOLDED]
     width = max(display_width(clean(name)) for name, _ in shown)
@@ -139,7 +136,8 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
         controls = dict.fromkeys(one.control.id for one in findings)
         names = list(controls) if everything else list(controls)[:3]
         more = len(controls) - len(names)
-        times = Text(f"（{len(findings)} 项）", f" ({len(findings)} items)").in_(lang) if "[…]" in name else ""
+        plural = "s" if len(findings) > 1 else ""
+        times = Text(f"（{len(findings)} 项）", f" ({len(findings)} item{plural})").in_(lang) if "[…]" in name else ""
         rest = Text(f" 等 {len(controls)} 项", f" and {more} more").in_(lang) if more else ""
         padded = clean(name) + " " * (width - display_width(clean(name)))
         yield f"  {padded}  → {', '.join(names)}{rest}{times}"
@@ -150,9 +148,10 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
 
 
 def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:
-    name = f"{clean(unit.name)}（{clean(unit.unit)}）" if unit.name else clean(unit.unit)
+    name, unit_id = clean(unit.name), clean(unit.unit or unit.file)
+    known = Text(f"{name}（{unit_id}）", f"{name} ({unit_id})") if name else Text(f"{unit_id} ", unit_id)
     moment = f"{result.as_of:%Y-%m-%d %H:%M}"
-    yield Text(f"{name} 自查，时点 {moment}", f"{name}, self-check as of {moment}").in_(lang)
+    yield Text(f"{known.zh}自查，时点 {moment}", f"{known.en}, self-check as of {moment}").in_(lang)
     rows = [_row(one.title.in_(lang), one) for one in unit.profiles if one.controls]
     rows.append(_row(Text("合计", "all").in_(lang), unit))
     heads = [
@@ -162,7 +161,7 @@ def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:
     heads += [
         Text("填报率", "filled in").in_(lang),
         Text("已判定项符合率", "satisfied of decided").in_(lang),
-        Text("得分区间", "score").in_(lang),
+        Text("得分区间", "score interval").in_(lang),
     ]
     yield from _table([heads, *rows])
     yield SELF_CHECK.in_(lang)

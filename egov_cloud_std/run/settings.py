@@ -3,8 +3,6 @@
 A setting has the name of its command-line option with underscores; the command line wins.
 """
 
-import difflib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +39,8 @@ def read_settings(folder: Path) -> Settings:
 
 
 def _parsed(path: Path) -> dict[str, object]:
+    import tomllib  # most folders set nothing
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -66,6 +66,8 @@ def _settings(path: Path, data: object) -> Settings:
     values: dict[str, object] = {"file": str(path)}
     for key, value in data.items():
         if key not in known:
+            import difflib  # only a misspelt setting needs it
+
             near = difflib.get_close_matches(str(key), known, n=1)
             hint = (
                 (f"是否为 {near[0]}？", f"Did you mean {near[0]}?")

@@ -229,7 +229,7 @@ class Maker:
         at = scope if scope is not None and self.maybe(0.75) else None
         roll = self.chance.random()
         if at is None and roll < 0.08:
-            self.routes.update(("attestations", one) for one in ATTESTATION)
+            self.routes.update(("attestations", one) for one in ATTESTATION if one in self.record_at(("attestations",)).fields)
             return "attestations", {"attested": True}
         if at is None and roll < 0.22:
             return self.ways(depth)

@@ -101,16 +101,18 @@ def attested(world: World, found: Found) -> Truth:
     if found.value is MISSING:
         return None
     answers: list[Truth] = []
+    assert found.field.record is not None
+    parts = [name for name in PARTS if name in found.field.record.fields]
     for one in items(world, found):
         control = look(one, ".control").value
         if control not in (MISSING, world.control):
             continue
-        stated = {name: look(one, f".{name}").value for name in PARTS}
+        stated = {name: look(one, f".{name}").value for name in parts}
         if control is MISSING or MISSING in stated.values():
             answers.append(None)
         else:
             in_date = stated["when"] <= world.today <= stated["valid_until"]
-            answers.append(bool(in_date and stated["holds"] is True))
+            answers.append(bool(in_date and stated.get("holds", True) is True))
     return either(answers) if answers else None
 
 
