@@ -40,9 +40,10 @@ def described(text: str, name: str = "platform.yaml") -> Platform:
     return found
 
 
-def platform(**sections: Any) -> Platform:
+def platform(**sections: object) -> Platform:
     """The platform with these sections."""
-    facts = {"id": "p", **sections.pop("platform", {})}
+    more = sections.pop("platform", None)
+    facts = {"id": "p"} | (more if isinstance(more, dict) else {})
     return described(json.dumps({"schema": "egov-platform/0", "platform": facts, **sections}), "platform.json")
 
 
@@ -66,7 +67,9 @@ def problems_of(text: str) -> tuple[Problem, ...]:
 
 def profile(*controls: str, thresholds: str = "") -> Profile:
     """The same profile, read; nothing may be wrong with it."""
-    found, problems = read_profile(read(profile_text(*controls, thresholds=thresholds).encode(), "profile.yaml"), record())
+    found, problems = read_profile(
+        read(profile_text(*controls, thresholds=thresholds).encode(), "profile.yaml"), record()
+    )
     assert [one.says.en for one in problems] == []
     assert found is not None
     return found
@@ -110,7 +113,7 @@ def verdict(
     reader = Reader(record(), control=named)
     if over:
         reader = reader.of_subjects(reader.list_route(over, ()).record)
-    found = read_condition(json.loads(json.dumps(condition)), (), reader)
+    found = read_condition(read(json.dumps(condition).encode(), "condition", form="json").data, (), reader)
     assert [one.says.en for one in reader.mistakes] == []
     item: Any = of.data
     for step in subject:

@@ -8,7 +8,10 @@ from samples import NOW, assessed, conclude, control, described, findings, platf
 from egov_cloud_std import clock
 from egov_cloud_std.assess import assess_platform
 from egov_cloud_std.assess.findings import Findings
+from egov_cloud_std.checks import World
+from egov_cloud_std.checks.routes import resolve_list
 from egov_cloud_std.platforms import Platform
+from egov_cloud_std.shapes import load
 from egov_cloud_std.words import GAPS, STATUSES
 
 LEVEL = "expect: {security.protection_level: {at_least: 2}}"
@@ -424,15 +427,19 @@ def test_a_finding_stands_at_its_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("route", "line"),
-    [("security.filing.date", 5), ("security.logs.retention", 3), ("security.cac_assessment.passed", 3)],
+    ("route", "parent"),
+    [
+        ("security.filing.date", ("security", "filing")),
+        ("security.logs.kept", ("security",)),
+        ("architecture.redundancy.links", ()),
+    ],
 )
-def test_findings_point_at_the_nearest_parent_that_is_there(route: str, line: int) -> None:
+def test_findings_point_at_the_nearest_parent_that_is_there(route: str, parent: tuple[str, ...]) -> None:
     given = described(TEXT)
     (found,) = findings(given, f"expect: {{{route}: {{present: true}}}}")
     assert found.status == "not_stated"
-    assert found.place.line in (line, line + 1)
-    assert found.place.line <= 6
+    assert found.place == given.place(parent, key=True)
+    assert found.place.line == {0: 1, 1: 3, 2: 5}[len(parent)]
 
 
 def test_a_finding_where_nothing_is_stated_names_what_to_fill_in_first() -> None:
@@ -549,7 +556,9 @@ def test_a_finding_knows_when_it_would_change_by_the_calendar_alone(
     (found,) = findings(given, f"expect: {{{expect}}}")
     assert found.changes_at == (None if moment is None else clock.parse_moment(moment))
     if found.changes_at is not None:
-        before, after = (conclude(f"expect: {{{expect}}}", given, as_of=found.changes_at - timedelta(seconds=n)) for n in (1, 0))
+        before, after = (
+            conclude(f"expect: {{{expect}}}", given, as_of=found.changes_at - timedelta(seconds=n)) for n in (1, 0)
+        )
         assert before == found.status != after
 
 
@@ -587,9 +596,13 @@ def test_a_list_missing_among_others_leaves_the_whole_control_open() -> None:
 
 
 def test_a_total_around_a_flattened_list_leaves_the_rest_not_stated() -> None:
-    text = "each: {list: 'performance.reliability.availability'}\nexpect: {.value: {at_least: 80%}}"
-    given = platform(performance={"reliability": {"availability": [{"id": "a", "value": "90%"}]}})
-    assert conclude(text, given) == "satisfied"
+    fields = {"rooms": {"kind": "list", "record": "Room"}, "rooms_total": {"kind": "count", "total_of": "rooms"}}
+    beds = {"id": {"kind": "text"}, "beds": {"kind": "list", "record": "Bed"}}
+    table = {"root": "House", "records": {"House": fields, "Room": beds, "Bed": {"id": {"kind": "text"}}}}
+    route = resolve_list("rooms[].beds", load(table), None)
+    world = World({"rooms": [{"id": "a", "beds": [{"id": "b"}]}], "rooms_total": 3}, NOW)
+    walked = [(path, None if items is None else len(items), more) for path, items, more in route.walk(world)]
+    assert walked == [(("rooms",), 0, 2), (("rooms", 0, "beds"), 1, 0)]
 
 
 def test_partly_satisfied_counts_nothing() -> None:

@@ -8,14 +8,11 @@ It prints how many pairs were run; `SEED` chooses where it starts, and a disagre
 `PAIRS=1 SEED=<that> python -m pytest -m campaign -s tests/test_reference.py` repeats it alone.
 """
 
-import json
-import os
 from collections import Counter
 from random import Random
 from typing import Any, NamedTuple
 
-import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reference import Verdict, evaluate
 from reference.making import MOMENTS, Maker, written
@@ -74,8 +71,8 @@ def concluded(pair: Pair) -> Verdict | None:
     platform = describe(read(yaml_of(pair.description).encode(), "platform.yaml"))
     (found,) = assess_platform([profile], platform, clock.parse_moment(pair.as_of)).conclusions
     subjects = {path: NAMES[code] for path, code in found.paths()}
-    subjects |= dict.fromkeys(found.missing, "not_stated")
-    subjects |= {(*path, "rest"): "not_stated" for path, _ in found.unlisted}
+    silent = "not_assessed" if found.control.unset else "not_stated"
+    subjects |= dict.fromkeys(found.missing, silent) | {(*path, "rest"): silent for path, _ in found.unlisted}
     return Verdict(found.status, subjects)
 
 
@@ -84,10 +81,14 @@ REFUSED: Counter[str] = Counter()
 
 def expected(pair: Pair) -> Verdict:
     """What the second evaluator makes of it, told as the product tells it."""
-    found = evaluate(
-        pair.control, pair.description, pair.thresholds, clock.parse_moment(pair.as_of), record()
-    )
-    return found
+    found = evaluate(pair.control, pair.description, pair.thresholds, clock.parse_moment(pair.as_of), record())
+    # Of a list to which the control does not apply whatever stands in it, the product keeps nothing.
+    kept = {path: one for path, one in found.subjects.items() if one != "not_applicable" or _is_thing(path)}
+    return Verdict(found.status, kept)
+
+
+def _is_thing(path: tuple[str | int, ...]) -> bool:
+    return not path or isinstance(path[-1], int)
 
 
 def difference(pair: Pair) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..checks import World
+from ..checks.routes import UNKNOWN_ITEM
 from ..document import Path
+from ..evidence.facts import Facts
 from ..platforms import Platform
 from ..profiles import Control, Profile
 from ..words import Text
@@ -23,6 +25,7 @@ from .statuses import (
     judge_of,
     of_control,
 )
+from .support import named
 from .totals import totals
 
 
@@ -84,7 +87,7 @@ class Conclusion:
     def paths(self) -> Iterator[tuple[Path, int]]:
         """Every subject with its status."""
         if self.control.each is None:
-            yield (), self.codes[0]
+            yield from (((), code) for code in self.codes)  # none where a claim stands instead
             return
         position = 0
         for base, length in self.lists:
@@ -114,6 +117,21 @@ class Assessment:
         return score_of(one.tally() for one in self.counted() if profile in (None, one.control.profile))
 
 
+def _unfounded(platform: Platform) -> Iterator[Remark]:
+    """Places that evidence is said to stand behind, where nothing is stated."""
+    for _, (path, name, place) in named(platform.data):
+        if place is None:
+            yield Remark(
+                path,
+                "supports_nothing",
+                Text(
+                    f"证据所支撑的位置 {name} 没有填报内容",
+                    f"the evidence is to support {name}, where nothing is stated",
+                ),
+                Text("核对位置的写法，或补填该处。", "Correct the name of the place, or state the value there."),
+            )
+
+
 class Assessor:
     """Profiles, compiled once for any number of platforms."""
 
@@ -121,16 +139,17 @@ class Assessor:
         self.profiles = tuple(profiles)
         self.controls = tuple(control for profile in profiles for control in profile.controls)
         self._judges = {control.id: judge_of(control) for control in self.controls}
+        self._when = {control.id: control.when.compile() for control in self.controls if control.when is not None}
         self._against = {
             control.id: control.contradicted_by.compile()
             for control in self.controls
             if control.contradicted_by is not None
         }
 
-    def assess(self, platform: Platform, as_of: datetime) -> Assessment:
-        """Every control for every subject."""
-        world = World(platform.data, as_of)
-        remarks: list[Remark] = [*_totals(platform)]
+    def assess(self, platform: Platform, as_of: datetime, facts: Facts = ()) -> Assessment:
+        """Every control for every subject. `facts` are what was found of the artefacts that `evidence` names."""
+        world = World(platform.data, as_of, {one.evidence: one.wrong for one in facts})
+        remarks: list[Remark] = [*_totals(platform), *_unfounded(platform)]
         claims = dict(self._claims(world, remarks))
         conclusions = {control.id: Conclusion(control) for control in self.controls}
         over_lists: dict[str, list[Conclusion]] = {}
@@ -169,6 +188,12 @@ class Assessor:
             for item in items:
                 for judge, keep in pairs:
                     keep(judge(item, world))
+        if missing or unlisted:
+            for one in group:
+                when = self._when.get(one.control.id)
+                if when is not None and when(UNKNOWN_ITEM, world) is False:
+                    # False whatever the subjects are: that outweighs what is not stated of them.
+                    one.missing, one.unlisted = [], []
 
     def _claims(self, world: World, remarks: list[Remark]) -> Iterator[tuple[str, Path]]:
         """The claims with a reason; the others have no effect and are reported."""
@@ -223,6 +248,6 @@ def _totals(platform: Platform) -> Iterator[Remark]:
             )
 
 
-def assess_platform(profiles: Sequence[Profile], platform: Platform, as_of: datetime) -> Assessment:
+def assess_platform(profiles: Sequence[Profile], platform: Platform, as_of: datetime, facts: Facts = ()) -> Assessment:
     """Holds one platform against profiles at one moment."""
-    return Assessor(profiles).assess(platform, as_of)
+    return Assessor(profiles).assess(platform, as_of, facts)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..checks import Condition, Route, Subject, World, deciding
+from ..checks import Condition, Subject, World, deciding
 from ..checks.conditions import Seen, checks_of
+from ..checks.kind import Kind
 from ..checks.routes import UNKNOWN_ITEM
 from ..document import Path, Place
 from ..platforms import Platform
@@ -14,6 +15,8 @@ from ..profiles import Control
 from ..words import GAPS, NOT_STATED, Text
 from .assessment import Assessment, Conclusion
 from .statuses import CODES, NAMES, Judge, judge_of
+
+MOMENTS = 500  # days that are tried; a finding over more dates says nothing of the calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class Findings:
         if not moments:
             return None
         judge = self._judges.setdefault(control.id, judge_of(control))
-        for moment in moments:
+        for moment in moments[:MOMENTS]:
             world = self._worlds.setdefault(moment, self.world.at(moment))
             if judge(subject.item, world) != code:
                 return moment
@@ -229,8 +232,14 @@ class Findings:
         return self._made(control, f"{self.platform.identity(path)}[*]", code, (seen,), path, unlisted=more)
 
     def _without_subjects(self, conclusion: Conclusion) -> Finding:
+        """The list has no items, or the condition is false whatever they are."""
         path = conclusion.lists[0][0] if conclusion.lists else ()
-        return self._made(conclusion.control, self.platform.identity(path), CODES["not_applicable"], (), path)
+        when, subject = conclusion.control.when, Subject(UNKNOWN_ITEM, path)
+        observations: tuple[Observation, ...] = ()
+        if when is not None and self.world.test(when)(subject.item, self.world) is False:
+            observations = tuple(self._observed(seen) for seen in deciding(when, subject, self.world))
+        code = CODES["not_applicable"]
+        return self._made(conclusion.control, self.platform.identity(path), code, observations, path)
 
     def _claimed(self, conclusion: Conclusion, code: int) -> Finding:
         """The claim that a control does not apply; where something stated contradicts it, the claim is the gap."""
@@ -271,11 +280,34 @@ def _entry(found: object, step: str | int) -> object:
 
 
 def _dated(control: Control, subject: Subject, world: World) -> Iterator[datetime]:
+    """The moments at which some check of the control may change by the calendar alone."""
+    for part in (control.where, control.when, *control.expect):
+        if part is not None and _asks_the_calendar(part, subject, world):
+            yield from _moments(part, subject, world)
 
-    conditions = [part for part in (control.where, control.when, *control.expect) if part is not None]
-    for part in conditions:
-        for check in checks_of(part):
-            route: Route = check.route
-            value = route.getter()(subject.item, world)
-            if value is not None:
-                yield from check.kind.boundaries(value)
+
+def _asks_the_calendar(part: Condition, subject: Subject, world: World) -> bool:
+    """Whether any question in a condition, or inside one of its questions, depends on the day."""
+
+    def asks() -> bool:
+        return any(
+            type(check.kind).boundaries is not Kind.boundaries
+            or any(
+                _asks_the_calendar(inner, subject, world)
+                for inner, _ in check.kind.asked_inside(check.route, subject, world)
+            )
+            for check in checks_of(part)
+        )
+
+    return world.once(("asks the calendar", id(part)), asks)
+
+
+def _moments(part: Condition, subject: Subject, world: World) -> Iterator[datetime]:
+    for check in checks_of(part):
+        value = check.route.getter()(subject.item, world)
+        if value is not None:
+            yield from check.kind.boundaries(value)
+        for inner, items in check.kind.asked_inside(check.route, subject, world):
+            if _asks_the_calendar(inner, subject, world):
+                for item in items:
+                    yield from _moments(inner, Subject(item), world)

@@ -4,7 +4,7 @@ A literal of the field's kind, a threshold, the value at another place, or a num
 description (sums, ratios, counts). Closed and total: there is no nesting beyond one level and no expression.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,6 +18,7 @@ from .values import Comparable, exactly, remembered, words
 from .world import Item, Subject, World
 
 Worked = Callable[[Item, World], Comparable | None]
+Asked = Iterator[tuple[Condition, Iterable[Item]]]  # conditions asked of other items, with those items
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Literal:
         if not self.threshold:
             return said
         return Text(f"{said.zh}（指标 {self.threshold}）", f"{said.en} (threshold {self.threshold})")
+
+    def asked_inside(self, subject: Subject, world: World) -> Asked:
+        return iter(())
 
     def needs_subject(self) -> bool:
         return False
@@ -73,6 +77,9 @@ class AtPlace:
         if raw is None:
             return Text(f"{self.route}（未填报）", f"{self.route} (not stated)")
         return Text(f"{as_written(raw)}（{self.route}）", f"{as_written(raw)} ({self.route})")
+
+    def asked_inside(self, subject: Subject, world: World) -> Asked:
+        return iter(())
 
     def needs_subject(self) -> bool:
         return self.route.relative
@@ -130,6 +137,10 @@ class Term:
     def __str__(self) -> str:
         return str(self.route) if self.over is None else f"{self.over}[]{self.route}"
 
+    def asked_inside(self, subject: Subject, world: World) -> Asked:
+        if self.where is not None and self.over is not None:
+            yield self.where, self.over.items(subject.item, world) or ()
+
     def needs_subject(self) -> bool:
         return self.route.relative if self.over is None else self.over.relative
 
@@ -181,6 +192,10 @@ class SumOf:
     def __str__(self) -> str:
         return " + ".join(map(str, self.plus)) + "".join(f" − {term}" for term in self.minus)
 
+    def asked_inside(self, subject: Subject, world: World) -> Asked:
+        for term in (*self.plus, *self.minus):
+            yield from term.asked_inside(subject, world)
+
     def needs_subject(self) -> bool:
         return any(term.needs_subject() for term in (*self.plus, *self.minus))
 
@@ -214,6 +229,10 @@ class RatioOf:
             return Text(f"{text}（未能算出）", f"{text} (cannot be worked out)")
         shown = words(found)
         return Text(f"{shown.zh}（= {text}）", f"{shown.en} (= {text})")
+
+    def asked_inside(self, subject: Subject, world: World) -> Asked:
+        yield from self.part.asked_inside(subject, world)
+        yield from self.whole.asked_inside(subject, world)
 
     def needs_subject(self) -> bool:
         return self.part.needs_subject() or self.whole.needs_subject()
@@ -251,6 +270,10 @@ class CountOf:
             return Text(f"{self.over} 的项数（未能算出）", f"the number of {self.over} (cannot be worked out)")
         shown = words(found)
         return Text(f"{shown.zh}（{self.over} 的项数）", f"{shown.en} (the number of {self.over})")
+
+    def asked_inside(self, subject: Subject, world: World) -> Asked:
+        if self.where is not None:
+            yield self.where, self.over.items(subject.item, world) or ()
 
     def needs_subject(self) -> bool:
         return self.over.relative

@@ -5,17 +5,18 @@ Its four duties: `compile` (its logic), `wanted` and `seen` (its words), `mutant
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from ..document import Path
 from ..words import Text
+from .edits import Edits
 from .routes import Raw, Route, shown
 from .world import Item, Subject, World
 
 if TYPE_CHECKING:
+    from .conditions import Condition
     from .reader import Reader
 
 Verdict = bool | None
@@ -25,15 +26,6 @@ SCALARS = frozenset({"text", "flag", "count", "number", "choice", "quantity", "d
 ORDERED = frozenset({"count", "number", "quantity", "date", "month"})
 DATES = frozenset({"date"})
 LISTS = frozenset({"list", "set"})
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One edit of a description: set `path` to `value`, or take it away when `value` is `None`."""
-
-    path: Path
-    value: object
-    says: Text
 
 
 class Kind(ABC):
@@ -75,10 +67,19 @@ class Kind(ABC):
         """Moments at which the verdict may change by the calendar alone."""
         return iter(())
 
+    def asked_inside(
+        self, route: Route, subject: Subject, world: World
+    ) -> "Iterator[tuple[Condition, Iterable[Item]]]":
+        """The conditions that the question asks of other items, with those items."""
+        return iter(())
+
     @abstractmethod
     def mutants(self) -> "Iterator[tuple[str, Kind]]":
         """Questions that are nearly this one, each with a name: a witness must tell them apart."""
 
     @abstractmethod
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        """The nearest edits that would make the verdict `to`. Empty when no single edit does."""
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterable[Edits]:
+        """Edits that might make the verdict `to`, nearest first; each is tried before it is believed.
+
+        None where nothing in the description can: the answer lies outside it.
+        """

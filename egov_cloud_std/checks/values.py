@@ -51,7 +51,7 @@ def remembered(field: Field) -> Parse:
     known: dict[tuple[type, Raw], Comparable] = {}
 
     def read(raw: Raw) -> Comparable:
-        key = (type(raw), raw)
+        key = (type(raw), getattr(raw, "text", raw))  # 5.1 and 5.10 are one number and two texts
         found = known.get(key)
         if found is None:
             if len(known) > 100_000:

@@ -4,7 +4,7 @@ The world also remembers what several questions share (the ids of a list, its it
 indexed once, whoever asks. It opens nothing and reads no clock.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from .. import quantities
 from ..clock import ZONE
 from ..document import Path
+from ..words import Text
 
 if TYPE_CHECKING:
     from .conditions import Condition, Test
@@ -31,10 +32,12 @@ class Subject:
 
 
 class World:
-    """One description at one moment."""
+    """One description at one moment, and what was found of the artefacts behind it."""
 
-    def __init__(self, root: Item, as_of: datetime) -> None:
+    def __init__(self, root: Item, as_of: datetime, artefacts: Mapping[str, Text | None] | None = None) -> None:
+        """`artefacts`: by the id of the evidence, what is wrong with its file, `None` where it holds. Others: nobody looked."""
         self.root = root
+        self.artefacts = artefacts or {}
         self.as_of = as_of
         self.today: date = as_of.astimezone(ZONE).date()
         self._memo: dict[Hashable, object] = {}
@@ -57,4 +60,4 @@ class World:
 
     def at(self, moment: datetime) -> "World":
         """The same description at another moment."""
-        return World(self.root, moment)
+        return World(self.root, moment, self.artefacts)

@@ -1,6 +1,6 @@
 """Arguments in, exit code out: the only room that prints."""
 
-import sys
+import gc
 from collections.abc import Sequence
 
 from ..document import Unreadable
@@ -8,13 +8,16 @@ from ..run.checking import NoSuchControl
 from ..run.loading import NoSuchProfile, ProfileTrouble
 from . import commands, exit_codes
 from .arguments import language, parse
-from .output import complain, show_problem, to_standard
+from .output import complain, let_go, show_problem, to_standard
+from .parser import Misused
 
 
 def run(arguments: Sequence[str]) -> int:
     """The command line. Whatever is wrong in a user's file ends in a message and an exit code, never in a traceback."""
     to_standard()
     lang = language(arguments)
+    collecting = gc.isenabled()
+    gc.disable()  # a run makes a great many objects and no garbage to speak of; walking them all costs more than the check
     try:
         chosen = parse(arguments, lang)
         return commands.COMMANDS[chosen.command](chosen)
@@ -25,11 +28,16 @@ def run(arguments: Sequence[str]) -> int:
     except Unreadable as error:
         show_problem(error.problem, error.line, lang)
         return exit_codes.UNUSABLE
-    except (NoSuchProfile, NoSuchControl) as error:
+    except (NoSuchProfile, NoSuchControl, Misused) as error:
         complain(error.says, error.fix, lang)
         return exit_codes.UNUSABLE
+    except SystemExit as done:  # --help and --version
+        return int(done.code or exit_codes.FINE)
     except BrokenPipeError:
-        sys.stderr.close()
-        return exit_codes.UNUSABLE
+        let_go()
+        return exit_codes.NO_READER
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
+    finally:
+        if collecting:
+            gc.enable()

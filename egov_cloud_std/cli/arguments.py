@@ -4,16 +4,18 @@ import argparse
 import locale
 import os
 from collections.abc import Sequence
-from typing import NoReturn
+from functools import partial
 
+from .._version import __version__
 from ..document import Unreadable
 from ..reports import formats
 from ..run.settings import BARS, Settings, read_settings
 from ..words import Lang, Text
+from .parser import Parser
 
 SCHEMAS = ("platform", "profile", "result", "settings")
 LEVELS = ("province", "city", "county", "township", "department", "central")
-COMMANDS = ("list", "explain", "why", "schema", "init", "profile")
+COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile")
 
 
 class Arguments(argparse.Namespace):
@@ -33,21 +35,12 @@ class Arguments(argparse.Namespace):
     quiet: bool
     name: str
     path: str
+    subject: str | None
     draft: str
     level: str
     full: bool
     action: str
     file: list[str]
-
-
-class _Parser(argparse.ArgumentParser):
-    """Ends with exit code 2, and says how to get help in the reader's language."""
-
-    lang: Lang = "zh"
-
-    def error(self, message: str) -> NoReturn:
-        hint = Text("用 --help 查看用法。", "See --help.").in_(self.lang)
-        self.exit(2, f"{self.prog}: {message}\n  = {hint}\n")
 
 
 def language(arguments: Sequence[str]) -> Lang:
@@ -77,10 +70,11 @@ def _settings_or_none() -> Settings | None:
 
 
 def parse(arguments: Sequence[str], lang: Lang) -> Arguments:
-    """Reads the command line. A first word that is a command's name is the command; everything else is paths."""
-    _Parser.lang = lang
-    command = arguments[0] if arguments and arguments[0] in COMMANDS else "check"
-    rest = list(arguments[1:] if command != "check" else arguments)
+    """Reads the command line: a command's name first, or nothing but paths, which is `check`. Raises `Misused`."""
+    Parser.lang = lang
+    rest = list(arguments)
+    first = 2 if rest[:1] == ["--lang"] else 1 if rest[:1] and rest[0].startswith("--lang=") else 0
+    command = rest.pop(first) if rest[first:] and rest[first] in COMMANDS else "check"
     found = Arguments(command=command)
     _parser(command, lang).parse_args(rest, namespace=found)
     found.lang = lang
@@ -92,16 +86,8 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
         return Text(zh, en).in_(lang)
 
     prog = "egov-check" if command == "check" else f"egov-check {command}"
-    parser = _Parser(
-        prog=prog,
-        description=_about(command, lang),
-        epilog=_epilog(command, lang),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "--lang", choices=("zh", "en"), help=t("语言，默认随系统区域设置", "language; the locale's unless given")
-    )
+    parser = Parser(prog=prog, description=_about(command, lang), epilog=_epilog(command, lang))
+    _language(parser, lang)
     match command:
         case "check":
             _check(parser, lang)
@@ -143,13 +129,20 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             _output(parser, lang)
         case "profile":
             actions = parser.add_subparsers(dest="action", required=True, metavar="check|prove")
-            check = actions.add_parser("check", help=t("检查一份检查标准文件", "check a profile file"))
-            check.add_argument("file", nargs="+", metavar="NAME|FILE")
-            prove = actions.add_parser(
-                "prove", help=t("以见证和变体证明每个检查项", "prove every control by its witnesses and mutants")
-            )
-            prove.add_argument("file", nargs="*", metavar="NAME|FILE")
+            checks = t("核对检查标准文件，逐行列出错误", "read profiles and report every mistake at its own line")
+            proves = t("以见证和变体证明每个检查项", "prove every control by its witnesses and mutants")
+            for name, about, number in (("check", checks, "+"), ("prove", proves, "*")):
+                action = actions.add_parser(name, help=about, description=about)
+                given = t("检查标准的名称或文件", "a profile by name or file")
+                every = "" if number == "+" else t("；默认全部自带标准", "; all shipped ones unless given")
+                action.add_argument("file", nargs=number, metavar="NAME|FILE", help=given + every)
+                _language(action, lang)
     return parser
+
+
+def _language(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    words = Text("语言，默认随系统区域设置", "language; the locale's unless given").in_(lang)
+    parser.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=words)
 
 
 def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -179,15 +172,16 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         "--fail-on",
         choices=BARS,
         help=t(
-            "严重程度达到此线即以 1 退出，默认 medium", "the severity from which the run fails; medium unless given"
+            "严重程度达到此线的检查项才影响退出码，默认 medium",
+            "the severity from which a control has a say in the exit code; medium unless given",
         ),
     )
     parser.add_argument(
         "--min-coverage",
-        type=_percentage,
+        type=partial(_percentage, lang=lang),
         metavar="PERCENT",
         help=t(
-            "填报率达到此值时，未填报不再以 3 退出",
+            "填报率达到此百分数的，未填报不再以 3 退出",
             "the filled-in rate from which what is missing does not exit with 3",
         ),
     )
@@ -199,7 +193,9 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument(
         "--quiet", action="store_true", help=t("不打印，只给退出码", "print nothing; the exit code tells")
     )
-    parser.add_argument("--version", action="store_true", help=t("版本", "the version"))
+    parser.add_argument(
+        "--version", action="version", version=f"egov-check {__version__}", help=t("版本", "the version")
+    )
 
 
 def _profiles(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -211,7 +207,10 @@ def _profiles(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 
 def _moment(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    words = Text("以此时点检查，默认现在（北京时间）", "assess as of this moment; now (Asia/Shanghai) unless given")
+    words = Text(
+        "以此时点检查，如 2026-06-30；默认现在（北京时间）",
+        "assess as of this moment, such as 2026-06-30; now (Asia/Shanghai) unless given",
+    )
     parser.add_argument("--as-of", metavar="DATE", help=words.in_(lang))
 
 
@@ -219,10 +218,14 @@ def _output(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--output", metavar="FILE", help=Text("写入文件", "write to a file").in_(lang))
 
 
-def _percentage(text: str) -> float:
-    number = float(text.removesuffix("%"))
+def _percentage(text: str, lang: Lang) -> float:
+    try:
+        number = float(text.removesuffix("%"))
+    except ValueError:
+        number = -1
     if not 0 <= number <= 100:
-        raise argparse.ArgumentTypeError("0–100")
+        said = Text(f"应为 0 到 100 的百分数，现为 {text}", f"a percentage from 0 to 100 belongs here; it is {text}")
+        raise argparse.ArgumentTypeError(said.in_(lang))
     return number
 
 
@@ -253,9 +256,10 @@ def _epilog(command: str, lang: Lang) -> str:
     if command != "check":
         return ""
     return Text(
-        "其他命令：list、explain、why、schema、init、profile（各有 --help）。\n"
-        "退出码：0 达线范围内无问题且无缺项；1 有问题；2 输入或检查标准不可用；3 未发现问题，但有未填报。",
-        "Other commands: list, explain, why, schema, init, profile (each has --help).\n"
-        "Exit codes: 0 nothing wrong and nothing missing at or above the bar; 1 problems; 2 input or profile unusable;\n"
-        "3 nothing wrong was found, but something is not stated.",
+        "其他命令：list、explain、why、schema、init、profile check、profile prove（各有 --help）。\n"
+        "退出码（只看严重程度达到 --fail-on 的检查项）：0 没有问题，也没有未填报；1 有问题；\n"
+        "2 输入、检查标准或参数不可用；3 没有发现问题，但有未填报。",
+        "Other commands: list, explain, why, schema, init, profile check, profile prove (each has --help).\n"
+        "Exit codes, for controls at or above the bar of --fail-on: 0 nothing wrong and nothing missing; 1 problems;\n"
+        "2 the input, a profile or the command line is unusable; 3 nothing wrong was found, but something is not stated.",
     ).in_(lang)

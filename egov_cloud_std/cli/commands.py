@@ -1,32 +1,35 @@
 """One function per command: reads what was asked for, calls the rooms, prints, returns the exit code."""
 
+import difflib
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from .. import clock
-from .._version import __version__
-from ..document import Place, Problem, Unreadable
+from ..document import LIMITS, Place, Problem, Unreadable
 from ..platforms.skeleton import skeleton
 from ..profiles import Control, Profile, shipped_names
-from ..reports import render
+from ..reports import formats, render
 from ..reports._explaining import explained, listed, why
-from ..run import check, load_profiles, read_settings
+from ..run import Settings, check, load_profiles, read_settings
 from ..run.checking import NoSuchControl
 from ..run.loading import read_profile_file
 from ..words import Lang, Text, Unclear
 from . import exit_codes
+from .arguments import COMMANDS as NAMES
 from .arguments import Arguments
 from .output import Progress, say, show_problem, write
+from .parser import Misused, meant
 
 
 def _check(chosen: Arguments) -> int:
-    if getattr(chosen, "version", False):
-        say(f"egov-check {__version__}")
-        return exit_codes.FINE
     settings = read_settings(Path.cwd())
-    profiles = load_profiles(chosen.profile or settings.profile)
+    form = _format(chosen, settings)
+    target = _target(chosen)
+    _no_command_meant(chosen.paths)
+    profiles = _profiles(chosen, settings)
     progress = Progress(chosen.lang, chosen.quiet)
     try:
         result = check(
@@ -34,18 +37,64 @@ def _check(chosen: Arguments) -> int:
             profiles,
             as_of=_as_of(chosen),
             controls=chosen.control or settings.control,
-            standard_input=sys.stdin.buffer.read() if "-" in chosen.paths else b"",
+            standard_input=_typed() if "-" in chosen.paths else b"",
             progress=progress,
         )
     finally:
         progress.close()
-    form = chosen.format or settings.format or "text"
-    if not chosen.quiet or chosen.output:
-        write(render(result, form, chosen.lang, chosen.all), Path(chosen.output) if chosen.output else None)
+    if not chosen.quiet or target is not None:
+        write(render(result, form, chosen.lang, chosen.all), target)
     if not result.units and not result.unread:
         _nothing_found(chosen)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
     return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+
+
+def _typed() -> bytes:
+    """Standard input: as much as is read of any file, and one byte more to tell that there is more."""
+    return sys.stdin.buffer.read(LIMITS.bytes + 1)
+
+
+def _profiles(chosen: Arguments, settings: Settings) -> tuple[Profile, ...]:
+    """The profiles that the command line names, else those of the settings, whose files stand beside the settings."""
+    if chosen.profile or not settings.profile:
+        return load_profiles(chosen.profile)
+    shipped, folder = shipped_names(), Path(settings.file).parent
+    return load_profiles(name if name in shipped else os.path.relpath(folder / name) for name in settings.profile)
+
+
+def _format(chosen: Arguments, settings: Settings) -> str:
+    form = chosen.format or settings.format or "text"
+    if form in formats():
+        return form
+    names = formats()
+    says = Text(f"{settings.file}：没有名为 {form} 的输出格式", f"{settings.file}: there is no format named {form}")
+    raise Misused(says, meant(form, names, Text("可用：" + "、".join(names), "There are: " + ", ".join(names))))
+
+
+def _target(chosen: Arguments) -> Path | None:
+    """The file to write to: never one that is read."""
+    if not chosen.output or chosen.output == "-":
+        return None
+    target = Path(chosen.output)
+    read = (Path(path) for path in (*chosen.paths, *chosen.profile) if path != "-")
+    if target.is_file() and any(path.is_file() and path.samefile(target) for path in read):
+        raise Misused(
+            Text(f"--output {target} 就是要检查的文件", f"--output {target} is a file that is to be read"),
+            Text("换一个文件名。", "Choose another name."),
+        )
+    return target
+
+
+def _no_command_meant(paths: Sequence[str]) -> None:
+    """A first word that is no file and looks like a command's name is taken for one that was misspelt."""
+    first = paths[0]
+    near = difflib.get_close_matches(first, NAMES, n=1)
+    if near and not Path(first).exists() and "." not in first and os.sep not in first:
+        raise Misused(
+            Text(f"没有名为 {first} 的文件或命令", f"there is no file and no command named {first}"),
+            Text(f"是否为 {near[0]}？", f"Did you mean {near[0]}?"),
+        )
 
 
 def _nothing_found(chosen: Arguments) -> None:
@@ -64,7 +113,12 @@ def _as_of(chosen: Arguments) -> datetime:
     try:
         return clock.parse_moment(chosen.as_of)
     except Unclear as error:
-        raise Unreadable(Problem(Place("--as-of", 1, 1, 1, 1), "as_of", error.says, error.fix)) from None
+        says = Text(f"--as-of {error.says.zh}", f"--as-of: {error.says.en}")
+        fix = Text(
+            "写成 2026-06-30 或 2026-06-30T10:00:00+08:00 的样子。",
+            "Write it like 2026-06-30 or 2026-06-30T10:00:00+08:00.",
+        )
+        raise Misused(says, fix) from None
 
 
 def _list(chosen: Arguments) -> int:
@@ -75,7 +129,7 @@ def _list(chosen: Arguments) -> int:
 
 
 def _explain(chosen: Arguments) -> int:
-    profiles = load_profiles(chosen.profile)
+    profiles = _profiles(chosen, read_settings(Path.cwd()))
     for line in explained(_control(profiles, chosen.name), chosen.lang):
         say(line)
     return exit_codes.FINE
@@ -90,16 +144,36 @@ def _control(profiles: tuple[Profile, ...], name: str) -> Control:
 
 
 def _why(chosen: Arguments) -> int:
-    profiles = load_profiles(chosen.profile)
+    profiles = _profiles(chosen, read_settings(Path.cwd()))
     _control(profiles, chosen.name)
-    result = check([chosen.path], profiles, as_of=_as_of(chosen), controls=(chosen.name,))
+    standard_input = _typed() if chosen.path == "-" else b""
+    result = check(
+        [chosen.path], profiles, as_of=_as_of(chosen), controls=(chosen.name,), standard_input=standard_input
+    )
     for unread in result.unread:
         show_problem(unread.problem, unread.line, chosen.lang)
-    subject = getattr(chosen, "subject", None)
     for unit in result.units:
-        for line in why(unit, subject, chosen.lang):
-            say(line)
-    return exit_codes.UNUSABLE if result.unread else exit_codes.FINE
+        for noted in unit.problems:
+            show_problem(Problem(noted.place, noted.code, noted.says, noted.fix), noted.line, chosen.lang)
+    said = [line for unit in result.units for line in why(unit, chosen.subject, chosen.lang)]
+    if chosen.subject is not None and not said and not result.unread:
+        raise _no_subject(chosen.subject, [one.subject for unit in result.units for one in unit.findings()])
+    for line in said:
+        say(line)
+    return exit_codes.UNUSABLE if result.unread or not result.units else exit_codes.FINE
+
+
+def _no_subject(subject: str, known: list[str]) -> Misused:
+    names = [one for one in dict.fromkeys(known) if one]
+    few = "、".join(names[:5]), ", ".join(names[:5])
+    whole = Text(
+        "此检查项对整个平台作判定，不写检查对象。", "This control is about the whole platform: name no subject."
+    )
+    known_ones = Text(
+        f"可用：{few[0]}{' 等' if len(names) > 5 else ''}", f"There are: {few[1]}{', …' if len(names) > 5 else ''}"
+    )
+    says = Text(f"没有名为 {subject} 的检查对象", f"there is no subject named {subject}")
+    return Misused(says, meant(subject, names, known_ones if names else whole))
 
 
 def _schema(chosen: Arguments) -> int:

@@ -12,6 +12,7 @@ PROBLEMS = 1  # something at or above the bar is not or partly satisfied
 UNUSABLE = 2  # input, profile or waiver unusable
 MISSING = 3  # nothing wrong was found, but something at or above the bar is not stated
 INTERRUPTED = 130  # stopped by the user, as shells have it
+NO_READER = 141  # whoever read the output went away, as shells have it
 
 ORDER = tuple(SEVERITIES)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..document import Place, Problem, Unreadable
-from ..reports._lines import clean, excerpt, where
+from ..reports._lines import clean, excerpt, file_or_where
 from ..words import Lang, Text
 
 
@@ -19,9 +19,16 @@ def to_standard() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def let_go() -> None:
+    """Nobody reads standard output any more: what is still in its buffer goes nowhere, and no error is made of it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
 def say(text: str) -> None:
     """One line on standard output."""
-    print(text)
+    print(clean(text))
 
 
 def complain(says: Text, fix: Text, lang: Lang) -> None:
@@ -31,10 +38,10 @@ def complain(says: Text, fix: Text, lang: Lang) -> None:
 
 def show_problem(problem: Problem, line: str, lang: Lang) -> None:
     """Something wrong in a file of the user's, at its place."""
-    print(f"{where(problem.place)}: {clean(problem.says.in_(lang))}", file=sys.stderr)
+    print(f"{file_or_where(problem.place)}: {clean(problem.says.in_(lang))}", file=sys.stderr)
     if line:
         for one in excerpt(problem.place, line, [""]):
-            print(one.rstrip(), file=sys.stderr)
+            print(one, file=sys.stderr)
     print(f"  = {Text('处理：', 'fix: ').in_(lang)}{clean(problem.fix.in_(lang))}", file=sys.stderr)
 
 
@@ -49,9 +56,33 @@ def write(pieces: Iterable[str], path: Path | None) -> None:
         _write_whole(pieces, path)
     except OSError as error:
         place = Place(str(path), 1, 1, 1, 1)
-        says = Text(f"无法写入：{error.strerror}", f"cannot be written: {error.strerror}")
-        fix = Text("核对目录是否存在、是否可写。", "Check that the folder exists and can be written to.")
-        raise Unreadable(Problem(place, "unwritable", says, fix)) from None
+        raise Unreadable(Problem(place, "unwritable", *_unwritable(error))) from None
+
+
+def _unwritable(error: OSError) -> tuple[Text, Text]:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return (
+                Text("无法写入：没有这个目录", "cannot be written: there is no such folder"),
+                Text("先建目录，或换一个路径。", "Make the folder first, or choose another path."),
+            )
+        case IsADirectoryError():
+            return (
+                Text("无法写入：这是目录", "cannot be written: this is a folder"),
+                Text("写出目录中的文件名。", "Name a file in it."),
+            )
+        case PermissionError():
+            return (
+                Text("无法写入：没有写入权限", "cannot be written: writing is not permitted"),
+                Text(
+                    "换一个可写的目录，或取得写入权限。",
+                    "Choose a folder that can be written to, or have the right granted.",
+                ),
+            )
+    return (
+        Text(f"无法写入：{error.strerror}", f"cannot be written: {error.strerror}"),
+        Text("核对目录和磁盘。", "Check the folder and the disk."),
+    )
 
 
 def _write_whole(pieces: Iterable[str], path: Path) -> None:

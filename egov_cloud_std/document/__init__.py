@@ -5,12 +5,12 @@ every value knows its place, from start to end; hostile or damaged input ends in
 and soon. Nothing in a document is ever run, fetched or followed.
 """
 
-from .files import read_file
+from .files import digest_file, read_bytes, read_file
 from .limits import LIMITS, Limits
 from .places import Place, Problem, Unreadable
 from .reading import Document, Form, read
 from .values import Number, Path, Value
-from .width import caret, display_width
+from .width import caret, display_width, window
 
 __all__ = [
     "LIMITS",
@@ -24,7 +24,10 @@ __all__ = [
     "Unreadable",
     "Value",
     "caret",
+    "digest_file",
     "display_width",
     "read",
+    "read_bytes",
     "read_file",
+    "window",
 ]

@@ -14,7 +14,7 @@ from .limits import Limits
 from .places import Fault, Span
 from .values import Path, TooManyDigits, Value, plain
 
-_CELL = re.compile(r'[ \t]*"(?P<quoted>(?:[^"]|"")*)"[ \t]*(?=[,\n]|\Z)|(?P<bare>[^,\n"][^,\n]*)|')
+_CELL = re.compile(r'[ \t]*"(?P<quoted>(?:[^"]++|"")*+)"[ \t]*(?=[,\n]|\Z)|(?P<bare>[^,\n"][^,\n]*)|')
 
 Names = tuple[str, ...]
 

@@ -1,11 +1,13 @@
 """Opens a file that somebody else may have prepared."""
 
 import errno
+import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path as FilePath
 
-from .limits import LIMITS, Limits
+from .limits import ARTEFACT_BYTES, LIMITS, Limits
 from .places import Problem, Unreadable, nowhere
 from .reading import Document, read
 from .wording import Words, file_problem, too_many_bytes
@@ -69,17 +71,41 @@ def read_file(
 
     With a `root`, nothing outside it is read, whatever `..` or symbolic link stands in the path.
     """
+    return read(read_bytes(path, root=root, limits=limits), os.fspath(path), limits=limits)
+
+
+def read_bytes(
+    path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None, limits: Limits = LIMITS
+) -> bytes:
+    """The bytes of one regular file, opened as `read_file` opens it; raises `Unreadable`."""
+    return b"".join(_pieces(path, root, limits.bytes))
+
+
+def digest_file(
+    path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None, most: int = ARTEFACT_BYTES
+) -> str:
+    """SHA-256 of one regular file, `sha256:` before it, whatever its size; opened as `read_file` opens it.
+
+    The file is read piece by piece. Raises `Unreadable`.
+    """
+    digest = hashlib.sha256()
+    for piece in _pieces(path, root, most):
+        digest.update(piece)
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _pieces(path: str | os.PathLike[str], root: str | os.PathLike[str] | None, most: int) -> Iterator[bytes]:
+    """The bytes of one regular file; what can be wrong with it is an `Unreadable`."""
     name = os.fspath(path)
     try:
-        data = _bytes(FilePath(path), None if root is None else FilePath(root), name, limits)
+        yield from _opened(FilePath(path), None if root is None else FilePath(root), name, most)
     except OSError as error:
         raise _said(name, error.errno) from None
     except ValueError:  # a NUL in the path
         raise _said(name, errno.ENOENT) from None
-    return read(data, name, limits=limits)
 
 
-def _bytes(path: FilePath, root: FilePath | None, name: str, limits: Limits) -> bytes:
+def _opened(path: FilePath, root: FilePath | None, name: str, most: int) -> Iterator[bytes]:
     try:
         real = path.resolve(strict=True)
     except RuntimeError:  # how Python before 3.13 reports a loop of links
@@ -94,25 +120,19 @@ def _bytes(path: FilePath, root: FilePath | None, name: str, limits: Limits) -> 
         before = os.fstat(opened)
         if not stat.S_ISREG(before.st_mode):
             raise _refusal(name, "not_a_file", _IRREGULAR)
-        if before.st_size > limits.bytes:
-            raise _refusal(name, "too_many_bytes", too_many_bytes(limits.bytes))
-        data = _drained(opened, limits.bytes)
-        if _mark(before) != _mark(os.fstat(opened)) or len(data) != before.st_size:
+        if before.st_size > most:
+            raise _refusal(name, "too_many_bytes", too_many_bytes(most))
+        size = 0
+        while size <= most and (chunk := os.read(opened, _CHUNK)):
+            size += len(chunk)
+            yield chunk
+        if _mark(before) != _mark(os.fstat(opened)) or size != before.st_size:
             raise _refusal(name, "changed_while_read", _CHANGED)
     finally:
         os.close(opened)
     # A folder on the way may have been swapped for a link after it was resolved.
     if _mark(before) != _mark(path.resolve(strict=True).stat()) or path.resolve(strict=True) != real:
         raise _refusal(name, "changed_while_read", _CHANGED)
-    return data
-
-
-def _drained(opened: int, most: int) -> bytes:
-    chunks, size = [], 0
-    while size <= most and (chunk := os.read(opened, _CHUNK)):
-        chunks.append(chunk)
-        size += len(chunk)
-    return b"".join(chunks)
 
 
 def _mark(status: os.stat_result) -> tuple[int, int, int, int]:

@@ -15,7 +15,7 @@ from .places import Fault, Span
 from .rows import OPEN, Rows
 from .values import Number, TooManyDigits, Value, number
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s"{}\[\],:]+', re.DOTALL)
 _HALF_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -134,12 +134,12 @@ def _measure(data: Value, limits: Limits) -> None:
     """Holds what was read against depth, count and length, one layer of nesting after another."""
     layer: list[Any] = [data] if isinstance(data, dict | list) else []
     longest = len(data) if isinstance(data, str) else 0
-    rows = depth = 0
+    rows, depth = 1, 0
     while layer:
         depth += 1
         below: list[Any] = []
         for collection in layer:
-            rows += 2 + len(collection)
+            rows += 1 + len(collection)
             values = collection
             if type(collection) is dict:
                 rows += len(collection)

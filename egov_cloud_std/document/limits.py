@@ -22,3 +22,5 @@ class Limits:
 
 
 LIMITS = Limits()
+ARTEFACT_BYTES = 1 << 32
+"""Bytes of one artefact whose digest is worked out: a sparse file is short to make and takes hours to read."""

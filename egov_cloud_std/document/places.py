@@ -1,15 +1,18 @@
 """Where something stands in a file, and what can be wrong there."""
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from ..words import Text
 
 Span = tuple[int, int]
 """Start and end (exclusive) in characters of the text."""
 
+_LONG = 1000  # characters from which a line is kept once it was asked for: of a minified file it is asked for often
 _BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -53,18 +56,19 @@ class Unreadable(Exception):
 class Lines:
     """The lines of one text; finds the line and column of a character."""
 
-    __slots__ = ("_starts", "name", "text")
+    __slots__ = ("_long", "_starts", "name", "text")
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self._starts: list[int] = []
+        self._starts: array[int] = array("I")
+        self._long: dict[int, str] = {}
 
     @property
-    def starts(self) -> list[int]:
+    def starts(self) -> "array[int]":
         """The index of each line's first character, worked out when first asked for."""
         if not self._starts:
-            self._starts = [0, *(match.end() for match in _BREAK.finditer(self.text))]
+            self._starts = array("I", chain((0,), (match.end() for match in _BREAK.finditer(self.text))))
         return self._starts
 
     def line(self, number: int) -> str:
@@ -72,12 +76,18 @@ class Lines:
         starts = self.starts
         if not 1 <= number <= len(starts):
             return ""
+        if number in self._long:
+            return self._long[number]
         end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        line = self.text[starts[number - 1] : end].rstrip("\r\n")
+        if len(line) > _LONG:
+            self._long[number] = line
+        return line
 
     def position(self, index: int) -> tuple[int, int]:
-        """Line and column of a character, from 1."""
+        """Line and column of a character, from 1; beyond the text, of its end."""
         starts = self.starts
+        index = min(index, len(self.text))
         line = bisect_right(starts, index)
         return line, index - starts[line - 1] + 1
 

@@ -6,7 +6,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from yaml import YAMLError
 
-from . import csv_form, json_form, wording, yaml_errors, yaml_form
+from . import csv_form, json_form, misread, wording, yaml_errors, yaml_form
 from .decoding import check_controls, decode
 from .limits import LIMITS, Limits
 from .places import Fault, Lines, Place, Problem, Span, Unreadable, nowhere
@@ -70,8 +70,8 @@ class Document:
         while span is None and path:
             path = path[:-1]
             span = self._find(path, key=True)
-        start, end = span or (0, 0)
         text = self.text
+        start, end = (min(index, len(text)) for index in span or (0, 0))  # a line end may have been added at the end
         while end > start and text[end - 1] in " \t\n":  # libyaml ends a block scalar where the next thing begins
             end -= 1
         return self._text.place(start, end)
@@ -122,8 +122,12 @@ def _read_yaml(data: bytes, text: str, name: str, limits: Limits) -> Document:
     as_is = b"\r\n" not in data and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     source = data if as_is else text.encode()
     del text
+    # Without a last line end libyaml would take the last line of a block scalar for less than it is.
+    whole = source if source.endswith(b"\n") else source + b"\n"
     try:
-        document = Document(name, data, "yaml", *yaml_form.build(source, limits), limits)
+        misread.before_parsing(whole)
+        document = Document(name, data, "yaml", *yaml_form.build(whole, limits), limits)
+        misread.after_parsing(whole)
         if isinstance(document.data, str):
             lines = Lines(name, source.decode())
             if fault := yaml_errors.full_width_colon(lines, 1):

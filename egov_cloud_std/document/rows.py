@@ -1,11 +1,13 @@
 """Where the values of a YAML or JSON text stand: one row for each event of its parser, and how to find a path in them.
 
-Rows stand in the order of the text. A key, a scalar or an alias takes one row (start, end); a mapping or a list takes
+Rows stand in the order of the text. A key, a scalar or an alias takes one row (start, end; of a key the end
+may be 0, for it is rarely asked); a mapping or a list takes
 a row (start, the row after the collection), the rows of its entries, and a row of its own end: so the row before any
 other ends the value before it. Whether a row is a scalar or a collection is told by the data, not by the row: eight
 bytes are all that a place costs. Aliases and merge keys, being rare, stand in dictionaries beside it.
 """
 
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +19,18 @@ OPEN = 0xFFFF_FFFF
 """The row after a collection that is still being read."""
 
 _INDEXED_FROM = 32  # entries; shorter collections are faster to walk than to index
+
+
+_PROPERTY = re.compile(r"[&!][^ \t\n]*[ \t\n]+")
+_QUOTED = re.compile(r"""'[^']*+(?:''[^']*+)*+'|"(?:[^"\\]++|\\.)*+\"""", re.DOTALL)
+
+
+def key_end(text: str, start: int, key: str) -> int:
+    """Where a key ends, whose row does not say: it is as long as its text, unless it is quoted."""
+    while words := _PROPERTY.match(text, start):
+        start = words.end()
+    quoted = _QUOTED.match(text, start)
+    return quoted.end() if quoted else start + len(key)
 
 
 def _row() -> "array[int]":
@@ -54,8 +68,12 @@ class Rows:
             else:
                 return None
         if key and at_key >= 0:
-            return self.starts[at_key], self.ends[at_key]
+            return self.starts[at_key], self.ends[at_key] or key_end(text, self.starts[at_key], str(path[-1]))
         return self.span(row, data)
+
+    def last(self) -> Span:
+        """The span of the scalar that is being read."""
+        return self.starts[-1], max(self.starts[-1], self.ends[-1])
 
     def span(self, row: int, value: Value) -> Span:
         """Where the value at a row starts and ends."""

@@ -6,14 +6,14 @@ from yaml.events import ScalarEvent
 
 from . import wording
 from .limits import Limits
-from .places import Fault, Span
+from .places import Fault
 from .rows import Rows
 from .values import OPENERS, WORDS, Number, Scalar, TooManyDigits, Value, is_whole, plain
 
 MERGE: Any = object()
 """Stands in a mapping for `<<` until the mapping ends; no text, so that a quoted "<<" stays a key."""
 
-SUSPECT = OPENERS | {word[0] for word in WORDS if word}
+_SUSPECT = OPENERS | {word[0] for word in WORDS if word}
 """What a bare word begins with that may be more than text."""
 
 _CORE = "tag:yaml.org,2002:"
@@ -26,52 +26,65 @@ Anchor = tuple[Value, int, int]
 """What an anchor names: the value, its row, and how many rows it would take if written out."""
 
 
-class Scalars:
-    """Reads scalars, and remembers those that may come again. The last row noted is the one being read."""
+class Texts(dict[str, str]):
+    """Keys and quoted texts met before, so that equal ones share their memory. Raises `Fault` for one too long."""
 
     def __init__(self, rows: Rows, limits: Limits) -> None:
-        self.rows = rows
-        self.limits = limits
-        self.words: dict[str, Scalar] = {}
-        """Bare words and their values."""
-        self.texts: dict[str, str] = {}
-        """Keys and quoted texts, so that equal ones share their memory."""
-        self.anchors: dict[str, Anchor | None] = {}
-        """`None` stands for a collection that is still being read."""
+        super().__init__()
+        self.rows, self.limits, self.short = rows, limits, min(_LONG, limits.scalar)
 
-    def word(self, text: str) -> Scalar:
-        """The value of a bare word; raises `Fault`."""
-        if len(text) > _LONG:
-            self._check_length(text)
+    def __missing__(self, text: str) -> str:
+        if len(text) <= self.short:
+            if len(self) >= _MANY:
+                self.clear()
+            self[text] = text
+        elif len(text) > self.limits.scalar:
+            raise Fault("scalar_too_long", self.rows.last(), *wording.scalar_too_long(self.limits.scalar))
+        return text
+
+
+class Words(dict[str, Scalar]):
+    """Bare words met before, and their values. Raises `Fault` for a text or a number that is too long."""
+
+    def __init__(self, rows: Rows, limits: Limits) -> None:
+        super().__init__()
+        self.rows, self.limits, self.short = rows, limits, min(_LONG, limits.scalar)
+
+    def __missing__(self, text: str) -> Scalar:
         value: Scalar = text
-        if not text or text[0] in SUSPECT:
+        if not text or text[0] in _SUSPECT:
             try:
                 value = plain(text, self.limits.digits)
             except TooManyDigits:
-                raise Fault("too_many_digits", self.span(), *wording.too_many_digits(self.limits.digits)) from None
-        if len(text) <= _LONG:
-            if len(self.words) >= _MANY:
-                self.words.clear()
-            self.words[text] = value
+                raise Fault("too_many_digits", self.rows.last(), *wording.too_many_digits(self.limits.digits)) from None
+        if len(text) <= self.short:
+            if len(self) >= _MANY:
+                self.clear()
+            self[text] = value
+        elif len(text) > self.limits.scalar:
+            raise Fault("scalar_too_long", self.rows.last(), *wording.scalar_too_long(self.limits.scalar))
         return value
 
-    def text(self, text: str) -> str:
-        """A key or a quoted text; raises `Fault`."""
-        if len(text) > _LONG:
-            self._check_length(text)
-        elif text != "<<":  # the loop looks again at each of these
-            if len(self.texts) >= _MANY:
-                self.texts.clear()
-            self.texts[text] = text
-        return text
+
+class Scalars:
+    """Reads scalars; the last row noted is the one being read."""
+
+    def __init__(self, rows: Rows, limits: Limits) -> None:
+        self.rows = rows
+        self.words = Words(rows, limits)
+        self.texts = Texts(rows, limits)
+        self.anchors: dict[str, Anchor | None] = {}
+        """`None` stands for a collection that is still being read."""
 
     def key(self, event: ScalarEvent) -> Any:  # noqa: ANN401 - a text, or `MERGE`
-        """What a key says, as written."""
+        """What a key says that carries a tag or an anchor, or is `<<`."""
         if event.value == "<<" and not event.style and not event.tag:
             return MERGE
+        if event.anchor:
+            self.decorated(event)  # behind the alias stands what the bare word says: of `1: x` the number
         if event.tag and event.tag not in _SCALAR_TAGS:
-            raise Fault("unknown_tag", self.span(), *wording.unknown_tag(event.tag))
-        return self.text(event.value)
+            raise Fault("unknown_tag", self.rows.last(), *wording.unknown_tag(event.tag))
+        return self.texts[event.value]
 
     def decorated(self, event: ScalarEvent) -> Scalar:
         """The value of a scalar with a tag, an anchor, or both; raises `Fault`."""
@@ -79,21 +92,17 @@ class Scalars:
         if event.tag:
             value = self._tagged(event.tag, event.value)
         else:
-            value = self.text(event.value) if event.style else self.word(event.value)
+            value = self.texts[event.value] if event.style else self.words[event.value]
         if event.anchor:
             self.anchors[event.anchor] = value, len(self.rows.starts) - 1, 1
         return value
 
-    def span(self) -> Span:
-        """Where the scalar stands that is being read."""
-        return self.rows.starts[-1], self.rows.ends[-1]
-
     def _tagged(self, tag: str, text: str) -> Scalar:
         if tag in _TEXT_TAGS:
-            return self.text(text)
+            return self.texts[text]
         if tag not in _SCALAR_TAGS:
-            raise Fault("unknown_tag", self.span(), *wording.unknown_tag(tag))
-        kind, value = tag.removeprefix(_CORE), self.word(text)
+            raise Fault("unknown_tag", self.rows.last(), *wording.unknown_tag(tag))
+        kind, value = tag.removeprefix(_CORE), self.words[text]
         match value:
             case None | bool():
                 fits = kind == ("null" if value is None else "bool")
@@ -102,9 +111,5 @@ class Scalars:
             case _:
                 fits = False
         if not fits:
-            raise Fault("tag_mismatch", self.span(), *wording.tag_mismatch(kind))
+            raise Fault("tag_mismatch", self.rows.last(), *wording.tag_mismatch(kind))
         return value
-
-    def _check_length(self, text: str) -> None:
-        if len(text) > self.limits.scalar:
-            raise Fault("scalar_too_long", self.span(), *wording.scalar_too_long(self.limits.scalar))

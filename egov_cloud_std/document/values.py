@@ -29,6 +29,8 @@ WORDS: dict[str, bool | None] = {
 OPENERS = frozenset("-+.0123456789")
 """What a number begins with: a cheap first look, since most values are text."""
 
+_ENDERS = frozenset("0123456789.abcdefABCDEFnN")
+
 
 class Number(Decimal):
     """An exact number that remembers how it was written: `Number("5.10").text` is `5.10`.
@@ -76,6 +78,8 @@ def _decimal(text: str) -> Decimal:
 
 def number(text: str, digits: int) -> int | Number | None:
     """The number that a text writes, or `None`; `TooManyDigits` beyond the limit."""
+    if text[-1] not in _ENDERS or text.count(".") > 1:  # units and addresses: spares them the slower look
+        return None
     found = _NUMBER.fullmatch(text)
     if found is None:
         return None

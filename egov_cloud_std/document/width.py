@@ -3,6 +3,9 @@
 from unicodedata import category, east_asian_width
 
 TAB = 4
+WINDOW = 200
+"""Characters of a line that are shown: more than a terminal is wide."""
+_BEFORE = 60  # of them before the place
 
 
 def display_width(text: str) -> int:
@@ -15,6 +18,17 @@ def display_width(text: str) -> int:
 def expanded(line: str) -> str:
     """A line with each tab as spaces, as `caret` counts them."""
     return line.replace("\t", " " * TAB)
+
+
+def window(line: str, column: int, end_column: int) -> tuple[str, int, int]:
+    """The stretch of a long line around a place, `…` for what is left out, and the place's columns in it."""
+    if len(line) <= WINDOW:
+        return line, column, end_column
+    first = max(0, min(column - 1 - _BEFORE, len(line) - WINDOW))
+    before, after = "…" if first else "", "…" if first + WINDOW < len(line) else ""
+    shift = len(before) - first
+    shown = before + line[first : first + WINDOW] + after
+    return shown, column + shift, min(end_column + shift, len(shown) + 1)
 
 
 def caret(line: str, column: int, end_column: int) -> tuple[str, str]:

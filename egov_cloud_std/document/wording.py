@@ -65,6 +65,12 @@ CONTROL = _words(
     "An invisible control character stands here.",
     "Delete it, or export the file as plain text.",
 )
+AMBIGUOUS = _words(
+    "“?”或锚点名称之后缺少空格，不同程序的理解不同。",
+    "在其后加一个空格；若是文本，用引号括起。",
+    "No space follows this `?` or anchor name, and programs differ in how they read it.",
+    "Put a space after it, or quote the text.",
+)
 NOT_FINITE = _words(
     "JSON 中没有 NaN 和 Infinity。",
     "写出数值；没有数值时写 null。",
@@ -115,9 +121,14 @@ CSV_QUOTE = _words(
 )
 
 
+def _short(name: str) -> str:
+    """A name out of a document, in a message: whatever it holds, the message stays a sentence."""
+    return name if len(name) <= 60 else name[:60] + "…"
+
+
 def duplicate_key(name: str) -> tuple[Callable[[int], Text], Text]:
     """Takes the line of the first key when the lines are counted."""
-    short = name if len(name) <= 60 else name[:60] + "…"
+    short = _short(name)
     return (
         lambda line: Text(f"键 {short} 已在第 {line} 行写过。", f"The key {short} is already set on line {line}."),
         Text("保留其中一处，删除另一处。", "Keep one of the two and delete the other."),
@@ -125,6 +136,7 @@ def duplicate_key(name: str) -> tuple[Callable[[int], Text], Text]:
 
 
 def unknown_tag(tag: str) -> Words:
+    tag = _short(tag)
     return _words(
         f"标签 {tag} 不在可用之列。",
         "删除该标签，直接写值。",
@@ -143,6 +155,7 @@ def tag_mismatch(kind: str) -> Words:
 
 
 def undefined_alias(name: str) -> Words:
+    name = _short(name)
     return _words(
         f"别名 *{name} 没有对应的锚点。",
         f"在此之前写出 &{name}，或直接写值。",
@@ -152,6 +165,7 @@ def undefined_alias(name: str) -> Words:
 
 
 def recursive_alias(name: str) -> Words:
+    name = _short(name)
     return _words(
         f"别名 *{name} 指向包含它自己的内容。",
         "把内容写出，不引用自身。",

@@ -15,10 +15,12 @@ from .places import Fault, Lines
 from .wording import Words
 
 # `key：value` with no colon that YAML would take; what stands in quotes or after `#` is left alone.
-_FULL_WIDTH = re.compile(r"""^[ \t]*(?:- +)*(?:[{\[,] *)?[^\s"'#&*!|>：][^"'#：\n]*?(?P<colon>：)""")
+_FULL_WIDTH = re.compile(r"""^[ \t]*+(?:- ++)*+(?:[{\[,] *+)?+[^\s"'#&*!|>：][^"'#：\n]*?(?P<colon>：)""")
 _COLON = re.compile(r":(?:[ \t]|$)")
 _TABBED = re.compile(r"^ *(\t+)")
-_BACK = 50  # lines before the stop in which the mistake may lie
+_BACK = 3  # written lines, from the stop upwards, in which the mistake may lie
+_BLANK = 200  # lines looked through for them
+_STRUCTURE = ("mapping values are not allowed", "could not find expected ':'", "did not find expected")
 
 _PROBLEMS = {
     "mapping values are not allowed": (
@@ -93,16 +95,18 @@ def explained(error: YAMLError, lines: Lines) -> Fault:
     stop = error.problem_mark or error.context_mark
     index = min(stop.index, len(lines.text)) if stop else len(lines.text)
     line, _ = lines.position(index)
-    if fault := _tab(lines, line) or full_width_colon(lines, line):
+    structure = (error.problem or "").startswith(_STRUCTURE)
+    if fault := _tab(lines, line) or (full_width_colon(lines, line) if structure else None):
         return fault
-    if error.context_mark and "simple key" in (error.context or ""):
+    if error.context_mark and ("simple key" in (error.context or "") or "end of stream" in (error.problem or "")):
         index = error.context_mark.index
     return Fault("syntax", (index, _word_end(lines.text, index)), *_said(error.problem or ""))
 
 
 def full_width_colon(lines: Lines, last: int) -> Fault | None:
     """The full-width colon nearest before a line's end that stands where a colon belongs."""
-    for number in range(last, max(0, last - _BACK), -1):
+    written = [number for number in range(last, max(0, last - _BLANK), -1) if lines.line(number).strip()]
+    for number in written[:_BACK]:
         text = lines.line(number)
         found = _FULL_WIDTH.match(text)
         if found and not _COLON.search(text, 0, found.start("colon")):

@@ -26,7 +26,7 @@ from . import wording
 from .limits import Limits
 from .places import Fault, Span
 from .rows import OPEN, Rows
-from .scalars import MERGE, SUSPECT, Scalars
+from .scalars import MERGE, Scalars
 from .values import Value
 
 _PARSER: Callable[[bytes], Any] = vars(cyaml)["CParser"]
@@ -59,12 +59,12 @@ class Builder:
         self.rows = Rows()
         self.limits = limits
         self.scalars = Scalars(self.rows, limits)
-        self.decorated = b"&" in source or b"!" in source
+        self.special = any(mark in source for mark in (b"&", b"!", b"<<"))  # most files have no anchor, tag or merge
         self.expanded = 0  # rows that aliases and merges would add if they were written out
         self.merges: dict[int, int] = {}  # the row of an open mapping, and of its merge key
         self.take: Callable[[], Any] = _PARSER(source).get_event
         if len(source) > _LEAST * limits.nodes:  # a smaller file cannot hold too many, whatever is in it
-            self.take = starmap(self.take, repeat((), limits.nodes)).__next__
+            self.take = starmap(self.take, repeat((), limits.nodes + 2)).__next__
 
     def build(self) -> Value:
         """The data of the one document."""
@@ -77,16 +77,14 @@ class Builder:
             raise self.crowded() from None
         if not isinstance(event := self.take(), StreamEndEvent):
             self.note(event)
-            raise Fault("second_document", self.scalars.span(), *wording.SECOND_DOCUMENT)
+            raise Fault("second_document", self.rows.last(), *wording.SECOND_DOCUMENT)
         return data
 
     def document(self) -> Value:
         """The root of a document that has begun."""
-        take, decorated, scalars = self.take, self.decorated, self.scalars
+        take, special, scalars = self.take, self.special, self.scalars
         starts, ends, words, texts = self.rows.starts, self.rows.ends, scalars.words, scalars.texts
-        start, end, scalar, suspect, new_word, new_text = (
-            starts.append, ends.append, ScalarEvent, SUSPECT, scalars.word, scalars.text
-        )  # fmt: skip
+        start, end, scalar = starts.append, ends.append, ScalarEvent
         event: Any
         node: Any = []  # holds the root
         key: Any = None
@@ -96,19 +94,16 @@ class Builder:
                 while True:
                     event = take()
                     start(event.start_mark.index)
-                    end(event.end_mark.index)
                     if type(event) is not scalar:
+                        end(event.end_mark.index)
                         key = None
                         break
-                    key = event.value
-                    if key in texts and not (decorated and event.tag):
-                        key = texts[key]
-                    else:
+                    end(0)
+                    key = texts[event.value]
+                    if special and (key == "<<" or event.tag or event.anchor):
                         key = scalars.key(event)
                         if key is MERGE:
                             self.merges.setdefault(frames[-1][1], len(starts) - 1)
-                    if decorated and event.anchor:
-                        scalars.decorated(event)
                     if key in node:
                         raise self.duplicate(node, key, frames[-1][1])
                     event = take()
@@ -116,13 +111,12 @@ class Builder:
                     end(event.end_mark.index)
                     if type(event) is not scalar:
                         break
-                    text = event.value
-                    if decorated and (event.tag or event.anchor):
+                    if special and (event.tag or event.anchor):
                         node[key] = scalars.decorated(event)
                     elif event.style:
-                        node[key] = texts[text] if text in texts else new_text(text)
+                        node[key] = texts[event.value]
                     else:
-                        node[key] = words[text] if text in words else new_word(text)
+                        node[key] = words[event.value]
             else:
                 while True:
                     event = take()
@@ -130,13 +124,12 @@ class Builder:
                     end(event.end_mark.index)
                     if type(event) is not scalar:
                         break
-                    text = event.value
-                    if decorated and (event.tag or event.anchor):
+                    if special and (event.tag or event.anchor):
                         node.append(scalars.decorated(event))
                     elif event.style:
-                        node.append(texts[text] if text in texts else new_text(text))
+                        node.append(texts[event.value])
                     else:
-                        node.append(words[text] if text in words else new_word(text))
+                        node.append(words[event.value])
 
             kind = type(event)
             row = len(starts) - 1
@@ -175,8 +168,10 @@ class Builder:
     def duplicate(self, mapping: dict[str, Value], key: str, row: int) -> Fault:
         """What is wrong with the second of two equal keys."""
         first = self.rows.key(row, mapping, key) or 0
-        says, fix = wording.duplicate_key("<<" if key is MERGE else key)
-        return Fault("duplicate_key", self.scalars.span(), says, fix, self.rows.starts[first])
+        key = "<<" if key is MERGE else key
+        says, fix = wording.duplicate_key(key)
+        start = self.rows.starts[-1]
+        return Fault("duplicate_key", (start, start + len(key)), says, fix, self.rows.starts[first])
 
     def put(self, node: Any, key: Any, value: Value, row: int) -> None:  # noqa: ANN401 - checked per row of the loop
         """Puts a collection or an alias into the collection around it."""

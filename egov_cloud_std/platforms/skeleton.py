@@ -3,20 +3,34 @@
 from collections.abc import Iterator
 
 from ..shapes import Field, Record
-from ..words import Lang, Text
+from ..words import NO_WORDS, Lang, Text, same
 from .platform import record as root_record
 
 HEAD = {
     "zh": (
-        "# 平台描述。字段留空即“未填报”；确实没有的，列表写 []，其他写 none: true。",
+        "# 平台描述。字段留空即“未填报”；确实没有的，列表写 []，一组字段写 none: true。",
         "# 数量带单位：99.95%、4 小时、500 TB。日期写 2026-06-30。",
+        "# 列表照注释中的样子逐项写，去掉行首的 #；id 自拟，同一列表内不重复。",
         "# 检查：egov-check 本文件",
     ),
     "en": (
-        "# A platform description. An empty field is not stated; where there is none, write [] for a list, none: true else.",
-        "# Quantities carry units: 99.95%, 4 h, 500 TB. Dates are written 2026-06-30.",
+        "# A platform description. An empty field is not stated. Where there is none, write [] for a list, and none: true",
+        "# for a group of fields. Quantities carry units: 99.95%, 4 h, 500 TB. Dates are written 2026-06-30.",
+        "# Entries of a list look like the comment under it, without the #; ids are yours to choose, each once in its list.",
         "# Check it with: egov-check FILE",
     ),
+}
+HINT = Text("；写法：", "; write: ")
+LIKE = {  # what a value of a kind or a dimension looks like
+    "date": same("2026-06-30"),
+    "month": same("2026-06"),
+    "ratio": same("99.95%"),
+    "duration": Text("6 个月、4 小时", "6 months, 4 h"),
+    "data": same("500 TB"),
+    "bandwidth": same("10 Gbps"),
+    "distance": same("60 km"),
+    "money": Text("120 万元", "1200000 yuan"),
+    "rate": Text("5万次/秒", "50000/s"),
 }
 LEVEL_IDS = {"province": "province-platform", "city": "city-platform", "county": "county-platform"}
 
@@ -52,8 +66,11 @@ def _field(field: Field, depth: int, full: bool, lang: Lang) -> Iterator[str]:
     pad = "  " * depth
     match field.kind:
         case "record" if field.record is not None and depth < 8:
-            inner = [
-                one for one in field.record.fields.values() if one.name != "none" and (full or _has_first(one, depth))
+            fields = [one for one in field.record.fields.values() if one.name != "none"]
+            inner = [one for one in fields if full or _has_first(one, depth)] or [
+                one
+                for one in fields
+                if one.record is not None and any(part.first for part in one.record.fields.values())
             ]
             yield f"{pad}{field.name}:  # {_said(field, lang)}"
             for one in inner:
@@ -67,10 +84,11 @@ def _field(field: Field, depth: int, full: bool, lang: Lang) -> Iterator[str]:
             ]
             yield f"{pad}  # - {{{', '.join(f'{name}: ' for name in names[:12])}}}"
         case "set":
-            yield f"{pad}{field.name}:  # {_said(field, lang)}  [{_choices(field.item)}]"
+            many = f"[{_choices(field.item)}]" if _choices(field.item) else Text("[甲, 乙]", "[one, another]").in_(lang)
+            yield f"{pad}{field.name}:  # {_said(field, lang)}{HINT.in_(lang)}{many}"
         case _:
-            hint = _choices(field)
-            yield f"{pad}{field.name}:  # {_said(field, lang)}" + (f"  {hint}" if hint else "")
+            hint = _choices(field) or LIKE.get(field.dimension or field.kind, NO_WORDS).in_(lang)
+            yield f"{pad}{field.name}:  # {_said(field, lang)}" + (f"{HINT.in_(lang)}{hint}" if hint else "")
 
 
 def _choices(field: Field | None) -> str:

@@ -15,7 +15,9 @@ T = TypeVar("T")
 class Collector:
     """Turns mistakes into problems of one document."""
 
-    def __init__(self, document: Document, root: Record) -> None:
+    def __init__(self, document: Document, root: Record, witnesses: bool = True) -> None:
+        """`witnesses` are read unless nobody is going to prove anything."""
+        self.witnesses = witnesses
         self.document = document
         self.root = root
         self.problems: list[Problem] = []

@@ -75,10 +75,10 @@ def read_control(
         against,
         _waivable(entry, at),
         _lowered(collector, entry, at),
-        tuple(read_witnesses(collector, entry, at)),
+        tuple(read_witnesses(collector, entry, at)) if collector.witnesses else (),
         _equivalent(reader, entry, at),
         _unset(expect, (when, where, against), reader, at),
-        collector.document.place((*at, "id")),
+        collector.document,
         at,
     )
 

@@ -1,7 +1,7 @@
 """What a profile says, once it has been read: frozen, and with no behaviour of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..checks import Condition, ListRoute
 from ..checks.reader import Threshold
@@ -40,6 +40,7 @@ class Witness:
     status: str
     given: Mapping[str, object]
     place: Place
+    facts: Mapping[str, str] = field(default_factory=dict)  # what was found of an artefact, by the id of its evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,13 @@ class Control:
     witnesses: tuple[Witness, ...]
     equivalent: Mapping[str, str]
     unset: str  # the threshold that nobody has set, if the control needs one
-    place: Place
+    document: Document
     written: Path
+
+    @property
+    def place(self) -> Place:
+        """Where its id stands in the profile; worked out when somebody asks."""
+        return self.document.place((*self.written, "id"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,15 @@ DIRECTIONS = ("at_least", "at_most", "more_than", "less_than", "equals")
 PROFILE_KEYS = ("schema", "profile", "version", "title", "sources", "thresholds", "controls")
 
 
-def read_profile(document: Document, root: Record) -> tuple[Profile | None, tuple[Problem, ...]]:
+def read_profile(
+    document: Document, root: Record, *, witnesses: bool = True
+) -> tuple[Profile | None, tuple[Problem, ...]]:
     """A profile and what is wrong with it; no profile when not even its name can be read.
 
-    `root` is the shape of a platform description: every route is checked against it.
+    `root` is the shape of a platform description: every route is checked against it. Without `witnesses` the profile
+    serves a check and cannot be proved.
     """
-    collector = Collector(document, root)
+    collector = Collector(document, root, witnesses)
     profile = collector.tried(lambda: _profile(collector), None)
     return profile, tuple(sorted(collector.problems, key=lambda one: (one.place.line, one.place.column)))
 
@@ -60,11 +63,20 @@ def _profile(collector: Collector) -> Profile:
 
 
 def digest_of(data: Mapping[str, object]) -> str:
-    """A digest of what a profile says: comments, order of keys and layout do not change it."""
+    """A digest of what a profile asks: comments, layout, order of keys and witnesses do not change it."""
+    controls = data.get("controls")
+    asked = [_without(one, "witnesses") for one in controls] if isinstance(controls, list) else controls
     text = json.dumps(
-        data, sort_keys=True, ensure_ascii=False, default=lambda value: getattr(value, "text", str(value))
+        {**data, "controls": asked},
+        sort_keys=True,
+        ensure_ascii=False,
+        default=lambda value: getattr(value, "text", str(value)),
     )
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without(entry: object, name: str) -> object:
+    return {key: value for key, value in entry.items() if key != name} if isinstance(entry, dict) else entry
 
 
 def _sources(collector: Collector, data: Mapping[str, object]) -> Iterator[tuple[str, Source]]:

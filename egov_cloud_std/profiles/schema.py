@@ -6,6 +6,7 @@ from ..checks.kinds import KINDS
 from ..words import DUTIES, MARKS, SEVERITIES, STATUSES
 from .control_entries import CONTROL_KEYS, IDENTIFIER, NEEDED
 from .reading import DIRECTIONS, PROFILE_KEYS, SCHEMA
+from .witnesses import SUPPOSED
 
 DIALECTS = {
     "2020-12": "https://json-schema.org/draft/2020-12/schema",
@@ -107,6 +108,12 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
             "additionalProperties": question,
         },
         "witness": _closed(
-            {"status": {"enum": list(STATUSES)}, "given": {"type": "object"}, "but": {"type": "object"}}, ("status",)
+            {
+                "status": {"enum": list(STATUSES)},
+                "given": {"type": "object"},
+                "but": {"type": "object"},
+                "facts": {"type": "object", "additionalProperties": {"enum": list(SUPPOSED)}},
+            },
+            ("status",),
         ),
     }

@@ -8,15 +8,18 @@ from ..words import STATUSES, Text
 from .collecting import Collector
 from .controls import Witness
 
+SUPPOSED = ("holds", "missing", "differs")  # what a witness may say was found of an artefact
+
 
 def read_witnesses(collector: Collector, entry: Mapping[str, object], at: Path) -> Iterator[Witness]:
     if "witnesses" not in entry:
         return
     reader = collector.reader
     first: dict[str, object] | None = None
+    facts: Mapping[str, str] = {}  # of the first, as long as another says none
     for index, one in enumerate(reader.sequence(entry["witnesses"], (*at, "witnesses"))):
         here = (*at, "witnesses", index)
-        each = reader.mapping(one, here, ("status", "given", "but"), ("status",))
+        each = reader.mapping(one, here, ("status", "given", "but", "facts"), ("status",))
         status = collector.among(each["status"], (*here, "status"), STATUSES, "结论", "status")
         which = reader.one_key(each, here, ("given", "but"))
         value = each[which]
@@ -36,8 +39,24 @@ def read_witnesses(collector: Collector, entry: Mapping[str, object], at: Path) 
             )
         given: object = value if which == "given" or first is None else changed(first, value)
         assert isinstance(given, dict)
-        first = first or given
-        yield Witness(status, given, collector.document.place(here))
+        own = _facts(collector, each["facts"], (*here, "facts")) if "facts" in each else None
+        if first is None:
+            first, facts = given, own or {}
+        supposed = own if own is not None else facts if which == "but" else {}
+        yield Witness(status, given, collector.document.place(here), supposed)
+
+
+def _facts(collector: Collector, value: object, at: Path) -> dict[str, str]:
+    """What is supposed of the artefacts, by the id of their evidence."""
+    if not isinstance(value, dict):
+        raise Mistake(
+            at,
+            "mapping_expected",
+            Text("facts 应为映射：证据标识 → 所见", "facts is a mapping from the id of evidence to what was found"),
+            Text("写成 {r1: holds}。", "Write {r1: holds}."),
+        )
+    known = dict.fromkeys(SUPPOSED)
+    return {name: collector.among(one, (*at, name), known, "所见", "state") for name, one in value.items()}
 
 
 def changed(before: object, change: object) -> object:

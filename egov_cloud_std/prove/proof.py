@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from .. import clock
 from ..assess.assessment import Assessor
 from ..document import Place, read
+from ..evidence.facts import Artefact, Facts, supposed
 from ..platforms import Platform, describe
 from ..profiles import Control, Profile, Witness
 from ..words import STATUSES, Text
@@ -46,9 +47,10 @@ def prove_profile(profile: Profile) -> Iterator[ControlProof]:
 def _prove(profile: Profile, control: Control) -> ControlProof:
     failures = [*_lacking(control)]
     platforms = [_platform(witness) for witness in control.witnesses]
+    cases = [(platform, _facts(witness)) for platform, witness in zip(platforms, control.witnesses, strict=True)]
     for witness, platform in zip(control.witnesses, platforms, strict=True):
         failures.extend(_unreadable(control, witness, platform))
-    statuses = _statuses(profile, control, platforms)
+    statuses = _statuses(profile, control, cases)
     wanted = [witness.status for witness in control.witnesses]
     for witness, status in zip(control.witnesses, statuses, strict=True):
         if status != witness.status:
@@ -57,7 +59,7 @@ def _prove(profile: Profile, control: Control) -> ControlProof:
     survivors: set[str] = set()
     for mutant in mutants_of(control):
         number += 1
-        if _statuses(profile, mutant.control, platforms) == wanted:
+        if _statuses(profile, mutant.control, cases) == wanted:
             survivors.add(mutant.name)
             if mutant.name in control.equivalent:
                 equivalent += 1
@@ -82,9 +84,13 @@ def witness_description(witness: Witness) -> dict[str, object]:
     return {"schema": "egov-platform/0", **given}
 
 
-def _statuses(profile: Profile, control: Control, platforms: Sequence[Platform]) -> list[str]:
+def _facts(witness: Witness) -> tuple[Artefact, ...]:
+    return tuple(supposed(evidence, state) for evidence, state in witness.facts.items())
+
+
+def _statuses(profile: Profile, control: Control, cases: Sequence[tuple[Platform, Facts]]) -> list[str]:
     assessor = Assessor([replace(profile, controls=(control,))])
-    return [assessor.assess(platform, MOMENT).conclusions[0].status for platform in platforms]
+    return [assessor.assess(platform, MOMENT, facts).conclusions[0].status for platform, facts in cases]
 
 
 def _lacking(control: Control) -> Iterator[Failure]:

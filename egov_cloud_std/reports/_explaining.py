@@ -1,5 +1,6 @@
 """A control and its conclusions, in words: what `list`, `explain` and `why` say."""
 
+import re
 from collections.abc import Iterator
 
 from ..assess.findings import Finding
@@ -9,10 +10,11 @@ from ..checks.world import Subject, World
 from ..clock import parse_moment
 from ..document.width import display_width
 from ..profiles import Control, Profile
-from ..words import DUTIES, NOT_STATED, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
+from ..words import DUTIES, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
 from ._lines import besides, calendar, clean, excerpt, headline, observed, where
 
 _SOME_DAY = "1911-11-11"  # stands for the day of assessment, which nobody knows when a control is explained
+_UNKNOWN = re.compile(r"（未填报）|（未能算出）| \(not stated\)| \(cannot be worked out\)")  # true of no description
 _EMPTY = World({}, parse_moment(_SOME_DAY))
 
 
@@ -26,11 +28,13 @@ def listed(profile: Profile, lang: Lang) -> Iterator[str]:
     """A profile and its controls, one line each."""
     number = len(profile.controls)
     yield Text(
-        f"{profile.name}  {profile.title.zh}（{number} 项）", f"{profile.name}  {profile.title.en} ({number} controls)"
+        f"{profile.name}  {profile.title.zh}（{number} 项：用词、严重程度、要求）",
+        f"{profile.name}  {profile.title.en} ({number} controls: duty, severity, requirement)",
     ).in_(lang)
     width = max((len(control.id) for control in profile.controls), default=0)
     for control in profile.controls:
-        words = f"{DUTIES[control.duty].in_(lang)} {SEVERITIES[control.severity].in_(lang)}"
+        words = f"{DUTIES[control.duty].in_(lang)}, {SEVERITIES[control.severity].in_(lang)}"
+        words = words.replace(", ", "、") if lang == "zh" else words
         yield f"  {control.id.ljust(width)}  {words}  {control.requires.in_(lang)}"
 
 
@@ -93,10 +97,8 @@ def phrased(condition: Condition, lang: Lang, depth: int = 0) -> Iterator[str]:
 
 def _in_general(wanted: Text) -> Text:
     """What is required of any description, on any day."""
-    return Text(
-        wanted.zh.replace(_SOME_DAY, "检查之日").replace(f"（{NOT_STATED.zh}）", ""),
-        wanted.en.replace(_SOME_DAY, "the day of assessment").replace(f" ({NOT_STATED.en})", ""),
-    )
+    zh = re.sub(rf" ?{_SOME_DAY} ?", "检查之日", wanted.zh)
+    return Text(_UNKNOWN.sub("", zh), _UNKNOWN.sub("", wanted.en.replace(_SOME_DAY, "the day of assessment")))
 
 
 def why(unit: UnitResult, subject: str | None, lang: Lang) -> Iterator[str]:
@@ -111,8 +113,8 @@ def _why(finding: Finding, lang: Lang) -> Iterator[str]:
     if not finding.observations:
         yield "  = " + _without_observation(finding).in_(lang)
     for one in finding.observations:
-        seen, at = observed(one, lang), clean(one.at)
-        note = seen if seen.startswith(at) else f"{at}{Text('：', ': ').in_(lang)}{seen}"
+        seen, at = observed(finding, one, lang), clean(one.at)
+        note = seen if seen.startswith(at) else f"{at} {seen}"
         yield from excerpt(one.place, one.line, [note])
         for beside, place in besides((one,)):
             yield f"  = {Text('相关：', 'beside: ').in_(lang)}{where(place)} {clean(beside)}"

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..assess.findings import Finding, Observation
+from ..checks import Route
+from ..checks.conditions import checks_of
 from ..document import Place
-from ..document.width import caret, expanded
+from ..document.width import caret, expanded, window
 from ..words import DUTIES, NOT_STATED, STATUSES, Lang, Text
 
 UNPRINTED = ("Cc", "Cf", "Zl", "Zp")
@@ -49,7 +51,7 @@ def calendar(finding: Finding, lang: Lang) -> Iterator[str]:
         day = f"{finding.changes_at:%Y-%m-%d}"
         yield Text(
             f"时效：所填内容不变，结论自 {day} 起也会改变",
-            f"by the calendar: on {day} the conclusion changes, though the description does not",
+            f"by the calendar: on {day} the conclusion changes, even if the description does not",
         ).in_(lang)
 
 
@@ -58,23 +60,43 @@ def besides(observations: tuple[Observation, ...], most: int = 6) -> Iterator[tu
     return islice(dict.fromkeys(one for seen in observations for one in seen.beside), most)
 
 
-def observed(one: Observation, lang: Lang) -> str:
-    """What is, then what is required, both as facts."""
+def observed(finding: Finding, one: Observation, lang: Lang) -> str:
+    """What is, then what is required, or under which condition the control applies: both as facts."""
     value, wanted = clean(one.value.in_(lang)), clean(one.wanted.in_(lang))
-    unstated = one.value == NOT_STATED
+    unstated, condition = one.value == NOT_STATED, _is_condition(finding)
     if lang == "zh":
-        ask = ("不应" if one.negated else "要求") + _spaced(wanted) + ("（多项之一即可）" if one.alternative else "")
-        return f"{clean(one.at)} 未填报，{ask}" if unstated else f"{_now(one)}{value}，{ask}"
-    ask = (
-        ("must not be: " if one.negated else "required: ") + wanted + (" (any one will do)" if one.alternative else "")
-    )
-    return f"{clean(one.at)} is not stated; {ask}" if unstated else f"now: {value}; {ask}"
+        asks = ("要求", "不应") if not condition else ("适用条件为", "不适用条件为")
+        end = "（多项之一即可）" if one.alternative else ""
+        head = f"{clean(one.at)} 未填报" if unstated else f"{_now(one)}{value}"
+        return f"{head}，{asks[one.negated]}{_spaced(wanted)}{end}"
+    asks = ("required", "ruled out") if not condition else ("applies if", "does not apply if")
+    end = " (any one will do)" if one.alternative else ""
+    head = f"{clean(one.at)} is not stated" if unstated else f"now: {value}"
+    return f"{head}; {asks[one.negated]}: {wanted}{end}"
+
+
+def _is_condition(finding: Finding) -> bool:
+    """Whether what was observed decides if the control applies at all: that is no requirement."""
+    if finding.status not in ("not_stated", "not_applicable"):
+        return False
+    control, seen = finding.control, {one.at for one in finding.observations}
+    conditions = {
+        _at(finding, check.route) for part in (control.when, control.where) if part for check in checks_of(part)
+    }
+    required = {_at(finding, check.route) for part in control.expect for check in checks_of(part)}
+    return bool(seen) and seen <= conditions and (finding.status == "not_applicable" or not seen <= required)
+
+
+def _at(finding: Finding, route: Route) -> str:
+    return f"{finding.subject}{route}" if route.relative else str(route)
 
 
 def _now(one: Observation) -> str:
     """What introduces a value as it was written, or a phrase of ours about it."""
-    phrase = one.value.zh != one.value.en and unicodedata.east_asian_width(one.value.zh[:1] or " ") in "WF"
-    return "现状：" if phrase else "现为 "
+    text = one.value.zh
+    if text == one.value.en or unicodedata.east_asian_width(text[:1] or " ") not in "WF":
+        return "现为 "
+    return "现" if text.startswith("有") else "现有" if "：" in text else "现状："
 
 
 def _spaced(text: str) -> str:
@@ -87,8 +109,9 @@ def excerpt(place: Place, line: str, notes: list[str]) -> Iterator[str]:
     number = str(place.line)
     gutter = " " * len(number)
     end = place.end_column if place.end_line == place.line else len(line) + 1
-    text = clean(line, keep="\t")
-    padding, carets = caret(text, place.column, end)
+    shown, column, end = window(line, place.column, end)
+    text = clean(shown, keep="\t")
+    padding, carets = caret(text, column, end)
     yield f"{gutter} |"
     yield f"{number} | {expanded(text)}"
     for index, note in enumerate(notes):

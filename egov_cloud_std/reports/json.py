@@ -112,7 +112,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "observations": [_observation(one) for one in finding.observations],
         "unlisted": finding.unlisted,
         "location": _place(finding.place),
-        "line": finding.line,
+        "line": _line(finding.line),
         "control_location": _control_place(control),
         "fingerprint": finding.fingerprint,
         "waiver": None,
@@ -138,7 +138,7 @@ def _observation(one: Observation) -> dict[str, Any]:
     return {
         "place": one.at,
         "location": _place(one.place),
-        "line": one.line,
+        "line": _line(one.line),
         "value": _text(one.value),
         "wanted": _text(one.wanted),
         "holds": one.holds,
@@ -148,6 +148,11 @@ def _observation(one: Observation) -> dict[str, Any]:
         "missing": one.missing or None,
         "beside": [{"place": at, "location": _place(place)} for at, place in one.beside],
     }
+
+
+def _line(line: str) -> str:
+    """A line as it was written; nothing in place of one too long to read, or many findings would repeat a whole file."""
+    return line if len(line) <= 1000 else ""
 
 
 def _place(place: Place) -> dict[str, Any]:
@@ -174,7 +179,7 @@ def _noted(one: Noted) -> dict[str, Any]:
         "says": _text(one.says),
         "fix": _text(one.fix),
         "location": _place(one.place),
-        "line": one.line,
+        "line": _line(one.line),
     }
 
 

@@ -30,7 +30,7 @@ def _line(finding: Finding, lang: Lang) -> str:
     if not finding.observations:
         return f"{head} {subject}".rstrip() + "\n"
     first = finding.observations[0]
-    seen, place = observed(first, lang), clean(first.at)
+    seen, place = observed(finding, first, lang), clean(first.at)
     text = seen if seen.startswith(place) else f"{place} {seen}"
     if subject and not place.startswith(subject):
         text = f"{subject}{Text('：', ': ').in_(lang)}{text}"

@@ -19,7 +19,7 @@ _ITEM = re.compile(r"\[[^\]]*\]")  # what is missing in many items of a list is 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     """The whole run as text."""
     for line in _lines(result, lang, everything):
-        yield line + "\n"
+        yield clean(line) + "\n"  # what a profile says goes through here too
 
 
 def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
@@ -97,10 +97,10 @@ def _finding(finding: Finding, lang: Lang) -> Iterator[str]:
     control = finding.control
     yield headline(finding, lang)
     here = [one for one in finding.observations if one.place == finding.place]
-    yield from excerpt(finding.place, finding.line, [observed(one, lang) for one in here] or [""])
+    yield from excerpt(finding.place, finding.line, [observed(finding, one, lang) for one in here] or [""])
     for one in finding.observations:
         if one not in here:
-            seen, at = observed(one, lang), clean(one.at)
+            seen, at = observed(finding, one, lang), clean(one.at)
             said = seen if seen.startswith(at) else f"{at} {seen}"
             yield f"  = {Text('另见：', 'also: ').in_(lang)}{where(one.place)} {said}"
     for at, place in besides(finding.observations):
@@ -122,25 +122,30 @@ def _others(unit: UnitResult, lang: Lang) -> Iterator[str]:
 def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[str]:
     """What is not stated, under the nearest missing parent; first what would decide most."""
     groups: dict[str, list[Finding]] = defaultdict(list)
+    lines: dict[str, int] = {}  # of the first such place, or of the nearest parent that is there
     for finding in missing:
-        for name in dict.fromkeys(_ITEM.sub("[…]", one.missing or one.at) for one in finding.observations):
+        names = {_ITEM.sub("[…]", one.missing or one.at): one.place.line for one in reversed(finding.observations)}
+        for name in reversed(names):
             groups[name].append(finding)
+            lines.setdefault(name, names[name])
     places = sorted(groups.items(), key=lambda entry: (-len({one.control.id for one in entry[1]}), entry[0]))
     yield Text(
-        f"—— 未填报 {len(places)} 处（填报后才能判定，未填报不等于符合）",
-        f"-- not stated: {len(places)} place{'s' if len(places) > 1 else ''} (silence is never a pass)",
+        f"—— 未填报 {len(places)} 处（填报后才能判定，确实没有的写 [] 或 none: true；未填报不等于符合）",
+        f"-- not stated: {len(places)} place{'s' if len(places) > 1 else ''} (state them; where there is none, write [] or none: true; silence is never a pass)",
     ).in_(lang)
     shown = places if everything else places[:FOLDED]
     width = max(display_width(clean(name)) for name, _ in shown)
+    gutter = max(len(str(lines[name])) for name, _ in shown)
     for name, findings in shown:
         controls = dict.fromkeys(one.control.id for one in findings)
-        names = list(controls) if everything else list(controls)[:3]
-        more = len(controls) - len(names)
+        few = list(controls) if everything else list(controls)[:3]
+        more = len(controls) - len(few)
         plural = "s" if len(findings) > 1 else ""
         times = Text(f"（{len(findings)} 项）", f" ({len(findings)} item{plural})").in_(lang) if "[…]" in name else ""
         rest = Text(f" 等 {len(controls)} 项", f" and {more} more").in_(lang) if more else ""
         padded = clean(name) + " " * (width - display_width(clean(name)))
-        yield f"  {padded}  → {', '.join(names)}{rest}{times}"
+        line = str(lines[name]) if "." in name else ""  # a whole section that is missing stands nowhere
+        yield f"  {line:>{gutter}} {padded}  → {', '.join(few)}{rest}{times}"
     if len(places) > len(shown):
         more = len(places) - len(shown)
         yield Text(f"  … 另有 {more} 处（--all 全部列出）", f"  … {more} more places (--all lists them)").in_(lang)

@@ -11,7 +11,7 @@ from .. import clock
 from .._version import __version__
 from ..assess.assessment import Assessor
 from ..assess.results import Result, UnitResult, Unread, unit_result
-from ..document import Document, Problem, Unreadable, read, read_file
+from ..document import LIMITS, Document, Problem, Unreadable, read, read_file
 from ..platforms import Platform, describe
 from ..platforms.platform import record as root_record
 from ..profiles import Profile
@@ -20,8 +20,8 @@ from ..words import Text
 from .loading import load_profiles
 
 SUFFIXES = (".yaml", ".yml", ".json")
-_IS_PLATFORM = re.compile(rb"""^[\s{]*["']?schema["']?\s*:\s*["']?egov-platform/""", re.MULTILINE)
-_IS_PLATFORM_JSON = re.compile(rb"""["']schema["']\s*:\s*["']egov-platform/""")
+_IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
+_IS_PLATFORM_JSON = re.compile(rb"""["']schema["']\s*+:\s*+["']egov-platform/""")
 Progress = Callable[[int, int, str], None]  # done, of how many, the file at hand
 
 
@@ -56,7 +56,8 @@ def _is_platform(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LIMITS.bytes)
     except OSError:
         return True
     return bool(_IS_PLATFORM.search(data) or _IS_PLATFORM_JSON.search(data))

@@ -7,6 +7,7 @@ from ..document import Document, Problem, Unreadable, read_file
 from ..platforms.platform import record as root_record
 from ..profiles import Profile, read_profile, shipped_names, shipped_path
 from ..words import Text
+from .remembering import recall, remember
 
 __all__ = ["ProfileTrouble", "load_profiles", "profile_file", "root_record"]
 
@@ -39,15 +40,26 @@ def profile_file(name: str) -> Path:
     raise NoSuchProfile(name)
 
 
-def read_profile_file(name: str) -> tuple[Profile | None, list[tuple[Problem, str]]]:
-    """One profile and its problems, each with the line it stands on."""
+def read_profile_file(name: str, *, witnesses: bool = True) -> tuple[Profile | None, list[tuple[Problem, str]]]:
+    """One profile and its problems, each with the line it stands on.
+
+    Without its witnesses a profile serves a check; it may then come from memory.
+    """
     path = profile_file(name)
+    if not witnesses:
+        remembered = recall(path, _shown(path))
+        if remembered is not None:
+            profile, problems = read_profile(remembered, root_record(), witnesses=False)
+            if profile is not None and not problems:
+                return profile, []
     try:
         document = read_file(path)
-        document.name = _shown(path)
     except Unreadable as error:
         return None, [(error.problem, error.line)]
-    profile, problems = read_profile(document, root_record())
+    document.name = _shown(path)
+    profile, problems = read_profile(document, root_record(), witnesses=witnesses)
+    if not witnesses and not problems:
+        remember(document, path)
     return profile, [(one, document.line(one.place.line)) for one in problems]
 
 
@@ -56,15 +68,15 @@ def _shown(path: Path) -> str:
     return f"profiles/{path.name}" if path.parent == shipped_path("x").parent else str(path)
 
 
-def load_profiles(names: Iterable[str] = ()) -> tuple[Profile, ...]:
-    """The profiles with these names or files; without any, all that are shipped.
+def load_profiles(names: Iterable[str] = (), *, witnesses: bool = False) -> tuple[Profile, ...]:
+    """The profiles with these names or files; without any, all that are shipped. Ask for `witnesses` to prove them.
 
     Raises `NoSuchProfile`, and `ProfileTrouble` with everything that is wrong in them.
     """
     troubles: list[tuple[Problem, str]] = []
     profiles: list[Profile] = []
     for name in tuple(names) or shipped_names():
-        profile, problems = read_profile_file(name)
+        profile, problems = read_profile_file(name, witnesses=witnesses)
         troubles.extend(problems)
         if profile is not None:
             profiles.append(profile)

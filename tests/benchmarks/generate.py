@@ -9,7 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-BUREAUS = ("省大数据局", "市发展和改革委员会", "市卫生健康委员会", "市公安局", "市人力资源和社会保障局", "区政务服务中心")
+BUREAUS = (
+    "省大数据局",
+    "市发展和改革委员会",
+    "市卫生健康委员会",
+    "市公安局",
+    "市人力资源和社会保障局",
+    "区政务服务中心",
+)
 KINDS = ("vm", "vm", "vm", "storage", "database", "load_balancer")
 NAMES = ("云主机", "对象存储", "关系型数据库", "负载均衡", "应用集群")
 

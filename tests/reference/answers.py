@@ -8,11 +8,10 @@ from egov_cloud_std.quantities import Quantity
 from egov_cloud_std.shapes import Field
 
 from .logic import both, ordered, same
-from .places import MISSING, NONE, Found, Plain, Truth, World, items, look, scalar
+from .places import MISSING, NONE, Found, Plain, Truth, World, field_of, items, look, scalar
 
 COUNT = Field("count", "count")
 SHARE = Field("share", "quantity", dimension="ratio")
-WORKED_OUT = ("sum_of", "ratio_of", "count_of")
 
 
 def answer(world: World, field: Field, wanted: Plain) -> Plain:
@@ -27,7 +26,8 @@ def answer(world: World, field: Field, wanted: Plain) -> Plain:
         return total(world, wanted["sum_of"])
     if "count_of" in wanted:
         found = look(world, wanted["count_of"]["list"])
-        return MISSING if found.value is MISSING else count_of(world, found, wanted["count_of"].get("where"))
+        count = MISSING if found.value is MISSING else count_of(world, found, wanted["count_of"].get("where"))
+        return MISSING if count is MISSING or count.exact is None else count
     part, whole = (total(world, wanted["ratio_of"][name]) for name in ("part", "whole"))
     return MISSING if MISSING in (part, whole) else quantities.ratio(part, whole) or MISSING
 
@@ -49,9 +49,7 @@ def total(world: World, terms: Plain) -> Plain:
     minus = [one for term in terms.get("minus", []) for one in _values(world, term)]
     if MISSING in plus or MISSING in minus:
         return MISSING
-    found = [one for one in plus + minus if one is not NONE]
-    dimension = found[0].dimension if found else ""
-    result = _zero(dimension)
+    result = Quantity(_dimension(world, [*terms.get("plus", []), *terms.get("minus", [])][0]), Fraction(0), Fraction(0))
     for one in plus:
         result = result if one is NONE else quantities.add(result, one)
     for one in minus:
@@ -59,8 +57,11 @@ def total(world: World, terms: Plain) -> Plain:
     return result
 
 
-def _zero(dimension: str) -> Quantity:
-    return Quantity(dimension, Fraction(0), Fraction(0))
+def _dimension(world: World, term: Plain) -> str:
+    """What a term measures; "" for plain numbers."""
+    if isinstance(term, str):
+        return look(world, term).field.dimension
+    return field_of(look(world, term["list"]).field.record, term["field"]).dimension
 
 
 def _values(world: World, term: Plain) -> list[Plain]:
@@ -73,12 +74,8 @@ def _values(world: World, term: Plain) -> list[Plain]:
     values: list[Plain] = []
     for item in items(world, found):
         counts = item.meets(term.get("where"))
-        value = look(item, term["field"]).value
-        if counts is True:
-            values.append(value)
-        elif counts is None:
-            nothing = value is NONE or (isinstance(value, Quantity) and value.exact == 0)
-            values.append(NONE if nothing else MISSING)
+        if counts is not False:
+            values.append(look(item, term["field"]).value if counts else MISSING)
     return values
 
 
@@ -126,19 +123,10 @@ def near(world: World, found: Found, wanted: Mapping[str, Plain]) -> Truth:
     other = answer(world, found.field, rest)
     if found.value is NONE:
         return False
-    if other is MISSING:
+    if other in (MISSING, NONE):
         return None
-    if other is NONE:
-        return False
     share = quantities.parse(wanted["tolerance"], "ratio").exact
-    return quantities.equals(found.value, _of_dimension(found, other), share)
-
-
-def _of_dimension(found: Found, other: Quantity) -> Quantity:
-    """An empty sum is a zero of any dimension."""
-    if other.exact == 0 and isinstance(found.value, Quantity):
-        return _zero(found.value.dimension)
-    return other
+    return quantities.equals(found.value, other, share)
 
 
 def equals(world: World, found: Found, wanted: Plain) -> Truth:
@@ -146,14 +134,11 @@ def equals(world: World, found: Found, wanted: Plain) -> Truth:
     if isinstance(wanted, dict) and "tolerance" in wanted:
         return near(world, found, wanted)
     other = answer(world, found.field, wanted)
-    if isinstance(other, Quantity):
-        other = _of_dimension(found, other)
-    return False if found.value is NONE else same(found.value, other)
+    if found.value is NONE:
+        return False
+    return None if other is NONE else same(found.value, other)
 
 
 def compared(world: World, found: Found, name: str, wanted: Plain) -> Truth:
     """at_least, at_most, more_than, less_than."""
-    other = answer(world, found.field, wanted)
-    if isinstance(other, Quantity):
-        other = _of_dimension(found, other)
-    return ordered(name, found.value, other)
+    return ordered(name, found.value, answer(world, found.field, wanted))

@@ -2,19 +2,11 @@
 
 from collections.abc import Mapping
 
-from egov_cloud_std.shapes import Field, Record
+from egov_cloud_std.quantities import Quantity
 
 from .answers import answers
 from .logic import both, either, opposite, same
-from .places import MISSING, Found, Plain, Truth, World, items, look
-
-
-def field_of(record: Record | None, route: str) -> Field:
-    """The field at a route that begins with a dot."""
-    first, *rest = route.removeprefix(".").split(".")
-    assert record is not None
-    field = record.fields[first]
-    return field_of(field.record, ".".join(rest)) if rest else field
+from .places import MISSING, NONE, Found, Plain, Truth, World, field_of, items, look
 
 
 def members(world: World, found: Found, name: str, wanted: Plain) -> Truth:
@@ -24,8 +16,13 @@ def members(world: World, found: Found, name: str, wanted: Plain) -> Truth:
         values = answers(world, found.field.item, wanted)
         ours: list[tuple[Truth, Plain]] = [(True, one) for one in found.value]
     else:
-        values = answers(world, field_of(found.field.record, wanted["field"]), wanted["values"])
-        ours = [(one.meets(wanted.get("where")), look(one, wanted["field"]).value) for one in items(world, found)]
+        field = field_of(found.field.record, wanted["field"])
+        values = answers(world, field.item or field, wanted["values"])
+        ours = [
+            (one.meets(wanted.get("where")), value)
+            for one in items(world, found)
+            for value in _stated(look(one, wanted["field"]).value)
+        ]
     rest: list[Truth] = [None] if found.unlisted else []
     if values is MISSING:
         return None
@@ -34,44 +31,54 @@ def members(world: World, found: Found, name: str, wanted: Plain) -> Truth:
     return both([*(either([opposite(counts), among(one, values)]) for counts, one in ours), *rest])
 
 
+def _stated(value: Plain) -> tuple[Plain, ...]:
+    """The members that an item adds: those of its set, or its one value; none where it says that there is none."""
+    return value if isinstance(value, tuple) else () if value is NONE else (value,)
+
+
 def among(one: Plain, values: tuple[Plain, ...]) -> Truth:
     """Whether a value is one of these."""
     return either(same(one, value) for value in values)
 
 
-def _others(world: World, found: Found) -> list[World]:
-    """The items of a list, the subject excepted."""
-    return [one for one in items(world, found) if one.at != world.at]
-
-
 def unique(world: World, route: str, found: Found, wanted: str) -> Truth:
     """No other item has the same value at the same place."""
     target = look(world, wanted)
-    if target.value is MISSING:
+    if target.value is MISSING or found.value is NONE:
         return None
-    rest: list[Truth] = [None] if target.unlisted else []
-    others = [opposite(same(found.value, look(one, route).value)) for one in _others(world, target)]
-    return both(others + rest)
+    stated = [(one.at == world.at, look(one, route).value) for one in items(world, target)]
+    others = [opposite(same(found.value, value)) for own, value in stated if not own and value is not NONE]
+    return both([*others, *_open(target, [value for _, value in stated])])
 
 
 def agrees(world: World, route: str, found: Found, wanted: Mapping[str, str]) -> Truth:
-    """Every item with the same `by` states the same value at this place."""
-    target = look(world, wanted["list"])
-    if target.value is MISSING:
+    """Every item with the same `by` states the same value at this place. Without a `by` an item may be among them."""
+    target, by = look(world, wanted["list"]), look(world, wanted["by"]).value
+    if target.value is MISSING or by is MISSING:
         return None
-    by = look(world, wanted["by"]).value
-    rest: list[Truth] = [None] if target.unlisted else []
-    return both(
-        [
-            either([opposite(same(by, look(one, wanted["by"]).value)), same(found.value, look(one, route).value)])
-            for one in _others(world, target)
-        ]
-        + rest
-    )
+    group: list[Plain] = []
+    rest: list[Truth] = []
+    for one in items(world, target):
+        alike = same(by, look(one, wanted["by"]).value)
+        value = look(one, route).value
+        if alike is True and value not in (MISSING, NONE):
+            group.append(value)
+        elif alike is not False:
+            rest.append(None)
+    pairs = [same(one, other) for index, one in enumerate(group) for other in group[:index]]
+    return both([*pairs, *rest, *_open(target, group)])
+
+
+def _open(target: Found, values: list[Plain]) -> list[Truth]:
+    """Unknown where items are not listed, or where a value is only known to lie between bounds."""
+    bounded = any(isinstance(one, Quantity) and one.exact is None for one in values)
+    return [None] if target.unlisted or bounded else []
 
 
 def refers(world: World, found: Found, wanted: Plain) -> Truth:
     """Every id names an item of the lists, and one that meets the condition."""
+    if found.value is NONE:
+        return False
     where = wanted.get("where") if isinstance(wanted, dict) else None
     lists = wanted["list"] if isinstance(wanted, dict) else wanted
     targets = [look(world, one) for one in ([lists] if isinstance(lists, str) else lists)]
@@ -80,11 +87,15 @@ def refers(world: World, found: Found, wanted: Plain) -> Truth:
 
 
 def _named(world: World, target: Found, name: Plain, where: Mapping[str, Plain] | None) -> Truth:
-    """Whether this list has an item of this id that meets the condition."""
-    if target.value is MISSING:
+    """Whether this list has an item of this id that meets the condition. Ids are unique: there is no second one."""
+    if target.value is MISSING or name is MISSING:
         return None
-    rest: list[Truth] = [None] if target.unlisted else []
-    return either([both([same(name, look(one, ".id").value), one.meets(where)]) for one in items(world, target)] + rest)
+    things = items(world, target)
+    for one in things:
+        if look(one, ".id").value == name:
+            return one.meets(where)
+    nameless = [one.meets(where) for one in things if look(one, ".id").value is MISSING]
+    return None if target.unlisted or any(one is not False for one in nameless) else False
 
 
 def referred(world: World, found: Found, wanted: Mapping[str, Plain]) -> Truth:

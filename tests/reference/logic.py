@@ -27,7 +27,7 @@ def opposite(answer: Truth) -> Truth:
 
 
 def same(first: Plain, second: Plain) -> Truth:
-    """Whether two values are one and the same."""
+    """Whether two values are one and the same; what is stated as none is the same as no value."""
     if first is MISSING or second is MISSING:
         return None
     if first is NONE or second is NONE:
@@ -41,10 +41,8 @@ def ordered(question: str, first: Plain, second: Plain) -> Truth:
     """Whether the first is at_least, at_most, more_than or less_than the second."""
     if first is NONE:
         return False
-    if first is MISSING or second is MISSING:
-        return None
-    if second is NONE:
-        return False
+    if first is MISSING or second in (MISSING, NONE):
+        return None  # nothing to compare with
     if isinstance(first, date):
         days = {
             "at_least": first >= second,

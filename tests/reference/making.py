@@ -57,7 +57,7 @@ WORDS: dict[str, tuple[Plain, ...]] = {
     "number": (0, 1, Decimal("1.50"), "1.5", -2, 3),
     "date": ("2026-06-30", "2026-06-29", "2026年7月1日", "2025-12-30", "2025-12-31", "2026-02-28", "2025-06-30"),
     "month": ("2026-05", "2026-06", "2026年6月"),
-    "text": ("a", "b", "c", "3", 3, True),
+    "text": ("a", "b", "c", "3", 3, True, Decimal("1.5"), Decimal("1.50"), "1.5"),
 }
 PATTERNS = {"[A-Z]{2}": ("CN", "US", "HK"), "[0-9]{6}": ("110000", "330000")}
 WRONG: dict[str, tuple[Plain, ...]] = {
@@ -229,7 +229,9 @@ class Maker:
         at = scope if scope is not None and self.maybe(0.75) else None
         roll = self.chance.random()
         if at is None and roll < 0.08:
-            self.routes.update(("attestations", one) for one in ATTESTATION if one in self.record_at(("attestations",)).fields)
+            self.routes.update(
+                ("attestations", one) for one in ATTESTATION if one in self.record_at(("attestations",)).fields
+            )
             return "attestations", {"attested": True}
         if at is None and roll < 0.22:
             return self.ways(depth)
@@ -317,7 +319,7 @@ class Maker:
             case "present":
                 return {"present": True}
             case "count":
-                return {"count": self.bounds(scope, 3)}
+                return {"count": self.bounds(3)}
             case "refers_to":
                 return {"refers_to": self.targets(of.item)}
             case _:
@@ -326,10 +328,9 @@ class Maker:
                     return {kind: {"place": place}}
                 return {kind: self.some([one for one in values_of(of.item) if one is not True], 2)}
 
-    def bounds(self, scope: tuple[str, ...] | None, most: int) -> dict[str, Plain]:
-        """One or two bounds on a count."""
-        names = self.some(("at_least", "at_most", "equals"), 1 if self.maybe(0.8) else 2)
-        return {one: self.chance.randint(0, most) for one in names}
+    def bounds(self, most: int) -> dict[str, Plain]:
+        """A bound on a count."""
+        return {self.pick(("at_least", "at_most", "equals")): self.chance.randint(0, most)}
 
     def of_list(self, steps: tuple[str, ...], depth: int) -> dict[str, Plain]:
         """Questions that a list takes."""
@@ -337,15 +338,15 @@ class Maker:
         where = {"where": self.condition(steps, max(0, depth - 1))} if self.maybe(0.7) else {}
         match kind:
             case "count":
-                return {"count": where | self.bounds(None, 4)}
+                return {"count": where | self.bounds(4)}
             case "share":
                 where = where or {"where": self.condition(steps, 0)}
                 bounds = self.some(("at_least", "at_most"), 1)
                 return {"share": where | {one: self.pick(("50%", "100%", "0%", "90%")) for one in bounds}}
             case "covers" | "only":
-                found = self.fields(self.record_at(steps), frozenset({"text", "choice", "count"}), 0)
+                found = self.fields(self.record_at(steps), frozenset({"text", "choice", "count", "set", "date"}), 1)
                 inner, one = self.pick(found)
-                values = self.some([value for value in values_of(one) if value is not True], 2)
+                values = self.some([value for value in values_of(one.item or one) if value is not True], 2)
                 return {kind: where | {"field": self.use(steps, inner), "values": values}}
             case _:
                 return {"present": True}
@@ -357,14 +358,19 @@ class Maker:
         if "[]" in name or kind == "referred_by":
             target = self.list_route()
             found = self.fields(self.record_at(target), frozenset({"text", "set"}), 0)
-            found = [(steps, one) for steps, one in found if one.kind == "text" or (one.item and one.item.kind == "text")]
+            found = [
+                (steps, one) for steps, one in found if one.kind == "text" or (one.item and one.item.kind == "text")
+            ]
             naming = [(steps, one) for steps, one in found if (one.refers_to or (one.item and one.item.refers_to))]
             steps, _ = self.pick(naming or found)
             asked: dict[str, Plain] = {"list": ".".join(target), "field": self.use(target, steps)}
             if self.maybe(0.5):
                 asked["where"] = self.condition(target, 0)
             return self.use(scope, ("id",)), {"referred_by": asked}
-        place, _ = self.field(scope, frozenset({"text", "choice", "count", "number", "quantity", "date"})) or (".id", None)
+        place, _ = self.field(scope, frozenset({"text", "choice", "count", "number", "quantity", "date"})) or (
+            ".id",
+            None,
+        )
         if kind == "unique_in":
             return place, {"unique_in": ".".join(route)}
         by, _ = self.field(scope, frozenset({"text", "choice", "count"})) or (".id", None)

@@ -95,6 +95,14 @@ def _walk(record: Record, value: Plain, steps: list[str], path: Path) -> Found:
     return Found(here, value, path, unlisted)
 
 
+def field_of(record: Record | None, route: str) -> Field:
+    """The field at a route that begins with a dot."""
+    first, *rest = route.removeprefix(".").split(".")
+    assert record is not None
+    field = record.fields[first]
+    return field_of(field.record, ".".join(rest)) if rest else field
+
+
 def items(world: World, found: Found) -> list[World]:
     """The items of a list, each as a subject."""
     return [world.of(found, index) for index in range(len(found.value))]

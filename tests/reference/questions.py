@@ -72,7 +72,7 @@ def question(world: World, route: str, name: str, wanted: Plain) -> Truth:
 def present(found: Found) -> Truth:
     """Stated, and there is one. A section in which nothing is stated says nothing, and so does a list of blanks."""
     if isinstance(found.value, tuple):
-        if any(one is not MISSING for one in found.value):
+        if any(_speaks(found, one) for one in found.value):
             return True
         return None if found.value or found.unlisted else False
     if found.value is NONE:
@@ -80,6 +80,13 @@ def present(found: Found) -> Truth:
     if isinstance(found.value, Mapping):
         return True if says_something(found.field, found.value) else None
     return True
+
+
+def _speaks(found: Found, member: Plain) -> bool:
+    """Whether anything is stated in an item of a list, or of a set the member itself."""
+    if not isinstance(member, Mapping) or found.field.record is None:
+        return member is not MISSING
+    return any(says_something(one, member.get(name)) for name, one in found.field.record.fields.items())
 
 
 def dated(world: World, found: Found, name: str, wanted: Plain) -> Truth:
@@ -118,33 +125,36 @@ def attested(world: World, found: Found) -> Truth:
 
 def connected(world: World, found: Found, name: str, wanted: Mapping[str, Plain]) -> Truth:
     """Questions about ways through the connections. Both the nodes and the connections must be stated."""
-    origin, target = (_ends(world, wanted[one]) for one in ("from", "to"))
-    if origin is None or target is None:
+    ends = [_ends(world, wanted[one]) for one in ("from", "to")]
+    if None in ends:
         return None
     edges: list[graphs.Edge] = []
+    open_edges = found.unlisted > 0
     for one in items(world, found):
         controlled = one.meets(wanted["through"]) if "through" in wanted else False
-        if controlled is not True:
-            ends = [look(one, route).value for route in (".start", ".end", ".one_way")]
-            edges.append(graphs.edge(*ends, certain=controlled is False and one.subject is not MISSING))
-    edges += [graphs.edge(MISSING, MISSING, False, certain=False)] * found.unlisted
+        start, end, one_way = (look(one, route).value for route in (".start", ".end", ".one_way"))
+        if controlled is True:
+            continue
+        if controlled is None or MISSING in (start, end):
+            open_edges = True
+        else:
+            edges.append(graphs.Edge(start, end, one_way is True))
+    (origins, more_origins), (targets, more_targets) = (one for one in ends if one is not None)
     ask = {"connects": graphs.connects, "separates": graphs.separates, "survives_any_loss": graphs.survives}
-    return ask[name](edges, origin, target)
+    return ask[name](graphs.Known(tuple(edges), origins, targets, open_edges, more_origins or more_targets))
 
 
-def _ends(world: World, wanted: Mapping[str, Plain]) -> graphs.Ends | None:
+def _ends(world: World, wanted: Mapping[str, Plain]) -> tuple[frozenset[str], bool] | None:
+    """The ids of the nodes that are meant, and whether there may be others; `None` while the list is not stated."""
     found = look(world, wanted["list"])
     if found.value is MISSING:
         return None
-    sure, possible = set(), set()
-    for index, one in enumerate(items(world, found)):
+    names: set[str] = set()
+    others = found.unlisted > 0
+    for one in items(world, found):
         meets, name = one.meets(wanted.get("where")), look(one, ".id").value
-        if meets is False:
-            continue
-        # A node whose id is not stated may be any node: it can be reached only where anything may be.
-        named = f"{found.path} {index}" if name is MISSING else name
-        possible.add(named)
         if meets is True and name is not MISSING:
-            sure.add(named)
-    possible |= {f"{found.path} unlisted {index}" for index in range(found.unlisted)}
-    return graphs.Ends(frozenset(sure), frozenset(possible))
+            names.add(name)
+        elif meets is not False:
+            others = True
+    return frozenset(names), others

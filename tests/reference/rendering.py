@@ -31,4 +31,8 @@ def _scalar(value: Plain) -> str:
         return value if plain else json.dumps(value, ensure_ascii=False)
     if isinstance(value, dict | list):
         return "{}" if isinstance(value, dict) else "[]"
-    return {True: "true", False: "false", None: "null"}[value] if value is None or value is True or value is False else str(value)
+    return (
+        {True: "true", False: "false", None: "null"}[value]
+        if value is None or value is True or value is False
+        else str(value)
+    )

@@ -10,7 +10,8 @@ from ...document import Path
 from ...quantities import Quantity
 from ...words import NOT_STATED, Text
 from .. import values
-from ..kind import SCALARS, Change, Kind, Test, Verdict
+from ..edits import Edits
+from ..kind import SCALARS, Kind, Test, Verdict
 from ..reader import Reader, from_root, of_item
 from ..routes import ListRoute, Raw, Route, as_written, is_none
 from ..values import Comparable
@@ -68,21 +69,10 @@ class UniqueIn(Kind):
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         yield "inverted", SharedIn(self.over)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        path = route.path(subject.path)
-        if to and isinstance(value, str):
-            new = f"{value}-2"
-            return (Change(path, new, Text(f"将 {route} 改为 {new}", f"set {route} to {new}")),)
-        for index, one in enumerate(self.over.items(world.root, world) or ()):
-            other = route.getter()(one, world)
-            if not to and one is not subject.item and other is not None:
-                text = as_written(other)
-                return (
-                    Change(
-                        path, other, Text(f"将 {route} 改为 {text}", f"set {route} to {text} (as item {index + 1})")
-                    ),
-                )
-        return ()
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest.agreement import unique
+
+        return unique(self, route, subject, world, to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +206,10 @@ class AgreesWith(Kind):
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         yield "inverted", _Disagrees(self.over, self.by)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        path = route.path(subject.path)
-        for other in self.beside(route, subject, world):
-            index = other[len(self.over.steps)]
-            items = self.over.items(world.root, world) or ()
-            raw = route.getter()(items[index], world) if isinstance(index, int) else None
-            if to and raw is not None:
-                text = as_written(raw)
-                return (Change(path, raw, Text(f"将 {route} 改为 {text}", f"set {route} to {text}")),)
-        return ()
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest.agreement import agreeing
+
+        return agreeing(self, route, subject, world, to)
 
 
 class _Disagrees(AgreesWith):

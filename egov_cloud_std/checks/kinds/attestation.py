@@ -8,12 +8,13 @@ from typing import Self
 from ... import clock
 from ...document import Path
 from ...words import NOT_STATED, Text
-from ..kind import Change, Kind, Test, Verdict
+from ..edits import EXAMPLE, Edits, at, stated
+from ..kind import Kind, Test, Verdict
 from ..reader import Reader
 from ..routes import Raw, Route, as_written
 from ..world import Item, Subject, World
 
-NEEDED = ("who", "when", "basis", "holds", "valid_until")
+NEEDED = ("who", "when", "basis", "valid_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Attested(Kind):
     """`attested: true`, asked of a list of attestations: one for this control is complete and in date.
 
     An attestation that lacks a part leaves the question open; so does one that does not say which control it is
-    for. One that is out of date, or that says that the requirement does not hold, does not count.
+    for. One that is out of date does not count.
     """
 
     name = "attested"
@@ -57,8 +58,6 @@ class Attested(Kind):
         missing = [name for name in NEEDED if entry.get(name) is None]
         if missing:
             return Text(f"缺 {'、'.join(missing)}", f"lacking {', '.join(missing)}")
-        if entry["holds"] is False:
-            return Text(f"{entry['who']} 确认不符合", f"{entry['who']} attests that it does not hold")
         return Text(
             f"{entry['who']} 确认，至 {entry['valid_until']}",
             f"attested by {entry['who']} until {entry['valid_until']}",
@@ -79,24 +78,33 @@ class Attested(Kind):
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         yield "of another control", Attested(f"{self.control}_")
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        until = world.today + timedelta(days=365)
-        entry = {
-            "control": self.control,
-            "who": "—",
-            "when": str(world.today),
-            "basis": "—",
-            "holds": to,
-            "valid_until": str(until),
-        }
-        others = [one for one in value if one not in _mine(value, self.control)] if isinstance(value, list) else []
-        return (
-            Change(
-                route.path(subject.path),
-                [*others, entry],
-                Text(f"由负责人对 {self.control} 作出确认", f"have a responsible person attest to {self.control}"),
-            ),
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        path = route.path(subject.path)
+        entries = value if isinstance(value, list) else []
+        mine = [(*path, index) for index, one in enumerate(entries) if _mine([one], self.control)]
+        named = tuple(
+            stated(world.root, (*path, index, "control"), EXAMPLE)
+            for index, one in enumerate(entries)
+            if _unnamed([one])
         )
+        until = world.today + timedelta(days=365 if to else -1)
+        whole = {"who": EXAMPLE, "when": str(min(world.today, until)), "basis": EXAMPLE, "valid_until": str(until)}
+        if to:
+            yield from (_put_right(world, entry, whole) for entry in mine)
+        else:
+            yield tuple(change for entry in mine for change in _put_right(world, entry, whole)) + named
+        if to or not mine:
+            added = stated(world.root, (*path, len(entries)), {"control": self.control, **whole})
+            yield (added, *(() if to else named))
+
+
+def _put_right(world: World, entry: Path, whole: Item) -> Edits:
+    """States what an entry lacks, and the last day; the day itself where it lies ahead."""
+    stands = at(world.root, entry)
+    new = {name: whole[name] for name in NEEDED if stands.get(name) is None or name == "valid_until"}
+    if stands.get("when") is not None and clock.parse_day(as_written(stands["when"])) > world.today:
+        new["when"] = whole["when"]
+    return tuple(stated(world.root, (*entry, name), one) for name, one in new.items() if stands.get(name) != one)
 
 
 def _mine(value: Raw, control: str) -> list[Item]:
@@ -114,4 +122,4 @@ def _judge(entry: Item, world: World) -> Verdict:
     if any(entry.get(name) is None for name in NEEDED):
         return None
     since, until = (clock.parse_day(as_written(entry[name])) for name in ("when", "valid_until"))
-    return entry["holds"] is True and since <= world.today <= until
+    return since <= world.today <= until

@@ -1,8 +1,7 @@
 """Equality, membership and order: a value against an answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from fractions import Fraction
 from typing import ClassVar, Self, TypeVar
 
@@ -13,7 +12,9 @@ from ...words import Text
 from .. import values
 from ..answering import read_answer
 from ..answers import Answer, AtPlace, Literal
-from ..kind import ORDERED, SCALARS, Change, Kind, Test, Verdict
+from ..conditions import Condition
+from ..edits import Edits, stated
+from ..kind import ORDERED, SCALARS, Kind, Test, Verdict
 from ..reader import Reader
 from ..routes import Raw, Route, as_written, is_none
 from ..values import Comparable
@@ -59,7 +60,7 @@ class Compared(Kind):
     def _against(self, wanted: Comparable | None, route: Route) -> Test:
         """Against a constant: the verdict of each text is remembered, since inventories repeat the same few."""
         get, parse, compare = route.getter(), values.remembered(route.field), self.compare()
-        known: dict[tuple[type, Raw], Verdict] = {}
+        known: dict[Raw, Verdict] = {}
 
         def test(item: Item, world: World) -> Verdict:
             raw = get(item, world)
@@ -67,7 +68,8 @@ class Compared(Kind):
                 return None
             if is_none(raw):
                 return False
-            key = (raw.__class__, raw)
+            # 5.1 and 5.10 are one number and two texts; 1 and true are equal in Python.
+            key = raw if raw.__class__ is str else (raw.__class__, getattr(raw, "text", raw))
             try:
                 return known[key]
             except KeyError:
@@ -89,61 +91,16 @@ class Compared(Kind):
     def needs_subject(self) -> bool:
         return self.answer.needs_subject()
 
+    def asked_inside(self, route: Route, subject: Subject, world: World) -> Iterator[tuple[Condition, Iterable[Item]]]:
+        return self.answer.asked_inside(subject, world)
+
     def threshold(self) -> str:
         return self.answer.threshold if isinstance(self.answer, Literal) else ""
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        wanted = self.answer.compile()(subject.item, world)
-        if wanted is None:
-            return ()
-        compare = self.compare()
-        for candidate in _near(wanted, route, self.answer):
-            if compare(values.parser(route.field)(candidate), wanted) is to:
-                text = as_written(candidate)
-                return (
-                    Change(
-                        route.path(subject.path), candidate, Text(f"将 {route} 改为 {text}", f"set {route} to {text}")
-                    ),
-                )
-        return ()
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest.comparing import compared
 
-
-def _near(wanted: Comparable, route: Route, answer: Answer) -> Iterator[object]:
-    """The answer itself, and its nearest neighbours, as they may be written."""
-    match wanted:
-        case bool():
-            yield wanted
-            yield not wanted
-        case date() if route.field.kind == "month":
-            yield f"{wanted:%Y-%m}"
-            yield f"{wanted + timedelta(days=31):%Y-%m}"
-            yield f"{wanted - timedelta(days=1):%Y-%m}"
-        case date():
-            yield from (str(wanted + timedelta(days=days)) for days in (0, 1, -1))
-        case Quantity():
-            yield from (text for text in _near_quantity(wanted, route))
-        case _:
-            yield wanted
-            yield from (one for one in route.field.choices if one != wanted)
-            if not route.field.choices:
-                yield f"{wanted}2"
-
-
-def _near_quantity(wanted: Quantity, route: Route) -> Iterator[object]:
-    bounds = [bound for bound in (wanted.low, wanted.high) if bound is not None]
-    step = (
-        Fraction(1)
-        if route.field.kind == "count"
-        else Fraction(1, 1000)
-        if route.field.dimension == "ratio"
-        else Fraction(1)
-    )
-    for bound in bounds:
-        for value in (bound, bound + step, bound - step):
-            if value < 0 and route.field.kind != "number":
-                continue
-            exact = Quantity(wanted.dimension, value, value, False, False)
-            yield int(value) if route.field.kind == "count" and value.denominator == 1 else quantities.show(exact).en
+        return compared(self.answer, self.compare(), route, subject, world, to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,11 +259,13 @@ class OneOf(Kind):
                 yield f"without {text}", OneOf(_less(self.members, index), _less(self.texts, index))
         yield "inverted", NoneOf(self.members, self.texts)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest.values import other
+
         path = route.path(subject.path)
-        others = [one for one in route.field.choices if one not in self.texts]
-        target = self.texts[0] if to else others[0] if others else "—"
-        return (Change(path, target, Text(f"将 {route} 改为 {target}", f"set {route} to {target}")),)
+        for target in self.texts if to else (other(route.field, self.texts),):
+            if target is not None:
+                yield (stated(world.root, path, target),)
 
 
 @dataclass(frozen=True, slots=True)

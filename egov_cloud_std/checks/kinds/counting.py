@@ -1,6 +1,6 @@
 """Counts and shares of a list. What is not known widens the count to a range, and a range decides only as a whole."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Self
@@ -13,7 +13,8 @@ from .. import values
 from ..answering import read_answer
 from ..answers import Answer, Literal
 from ..conditions import Condition
-from ..kind import LISTS, Change, Kind, Test, Verdict
+from ..edits import Edits
+from ..kind import LISTS, Kind, Test, Verdict
 from ..language import read_condition
 from ..reader import Reader
 from ..routes import UNKNOWN_ITEM, ListRoute, Raw, Route, as_written
@@ -76,6 +77,11 @@ class _Bounded(Kind):
     def needs_subject(self) -> bool:
         return self.answer.needs_subject()
 
+    def asked_inside(self, route: Route, subject: Subject, world: World) -> Iterator[tuple[Condition, Iterable[Item]]]:
+        if self.where is not None:
+            yield self.where, items_at(route)(subject.item, world)[0] or ()
+        yield from self.answer.asked_inside(subject, world)
+
     def _phrase(self, world: World, subject: Subject) -> Text:
         inner = self.answer.words(world, subject)
         match self.bound:
@@ -119,8 +125,9 @@ def items_at(route: Route) -> Callable[[Item, World], tuple[Sequence[Item] | Non
             return None, 0
         if not isinstance(value, list):
             return (() if value is NOTHING else None), 0
-        # A set: what is written twice is one member.
-        return list({None if one is None else as_written(one): one for one in value}.values()), 0
+        # A set: what is written twice is one member, and members that are not stated may be different ones.
+        stated = {as_written(one): one for one in value if one is not None}
+        return [*stated.values(), *(one for one in value if one is None)], 0
 
     return members
 
@@ -173,8 +180,10 @@ class Count(_Bounded):
             yield "where dropped", replace(self, where=None)
         yield from _bounds_moved(self)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        return ()
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest.counting import counted as nearest
+
+        return nearest(self.compile(route), self.answer, self.where, route, subject, world, to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +236,10 @@ class Share(_Bounded):
             yield "where dropped", replace(self, where=None)
         yield from _bounds_moved(self)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        return ()
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest.counting import counted as nearest
+
+        return nearest(self.compile(route), self.answer, self.where, route, subject, world, to)
 
 
 def _items(number: int) -> str:

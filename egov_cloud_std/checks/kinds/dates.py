@@ -10,7 +10,8 @@ from ...clock import Period
 from ...document import Path
 from ...words import Text
 from .. import values
-from ..kind import DATES, Change, Kind, Test, Verdict
+from ..edits import Edits, stated
+from ..kind import DATES, Kind, Test, Verdict
 from ..reader import Reader
 from ..routes import Raw, Route, as_written, is_none
 from ..world import Item, Subject, World
@@ -34,9 +35,8 @@ def _dated(route: Route, holds: "object") -> Test:
     return test
 
 
-def _set(route: Route, subject: Subject, day: date) -> tuple[Change, ...]:
-    text = day.isoformat()
-    return (Change(route.path(subject.path), text, Text(f"将 {route} 改为 {text}", f"set {route} to {text}")),)
+def _set(route: Route, subject: Subject, world: World, day: date) -> Edits:
+    return (stated(world.root, route.path(subject.path), day.isoformat()),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,12 @@ class Within(Kind):
             half = Period(self.period.months // 2, self.period.days // 2)
             yield "period halved", Within(half, f"½ × {self.text}", self.named)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
         if self.period is None:
-            return ()
+            return
         first = clock.back(world.today, self.period)
-        return _set(route, subject, first if to else first - timedelta(days=1))
+        days = (world.today, first) if to else (first - timedelta(days=1), world.today + timedelta(days=1))
+        yield from (_set(route, subject, world, day) for day in days)
 
 
 def _lapses(day: date, period: Period) -> Iterator[date]:
@@ -147,8 +148,8 @@ class NotExpired(Kind):
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         yield "inverted", NotExpired(not self.expired)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        return _set(route, subject, world.today if to else world.today - timedelta(days=1))
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        yield _set(route, subject, world, world.today if to else world.today - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,5 +181,5 @@ class NotFuture(Kind):
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         yield "inverted", NotFuture(not self.future)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        return _set(route, subject, world.today if to else world.today + timedelta(days=1))
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        yield _set(route, subject, world, world.today if to else world.today + timedelta(days=1))

@@ -15,7 +15,8 @@ from ...document import Path
 from ...words import NOT_STATED, Text
 from ..answering import read_over
 from ..conditions import Condition
-from ..kind import Change, Kind, Test, Verdict
+from ..edits import Edits
+from ..kind import Kind, Test, Verdict
 from ..language import read_condition
 from ..reader import Reader, from_root
 from ..routes import ListRoute, Raw, Route, as_written
@@ -177,6 +178,13 @@ class _Between(Kind):
     def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
         return tuple(dict.fromkeys((self.start.over.steps, self.end.over.steps)))
 
+    def asked_inside(self, route: Route, subject: Subject, world: World) -> Iterator[tuple[Condition, Iterable[Item]]]:
+        for nodes in (self.start, self.end):
+            if nodes.where is not None:
+                yield nodes.where, nodes.over.items(world.root, world) or ()
+        if self.through is not None:
+            yield self.through, items_at(route)(subject.item, world)[0] or ()
+
     def _facts(self, route: Route, subject: Subject, world: World) -> tuple[Graph, list[str], list[str]] | None:
         edges, unlisted = items_at(route)(subject.item, world)
         starts, ends = self.start.known(world), self.end.known(world)
@@ -192,8 +200,10 @@ class _Between(Kind):
         if self.through is not None:
             yield "through dropped", replace(self, through=None)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        return ()
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest.graph import ways
+
+        return ways(self, route, subject, world, to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,18 @@
 """Sets: what must be covered, and what alone may be there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
+from ... import quantities
 from ...document import Path
+from ...quantities import Quantity
 from ...shapes import Field
 from ...words import NOT_STATED, Text
+from .. import values
 from ..conditions import Condition
-from ..kind import LISTS, Change, Kind, Test, Verdict
+from ..edits import Edits
+from ..kind import LISTS, Kind, Test, Verdict
 from ..language import read_condition
 from ..reader import Reader
 from ..routes import Raw, Route, as_written, is_none
@@ -23,6 +27,29 @@ class Members:
     known: tuple[str, ...]
     perhaps: tuple[str, ...]
     open: bool
+
+
+def _member(field: Field) -> Field:
+    """What the members are: those of a set, or the field itself."""
+    return field.item if field.kind == "set" and field.item is not None else field
+
+
+def named(field: Field) -> Callable[[Raw], str | None]:
+    """One name for each value, however it is written: `5万` and `50000` are one member.
+
+    `None` for a value that is only known to lie between bounds: it may be any member.
+    """
+    if field.kind in ("text", "choice", "flag"):
+        return as_written
+    parse = values.remembered(field)
+
+    def name(raw: Raw) -> str | None:
+        value = parse(raw)
+        if isinstance(value, Quantity):
+            return None if value.exact is None else quantities.show(value).en
+        return str(value)
+
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +72,7 @@ class _Membership(Kind):
         inner = reader.within(record)
         field = inner.route(entry["field"], (*at, "field"))
         where = read_condition(entry["where"], (*at, "where"), inner) if "where" in entry else None
-        of = field.field.item if field.field.kind == "set" and field.field.item else field.field
-        values, place = cls._values(entry["values"], (*at, "values"), of, reader)
+        values, place = cls._values(entry["values"], (*at, "values"), _member(field.field), reader)
         return cls(values, place, field, where)
 
     @classmethod
@@ -57,19 +83,22 @@ class _Membership(Kind):
         entries = reader.sequence(answer, at)
         for index, one in enumerate(entries):
             reader.literal(one, (*at, index), of)
-        return tuple(as_written(one) for one in entries), None
+        name = named(of)
+        return tuple(name(one) or as_written(one) for one in entries), None
 
     def members(self, route: Route) -> Callable[[Item, World], Members | None]:
         """Reads the members; `None` while the set or the list is not stated."""
         items_of = items_at(route)
+        name = named(_member(self.field.field if self.field is not None else route.field))
         if self.field is None:
 
             def of_set(item: Item, world: World) -> Members | None:
                 found, _ = items_of(item, world)
                 if found is None:
                     return None
-                known = tuple(as_written(one) for one in found if one is not None)
-                return Members(known, (), len(known) < len(found))
+                names = [None if one is None else name(one) for one in found]
+                known = tuple(one for one in names if one is not None)
+                return Members(known, (), None in names)
 
             return of_set
         get, keep = self.field.getter(), self.where.compile() if self.where is not None else None
@@ -88,8 +117,9 @@ class _Membership(Kind):
                     continue
                 if not is_none(value):
                     stated = value if isinstance(value, list) else (value,)
-                    open_ = open_ or None in stated
-                    (known if kept else perhaps).extend(as_written(one) for one in stated if one is not None)
+                    names = [None if one is None else name(one) for one in stated]
+                    open_ = open_ or None in names
+                    (known if kept else perhaps).extend(one for one in names if one is not None)
             return Members(tuple(known), tuple(perhaps), open_)
 
         return of_list
@@ -98,21 +128,22 @@ class _Membership(Kind):
         """Reads the answer: the values, or the set at another place."""
         if self.from_place is None:
             return lambda item, world: self.values
-        get = self.from_place.getter()
+        get, name = self.from_place.getter(), named(_member(self.from_place.field))
 
         def at_place(item: Item, world: World) -> tuple[str, ...] | None:
             value = get(item, world)
-            if value is None or (isinstance(value, list) and None in value):
-                return None
-            return (
-                tuple(map(as_written, value))
-                if isinstance(value, list)
-                else ()
-                if is_none(value)
-                else (as_written(value),)
-            )
+            if is_none(value):
+                return ()
+            stated = value if isinstance(value, list) else (value,)
+            names = [None if one is None else name(one) for one in stated]
+            known = tuple(one for one in names if one is not None)
+            return None if None in names else known
 
         return at_place
+
+    def asked_inside(self, route: Route, subject: Subject, world: World) -> Iterator[tuple[Condition, Iterable[Item]]]:
+        if self.where is not None:
+            yield self.where, items_at(route)(subject.item, world)[0] or ()
 
     def needs_subject(self) -> bool:
         return self.from_place is not None and self.from_place.relative
@@ -130,25 +161,10 @@ class _Membership(Kind):
         if self.where is not None:
             yield "where dropped", replace(self, where=None)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        if route.field.kind != "set" or not self._names(world, subject):
-            return ()
-        names = list(self._names(world, subject))
-        path = route.path(subject.path)
-        if to:
-            have = [as_written(one) for one in value] if isinstance(value, list) else []
-            new = names if isinstance(self, Only) else have + [one for one in names if one not in have]
-            return (Change(path, new, Text(f"将 {route} 改为 {'、'.join(new)}", f"set {route} to {', '.join(new)}")),)
-        choices = route.field.item.choices if route.field.item else ()
-        other = next((one for one in choices if one not in names), "—")
-        new = [*names, other] if isinstance(self, Only) else names[1:]
-        return (
-            Change(
-                path,
-                new,
-                Text(f"将 {route} 改为 {'、'.join(new) or '空'}", f"set {route} to {', '.join(new) or 'nothing'}"),
-            ),
-        )
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest.membership import members
+
+        return members(self, isinstance(self, Covers), route, subject, world, to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from typing import Self
 
 from ...document import Path
 from ...words import Text
-from ..kind import Change, Kind, Test, Verdict
+from ..edits import NONE_OF_IT, Edits, stated
+from ..kind import Kind, Test, Verdict
 from ..reader import Reader
 from ..routes import Raw, Route, is_none
 from ..world import Item, Subject, World
@@ -46,8 +47,16 @@ class Present(Kind):
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         yield "inverted", Present(not self.there)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        return (_state(route, subject, to is self.there),)
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest import values
+
+        path = route.path(subject.path)
+        if to is self.there:
+            yield (stated(world.root, path, values.example(route.field)),)
+        elif route.field.kind in ("list", "set"):
+            yield (stated(world.root, path, []),)
+        else:
+            yield from _denied(path, route, world)
 
 
 def says_something(value: Raw) -> bool:
@@ -61,52 +70,9 @@ def says_something(value: Raw) -> bool:
             return value is not None
 
 
-def _state(route: Route, subject: Subject, there: bool) -> Change:
-    """States that there is one, or that there is none."""
-    path = route.path(subject.path)
-    if not there:
-        none: object = [] if route.field.kind in ("list", "set") else {"none": True}
-        return Change(path, none, Text(f"写明无 {route}", f"state that there is no {route}"))
-    return Change(path, example(route.field), Text(f"写明 {route}", f"state {route}"))
-
-
-def example(field: "object") -> object:
-    """A value that this field can hold."""
-    from ...shapes import Field
-
-    assert isinstance(field, Field)
-    match field.kind:
-        case "flag":
-            return True
-        case "count" | "number":
-            return 1
-        case "choice":
-            return field.choices[0]
-        case "quantity":
-            return EXAMPLES[field.dimension]
-        case "date":
-            return "2026-01-01"
-        case "month":
-            return "2026-01"
-        case "set":
-            return [example(field.item)]
-        case "list":
-            return [{"id": "example"}]
-        case "record":
-            assert field.record is not None
-            name, inner = next((name, one) for name, one in field.record.fields.items() if name != "none")
-            return {name: example(inner)}
-        case _:
-            return "000000" if field.pattern == "[0-9]{6}" else "example"
-
-
-EXAMPLES = {
-    "ratio": "50%",
-    "duration": "1 h",
-    "data": "1 GB",
-    "bandwidth": "1 Gbps",
-    "rate": "1 /s",
-    "distance": "1 km",
-    "money": "1 元",
-    "frequency": "1 GHz",
-}
+def _denied(path: Path, route: Route, world: World) -> Iterator[Edits]:
+    """States that there is none of this, or of the nearest section around it."""
+    if route.field.kind == "record":
+        yield (stated(world.root, path, NONE_OF_IT),)
+    for depth in range(len(path) - 1, len(path) - len(route.steps), -1):
+        yield (stated(world.root, path[:depth], NONE_OF_IT),)

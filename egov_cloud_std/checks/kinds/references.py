@@ -1,7 +1,7 @@
 """References: ids that must exist, and things that something must name."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -9,7 +9,8 @@ from ...document import Path
 from ...words import Text
 from ..answering import read_over
 from ..conditions import Condition
-from ..kind import Change, Kind, Test, Verdict
+from ..edits import Edits
+from ..kind import Kind, Test, Verdict
 from ..reader import Reader, from_root
 from ..routes import ListRoute, Raw, Route, as_written, is_none
 from ..world import Item, Subject, World
@@ -24,6 +25,12 @@ def _by_id(over: ListRoute, world: World) -> Mapping[str, Item] | None:
         return None if items is None else {as_written(one["id"]): one for one in items if one.get("id") is not None}
 
     return world.once(("ids", str(over)), index)
+
+
+def _nameless(over: ListRoute, world: World) -> Sequence[Item]:
+    """The items that do not state their id: each may be the one that is meant."""
+    items = over.items(world.root, world) or ()
+    return world.once(("nameless", str(over)), lambda: [one for one in items if one.get("id") is None])
 
 
 def _positions(over: ListRoute, world: World) -> Mapping[str, int]:
@@ -65,7 +72,11 @@ class RefersTo(Kind):
             unsure = False
             for target in over:
                 known = _by_id(target, world)
-                if known is None or target.unlisted(world.root, world):
+                if (
+                    known is None
+                    or target.unlisted(world.root, world)
+                    or any(keep is None or keep(other, world) is not False for other in _nameless(target, world))
+                ):
                     unsure = True
                 if known is not None and name in known:
                     return True if keep is None else keep(known[name], world)
@@ -95,6 +106,14 @@ class RefersTo(Kind):
         found = ((target, _positions(target, world).get(name)) for name in names[:20] for target in self.over)
         return tuple((*target.steps, position) for target, position in found if position is not None)
 
+    def asked_inside(self, route: Route, subject: Subject, world: World) -> Iterator[tuple[Condition, Iterable[Item]]]:
+        if self.where is not None:
+            value = route.getter()(subject.item, world)
+            names = [as_written(one) for one in (value if isinstance(value, list) else (value,)) if one is not None]
+            for target in self.over:
+                known = _by_id(target, world) or {}
+                yield self.where, [known[name] for name in names if name in known]
+
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         if self.where is not None:
             yield "where dropped", replace(self, where=None)
@@ -102,21 +121,10 @@ class RefersTo(Kind):
             for index in range(len(self.over)):
                 yield f"without {self.over[index]}", replace(self, over=self.over[:index] + self.over[index + 1 :])
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        path = route.path(subject.path)
-        wrap: Callable[[str], object] = (lambda text: [text]) if route.field.kind == "set" else (lambda text: text)
-        keep = self.where.compile() if self.where is not None else None
-        if not to:
-            return (
-                Change(
-                    path, wrap("—"), Text(f"将 {route} 改为不存在的标识", f"set {route} to an id that does not exist")
-                ),
-            )
-        for target in self.over:
-            for name, one in (_by_id(target, world) or {}).items():
-                if keep is None or keep(one, world):
-                    return (Change(path, wrap(name), Text(f"将 {route} 改为 {name}", f"set {route} to {name}")),)
-        return ()
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest.references import referring
+
+        return referring(self, route, subject, world, to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +186,15 @@ class ReferredBy(Kind):
     def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
         return (self.over.steps,)
 
+    def asked_inside(self, route: Route, subject: Subject, world: World) -> Iterator[tuple[Condition, Iterable[Item]]]:
+        if self.where is not None:
+            yield self.where, self.over.items(world.root, world) or ()
+
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         if self.where is not None:
             yield "where dropped", replace(self, where=None)
 
-    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> tuple[Change, ...]:
-        return ()
+    def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
+        from ..nearest.references import referred
+
+        return referred(self, route, subject, world, to)
