@@ -15,6 +15,8 @@ from ._version import __version__
 
 if TYPE_CHECKING:
     from .assess import Assessment, Finding, Interval, Observation, Remark, Score, assess_platform
+    from .assess.changes import NearestChange, nearest_change
+    from .assess.explaining import Explanation, explanations
     from .assess.results import Result, UnitResult, Unread
     from .document import Document, Place, Problem, Unreadable, read, read_file
     from .platforms import Platform, describe
@@ -24,13 +26,16 @@ if TYPE_CHECKING:
     from .profiles.schema import profile_schema
     from .prove import prove_profile
     from .reports import formats, render
-    from .reports._explaining import explained, why
+    from .reports._explaining import explained
     from .reports._schema import result_schema
+    from .reports._why import why
     from .run import ProfileTrouble, check, load_profiles, read_platform
     from .words import Text
 
 _HOMES = {
     "assess": ("Assessment", "Finding", "Interval", "Observation", "Remark", "Score", "assess_platform"),
+    "assess.changes": ("NearestChange", "nearest_change"),
+    "assess.explaining": ("Explanation", "explanations"),
     "assess.results": ("Result", "UnitResult", "Unread"),
     "document": ("Document", "Place", "Problem", "Unreadable", "read", "read_file"),
     "platforms": ("Platform", "describe"),
@@ -40,8 +45,9 @@ _HOMES = {
     "profiles.schema": ("profile_schema",),
     "prove": ("prove_profile",),
     "reports": ("formats", "render"),
-    "reports._explaining": ("explained", "why"),
+    "reports._explaining": ("explained",),
     "reports._schema": ("result_schema",),
+    "reports._why": ("why",),
     "run": ("ProfileTrouble", "check", "load_profiles", "read_platform"),
     "words": ("Text",),
 }
@@ -51,8 +57,10 @@ __all__ = [
     "Assessment",
     "Control",
     "Document",
+    "Explanation",
     "Finding",
     "Interval",
+    "NearestChange",
     "Observation",
     "Place",
     "Platform",
@@ -71,8 +79,10 @@ __all__ = [
     "check",
     "describe",
     "explained",
+    "explanations",
     "formats",
     "load_profiles",
+    "nearest_change",
     "platform_schema",
     "profile_schema",
     "prove_profile",

@@ -13,6 +13,7 @@ from egov_cloud_std.checks import Reader, Subject, World, read_condition
 from egov_cloud_std.document import Problem, read
 from egov_cloud_std.platforms import Platform, describe, record
 from egov_cloud_std.profiles import Control, Profile, read_profile
+from egov_cloud_std.words import Text
 
 NOW = clock.parse_moment("2026-06-30T12:00:00+08:00")
 HEAD = """\
@@ -108,6 +109,7 @@ def verdict(
     over: str = "",
     as_of: datetime = NOW,
     named: str = "sample",
+    artefacts: Mapping[str, Text | None] | None = None,
 ) -> bool | None:
     """Whether a condition holds; of one item of the list `over` where there is a subject."""
     reader = Reader(record(), control=named)
@@ -118,5 +120,5 @@ def verdict(
     item: Any = of.data
     for step in subject:
         item = item[step]
-    world = World(of.data, as_of)
+    world = World(of.data, as_of, artefacts)
     return world.test(found)(Subject(item, subject).item, world)

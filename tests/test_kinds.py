@@ -14,6 +14,7 @@ from samples import conclude, findings, platform, problems_of, profile_text, ver
 from egov_cloud_std import clock
 from egov_cloud_std.checks.kinds import KINDS
 from egov_cloud_std.platforms import Platform
+from egov_cloud_std.words import Text
 
 Item = dict[str, Any]
 
@@ -414,6 +415,31 @@ def test_an_attestation_of_another_control_does_not_count() -> None:
     assert attested(WHOLE | PAST, WHOLE | {"control": None}) is None
 
 
+# Artefacts.
+
+
+@pytest.mark.parametrize(
+    ("path", "until", "found", "wanted"),
+    [
+        ("a.pdf", None, {"r": None}, True),
+        ("a.pdf", None, {"r": Text("不在", "not there")}, False),
+        ("a.pdf", None, {}, None),
+        ("a.pdf", None, {"other": None}, None),
+        (None, None, {"r": None}, None),
+        ("a.pdf", "2026-06-30", {"r": None}, True),
+        ("a.pdf", "2026-06-29", {"r": None}, False),
+        ("a.pdf", "2026-06-29", {}, False),
+        ("a.pdf", "2026-06-30", {}, None),
+    ],
+)
+def test_an_artefact_holds_while_it_is_there_and_in_date(
+    path: str | None, until: str | None, found: dict[str, Text | None], wanted: bool | None
+) -> None:
+    given_ = platform(evidence=[{"id": "r", "path": path, "valid_until": until}])
+    question = {".path": {"artefact_holds": True}}
+    assert verdict(question, given_, subject=("evidence", 0), over="evidence", artefacts=found) is wanted
+
+
 # Between items.
 
 
@@ -742,6 +768,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "{survives_any_loss: {from: {list: architecture.zones}, to: {list: architecture.sites}}}",
     ),
     "attested": ("attestations", "{attested: true}"),
+    "artefact_holds": (".path", "{artefact_holds: true}"),
 }
 FULL = platform(
     security={
@@ -762,13 +789,15 @@ FULL = platform(
         "connections": [{"id": "c", "start": "z", "end": "s", "controlled": False}],
     },
     attestations=[WHOLE],
+    evidence=[{"id": "r", "path": "report.pdf", "valid_until": "2026-01-01"}],
 )
 BARE = platform(architecture={"zones": [{"id": "z"}]})
 
 
 def control_of(kind: str) -> str:
     place, question = EXAMPLES[kind]
-    each = "each: {list: architecture.zones}\n" if place.startswith(".") else ""
+    over = "evidence" if kind == "artefact_holds" else "architecture.zones"
+    each = f"each: {{list: {over}}}\n" if place.startswith(".") else ""
     return f"{each}expect: {{{place}: {question}}}"
 
 

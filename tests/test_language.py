@@ -127,6 +127,12 @@ MISTAKES: dict[str, Wrong] = {
         "each: {list: architecture.zones}\nexpect: {.name: {agrees_with: »{list: architecture.sites, by: .kind}}}",
         "subject_not_in_list",
     ),
+    "artefact at another place than its path": Wrong(
+        "each: {list: evidence}\nexpect: {.produced_by: {artefact_holds: »true}}", "not_the_path", ".path"
+    ),
+    "artefact of no evidence": Wrong(
+        "expect: {security.filing.number: {artefact_holds: »true}}", "subject_not_in_list"
+    ),
     "ways of things without ends": Wrong(
         "expect: {architecture.zones: {connects: »{from: {list: architecture.zones}, to: {list: architecture.zones}}}}",
         "no_such_route",

@@ -112,6 +112,7 @@ CONTROLS = (
     "id: counted\nexpect: {security.protection_level: {equals: {count_of: {list: architecture.zones, where: {.important: {equals: true}}}}}}",
     "id: inner\neach: {list: 'performance.utilisation[].percentiles'}\nexpect: {.value: {at_most: 80%}}",
     "id: unset\neach: {list: architecture.zones}\nwhen: {.important: {equals: true}}\nexpect: {.protection_level: {at_least: $level}}",
+    "id: filed\neach: {list: evidence}\nexpect: {.path: {artefact_holds: true}}",
     "id: asked\nduty: question\nexpect: {security.protection_level: {at_least: 4}}",
 )
 PROFILE = profile(*CONTROLS, thresholds="level: {value: null, direction: at_least}")
@@ -181,6 +182,7 @@ WHOLE = st.fixed_dictionaries(
             }
         ),
         "figures": things(of=some("x", "y", "z"), value=some(1, 2)),
+        "evidence": things(path=some("a.pdf"), valid_until=DAYS),
         "attestations": st.lists(
             st.fixed_dictionaries(
                 {

@@ -46,7 +46,9 @@ def read_baseline(document: Document) -> Baseline:
     data = document.data
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         at: Path = ("schema",) if isinstance(data, dict) else ()
-        raise _unusable(document, at, Text(f"基线应为 {SCHEMA} 的检查结果", f"a baseline is a result of schema {SCHEMA}"))
+        raise _unusable(
+            document, at, Text(f"基线应为 {SCHEMA} 的检查结果", f"a baseline is a result of schema {SCHEMA}")
+        )
     as_of = data.get("as_of")
     if not isinstance(as_of, str):
         raise _unusable(document, ("as_of",), Text("结果缺少时点", "the result does not say as of when it is"))
@@ -56,8 +58,8 @@ def read_baseline(document: Document) -> Baseline:
 def _gaps(document: Document, data: dict[str, Any]) -> Iterator[Known]:
     for at, unit in _listed(document, data, (), "units"):
         for here, gap in _listed(document, unit, at, "gaps"):
-            texts = [gap.get(name) for name in _TEXTS]
-            if not all(isinstance(one, str) for one in texts):
+            texts = [text for text in map(gap.get, _TEXTS) if isinstance(text, str)]
+            if len(texts) < len(_TEXTS):
                 raise _unusable(document, here, Text("此条问题不完整", "this gap is not complete"))
             yield Known(*texts)
 

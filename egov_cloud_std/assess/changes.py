@@ -17,6 +17,7 @@ from ..checks.nearest.seeking import Exhausted, every, some
 from ..checks.routes import UNKNOWN_ITEM, ListRoute
 from ..checks.world import Item
 from ..document import Path
+from ..evidence.facts import Artefact
 from ..profiles import Control
 from ..shapes import NOTHING
 from ..words import NO_WORDS, Text
@@ -136,7 +137,7 @@ def _unset(control: Control) -> NearestChange:
     name = control.unset
     return NearestChange(
         (),
-        "satisfied",
+        "",
         Text(
             f"与本描述无关：先由标准的使用单位在叠加标准（extends: {control.profile}）的 thresholds 中设定指标 {name}，写明取值和来源",
             f"nothing in this description: whoever applies the standard first sets the threshold {name}, with its "
@@ -184,8 +185,7 @@ def _without_subjects(assessment: Assessment, conclusion: Conclusion, world: Wor
     holds = when is None or world.test(when)(UNKNOWN_ITEM, world) is not False
     first: Iterable[Edits] = ((),) if holds or when is None else towards(when, root, world, True)
     proposed = (edits for one in islice(first, 4) for edits in then(one, root, world, a_subject))
-    says = Text("列表中没有要检查的对象，先要有一项", "the list holds no subject: there would have to be one")
-    return _of_control(assessment, control, proposed, world, "not_applicable", says if holds else NO_WORDS)
+    return _of_control(assessment, control, proposed, world, "not_applicable")
 
 
 def _with_item(
@@ -234,20 +234,20 @@ def _of_control(
     proposed: Iterable[Edits],
     world: World,
     status: str,
-    says: Text = NO_WORDS,
 ) -> NearestChange | None:
     """The smallest set of edits after which the whole control comes to another status."""
     profile = next(one for one in assessment.profiles if one.name == control.profile)
     assessor = Assessor([replace(profile, controls=(control,))])
+    facts = [Artefact(evidence, wrong=wrong) for evidence, wrong in world.artefacts.items()]
     best: NearestChange | None = None
     for one in islice(proposed, CANDIDATES):
         edits = tidy(one, world.root)
         if not edits or (best is not None and len(edits) >= len(best.edits)):
             continue
         data = applied(assessment.platform.data, edits, NOTHING)
-        again = assessor.assess(replace(assessment.platform, data=data), assessment.as_of).conclusions[0]
+        again = assessor.assess(replace(assessment.platform, data=data), assessment.as_of, facts).conclusions[0]
         if again.status != status:
-            best = NearestChange(edits, again.status, says)
+            best = NearestChange(edits, again.status)
             if len(edits) == 1:
                 break
     return best

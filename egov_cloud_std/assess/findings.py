@@ -1,7 +1,7 @@
 """Findings, made on demand: what each check observed, where, and when that would change by the calendar alone."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +12,12 @@ from ..checks.routes import UNKNOWN_ITEM
 from ..document import Path, Place
 from ..platforms import Platform
 from ..profiles import Control
+from ..waivers import Waiver
 from ..words import GAPS, NOT_STATED, Text
 from .assessment import Assessment, Conclusion
 from .statuses import CODES, NAMES, Judge, judge_of
+from .support import support_of, weakest
+from .waiving import Applied, applied
 
 MOMENTS = 500  # days that are tried; a finding over more dates says nothing of the calendar
 
@@ -34,6 +37,7 @@ class Observation:
     negated: bool = False  # the check stands under `not`: it must not hold
     alternative: bool = False  # it is one of several, any of which would do
     missing: str = ""  # where nothing is stated: the nearest parent that is missing
+    branch: tuple[int, int] = (0, 0)  # it belongs to the one of several alternatives that holds: which, of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,18 @@ class Finding:
     support: str
     changes_at: datetime | None
     unlisted: int = 0  # for the rest of a list: how many items its total promises
+    waiver: Applied | None = None  # who has accepted the gap, where somebody has
+    known: bool = False  # whether the baseline has the gap
 
     @property
     def is_gap(self) -> bool:
         """Whether something is wrong or missing."""
         return self.status in GAPS
+
+    @property
+    def is_excused(self) -> bool:
+        """Whether the gap fails no run: somebody has accepted it, or an earlier run had it."""
+        return self.waiver is not None or self.known
 
 
 def fingerprint_of(control: str, unit: str, subject: str) -> str:
@@ -66,8 +77,16 @@ def fingerprint_of(control: str, unit: str, subject: str) -> str:
 class Findings:
     """Makes the findings of one assessment."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(
+        self,
+        assessment: Assessment,
+        waivers: Mapping[tuple[str, str], Waiver] | None = None,
+        known: frozenset[str] = frozenset(),
+    ) -> None:
+        """`waivers` in force, by control and subject; `known` are the fingerprints of a baseline."""
         self.assessment = assessment
+        self._waivers = waivers or {}
+        self._known = known
         self.platform: Platform = assessment.platform
         self.world: World = assessment.world
         self._judges: dict[str, Judge] = {}
@@ -95,6 +114,21 @@ class Findings:
         for path, code in conclusion.paths():
             if code in codes:
                 yield self._finding(control, path, code)
+        yield from self._of_no_subject(conclusion, codes)
+
+    def about(self, conclusion: Conclusion, subject: str) -> Iterator[Finding]:
+        """The finding of one control for one subject, named by identity."""
+        path = self.platform.find(subject)
+        code = next((code for at, code in conclusion.paths() if at == path), None)
+        if code is not None and path is not None and conclusion.claim is None:
+            yield self._finding(conclusion.control, path, code)
+            return
+        rest = self.of if conclusion.claim is not None else self._of_no_subject
+        yield from (one for one in rest(conclusion, set(CODES.values())) if one.subject == subject)
+
+    def _of_no_subject(self, conclusion: Conclusion, codes: set[int]) -> Iterator[Finding]:
+        """What there is to say of lists: one that is missing, one of which some is not listed, one without subjects."""
+        control = conclusion.control
         open_ = CODES["not_assessed" if control.unset else "not_stated"]
         if open_ in codes:
             yield from (self._missing(control, path, open_) for path in conclusion.missing)
@@ -102,6 +136,18 @@ class Findings:
         none = CODES["not_applicable"]
         if none in codes and conclusion.count(none) and not any(conclusion.codes):
             yield self._without_subjects(conclusion)
+
+    def subjects(self, conclusion: Conclusion) -> Iterator[str]:
+        """The subjects of one control that ended in a gap, without looking into them."""
+        gaps = {CODES[name] for name in GAPS}
+        if conclusion.claim is not None:
+            if CODES[conclusion.status] in gaps:
+                yield ""
+            return
+        yield from (self.platform.identity(path) for path, code in conclusion.paths() if code in gaps)
+        if not conclusion.control.unset:
+            yield from (self.platform.identity(path) for path in conclusion.missing)
+            yield from (f"{self.platform.identity(path)}[*]" for path, _ in conclusion.unlisted)
 
     def _made(
         self,
@@ -115,6 +161,9 @@ class Findings:
         unlisted: int = 0,
     ) -> Finding:
         place = observations[0].place if observations else self.platform.place(at)
+        fingerprint = fingerprint_of(control.id, self.platform.id, subject)
+        is_gap = NAMES[code] in GAPS
+        waiver = self._waivers.get((control.id, subject)) if is_gap else None
         return Finding(
             control,
             self.platform.id,
@@ -123,10 +172,12 @@ class Findings:
             observations,
             place,
             self.platform.line(place),
-            fingerprint_of(control.id, self.platform.id, subject),
-            "declared",
+            fingerprint,
+            weakest(one.support for one in observations),
             changes_at,
             unlisted,
+            None if waiver is None else applied(waiver),
+            is_gap and fingerprint in self._known,
         )
 
     def _finding(self, control: Control, path: Path, code: int) -> Finding:
@@ -182,16 +233,22 @@ class Findings:
             kind.seen(value, route, subject, self.world),
             kind.wanted(self.world, subject),
             seen.verdict,
-            "declared",
+            support_of(path, value, self.world),
             tuple((self.platform.identity(one), self._place(one, self.platform.value(one))) for one in beside),
             seen.negated,
             seen.alternative,
-            self._nearest_missing(path) if seen.verdict is None else "",
+            self._open_at(path, value, beside) if seen.verdict is None else "",
+            seen.branch,
         )
 
     def _place(self, path: Path, value: object) -> Place:
         """Where a value stands; of a list or a section the key, since its text may fill pages."""
         return self.platform.place(path, key=isinstance(value, list | dict))
+
+    def _open_at(self, path: Path, value: object, beside: tuple[Path, ...]) -> str:
+        """What to fill in: the value itself, or else the first of the places that it is compared with."""
+        missing = path if value is None else next((one for one in beside if self.platform.value(one) is None), path)
+        return self._nearest_missing(missing)
 
     def _nearest_missing(self, path: Path) -> str:
         """The first step of a path that is not stated: what to fill in."""

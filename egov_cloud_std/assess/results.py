@@ -5,18 +5,24 @@ Gaps are made one after the other while they are read, so a result with a millio
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ..document import Place, Problem
 from ..profiles import Cited, Control, Profile
+from ..waivers import Waiver, WaiverFile
 from ..words import MARKS, SEVERITIES, STATUSES, Text
 from .assessment import Assessment, Conclusion
+from .baseline import Compared
 from .findings import Finding, Findings
 from .scores import Score, score_of
 from .statuses import CODES
+
+if TYPE_CHECKING:
+    from .explaining import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class UnitResult:
     score: Score
     _findings: Callable[[], Iterator[Finding]]
     _everything: Callable[[], Iterator[Finding]]
+    _explained: "Callable[[str | None, int], Iterator[Explanation]]"
 
     def gaps(self) -> Iterator[Finding]:
         """The gaps that count, control by control."""
@@ -80,6 +87,10 @@ class UnitResult:
     def findings(self) -> Iterator[Finding]:
         """Everything, satisfied and not applicable too."""
         return self._everything()
+
+    def explanations(self, subject: str | None = None, few: int = 3) -> "Iterator[Explanation]":
+        """Findings with the nearest change that would flip each: of one subject, or the first few of each status."""
+        return self._explained(subject, few)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +112,17 @@ class Result:
     units: tuple[UnitResult, ...]
     unread: tuple[Unread, ...] = ()
     passed_over: int = 0  # files in a folder that are no platform descriptions
+    waivers: tuple[WaiverFile, ...] = ()
+    notices: tuple[Noted, ...] = ()  # on waivers that cover nothing
+    compared: Compared | None = None  # with a baseline
 
 
-def unit_result(assessment: Assessment) -> UnitResult:
-    """The result of one assessment."""
+def unit_result(
+    assessment: Assessment,
+    waivers: Mapping[tuple[str, str], Waiver] | None = None,
+    known: frozenset[str] = frozenset(),
+) -> UnitResult:
+    """The result of one assessment; `waivers` in force, by control and subject, and the fingerprints `known` excuse gaps."""
     platform = assessment.platform
 
     def noted(place: Place, code: str, says: Text, fix: Text) -> Noted:
@@ -121,9 +139,16 @@ def unit_result(assessment: Assessment) -> UnitResult:
         tuple(_profile_result(assessment, profile) for profile in assessment.profiles),
         counts_of(assessment.counted()),
         assessment.score(),
-        lambda: Findings(assessment).gaps(),
-        lambda: Findings(assessment).all(),
+        lambda: Findings(assessment, waivers, known).gaps(),
+        lambda: Findings(assessment, waivers, known).all(),
+        lambda subject, few: _explained(Findings(assessment, waivers, known), subject, few),
     )
+
+
+def _explained(findings: Findings, subject: str | None, few: int) -> "Iterator[Explanation]":
+    from .explaining import explanations  # looked for on demand only
+
+    return explanations(findings.assessment, subject, few, findings)
 
 
 def _profile_result(assessment: Assessment, profile: Profile) -> ProfileResult:
@@ -173,11 +198,16 @@ def cited_text(cited: Cited) -> Text:
     name = cited.source.number
     facts = ", ".join((*cited.facts,))
     number = MARKS[cited.number] if cited.number and cited.number != cited.text else None
-    zh = " ".join(filter(None, (name or f"《{cited.source.title.zh}》", cited.clause, facts)))
+    zh = " ".join(filter(None, (name or _titled(cited.source.title.zh), cited.clause, facts)))
     en = " ".join(filter(None, (name or cited.source.title.en, cited.clause, facts)))
     known_zh = f"条文{mark.zh}" if number is None else f"条文{mark.zh}，编号{number.zh}"
     known_en = f"text: {mark.en}" if number is None else f"text: {mark.en}; number: {number.en}"
     return Text(f"{zh}（{known_zh}）", f"{en} ({known_en})")
+
+
+def _titled(title: str) -> str:
+    """A title in Chinese quotation marks; those inside it become single."""
+    return "《" + title.replace("《", "〈").replace("》", "〉") + "》"
 
 
 def sources_text(control: Control) -> Text:

@@ -113,7 +113,10 @@ def _lacking(one: Waiver, standing: str) -> tuple[str, Text, Text]:
     what = Text("范围过宽", "too broad") if standing == "over_broad" else Text("不完整", "not complete")
     return (
         f"waiver_{standing}",
-        Text(f"风险接受{what.zh}，缺 {listed[0]}，不生效", f"the waiver is {what.en}: it lacks {listed[1]} and covers nothing"),
+        Text(
+            f"风险接受{what.zh}，缺 {listed[0]}，不生效",
+            f"the waiver is {what.en}: it lacks {listed[1]} and covers nothing",
+        ),
         Text(f"写明 {listed[0]}。", f"State {listed[1]}."),
     )
 
@@ -132,7 +135,10 @@ def _unknown_control(one: Waiver) -> tuple[str, Text, Text]:
 def _not_waivable(one: Waiver) -> tuple[str, Text, Text]:
     return (
         "not_waivable",
-        Text(f"{one.control} 不得作风险接受，不生效", f"nobody may accept a gap of {one.control}; the waiver covers nothing"),
+        Text(
+            f"{one.control} 不得作风险接受，不生效",
+            f"nobody may accept a gap of {one.control}; the waiver covers nothing",
+        ),
         Text("整改，并删去此项。", "Put the gap right, and take this entry out."),
     )
 
@@ -147,7 +153,10 @@ def _out_of_time(one: Waiver, standing: str) -> tuple[str, Text, Text]:
     return (
         "waiver_expired",
         Text(f"风险接受已于 {one.end} 到期，不生效", f"the waiver ended on {one.end} and covers nothing"),
-        Text("整改；仍须接受的，重新报批。", "Put the gap right; where it must still be accepted, have it approved again."),
+        Text(
+            "整改；仍须接受的，重新报批。",
+            "Put the gap right; where it must still be accepted, have it approved again.",
+        ),
     )
 
 
@@ -158,13 +167,22 @@ def _unused(one: Waiver) -> tuple[str, Text, Text]:
             f"风险接受没有对应的问题：{one.control}，{one.subject}",
             f"the waiver matches no gap: {one.control}, {one.subject}",
         ),
-        Text("问题已消除的，删去此项；否则核对 subject。", "Take it out where the gap is gone; otherwise correct the subject."),
+        Text(
+            "问题已消除的，删去此项；否则核对 subject。",
+            "Take it out where the gap is gone; otherwise correct the subject.",
+        ),
     )
 
 
 def _unit_not_checked(one: Waiver) -> tuple[str, Text, Text]:
     return (
         "waiver_of_unit_not_checked",
-        Text(f"风险接受所指的平台 {one.unit} 不在本次检查之列", f"the waiver is for unit {one.unit}, which was not checked in this run"),
-        Text("核对平台标识；平台另行检查的，不必处理。", "Correct the unit; nothing is to be done where it is checked elsewhere."),
+        Text(
+            f"风险接受所指的平台 {one.unit} 不在本次检查之列",
+            f"the waiver is for unit {one.unit}, which was not checked in this run",
+        ),
+        Text(
+            "核对平台标识；平台另行检查的，不必处理。",
+            "Correct the unit; nothing is to be done where it is checked elsewhere.",
+        ),
     )

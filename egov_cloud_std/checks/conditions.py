@@ -110,24 +110,31 @@ class Seen:
     verdict: Verdict
     negated: bool = False  # it stands under `not`
     alternative: bool = False  # it is one of several, any of which would do
+    branch: tuple[int, int] = (0, 0)  # it belongs to the one of several alternatives that holds: which, of how many
 
 
 def deciding(
-    condition: Condition, subject: Subject, world: World, negated: bool = False, alternative: bool = False
+    condition: Condition,
+    subject: Subject,
+    world: World,
+    negated: bool = False,
+    alternative: bool = False,
+    branch: tuple[int, int] = (0, 0),
 ) -> tuple[Seen, ...]:
     """The checks that bring the verdict of this condition about, in the order they are written."""
     verdict = world.test(condition)(subject.item, world)
     match condition:
         case Check():
-            return (Seen(condition, subject, verdict, negated, alternative),)
+            return (Seen(condition, subject, verdict, negated, alternative, branch),)
         case Not(part):
-            return deciding(part, subject, world, not negated, alternative)
+            return deciding(part, subject, world, not negated, alternative, branch)
         case AllOf(parts) | AnyOf(parts):
             decide = [part for part in parts if world.test(part)(subject.item, world) is verdict]
             if isinstance(condition, AnyOf) and verdict is True:
                 decide = decide[:1]
+                branch = (parts.index(decide[0]) + 1, len(parts))
             several = alternative or (len(decide) > 1 and isinstance(condition, AnyOf))
-            return tuple(seen for part in decide for seen in deciding(part, subject, world, negated, several))
+            return tuple(seen for part in decide for seen in deciding(part, subject, world, negated, several, branch))
 
 
 def checks_of(condition: Condition) -> Iterator[Check]:

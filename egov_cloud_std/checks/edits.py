@@ -11,7 +11,14 @@ from ..document import Path
 from ..shapes import NOTHING
 from ..words import Text
 
-EXAMPLE = "example"  # stands for a text of the author's own; readers see an ellipsis
+
+class Example(str):
+    """A value that only stands for one of the author's own: readers see an ellipsis."""
+
+    __slots__ = ()
+
+
+EXAMPLE = Example("example")
 NONE_OF_IT: dict[str, object] = {"none": True}
 _LONGEST = 160  # characters of a value that an edit repeats
 _MEMBERS = 8
@@ -117,9 +124,22 @@ def tidy(edits: Iterable[Change], data: Any) -> Edits:  # noqa: ANN401 - a tree
             kept.append((path, value))
     told: list[Change] = []
     for path, value in kept:
-        told.append(stated(data, path, value))
+        told.append(Change(path, _plain(value), stated(data, path, value).says))
         data = _put(data, path, value)
     return tuple(told)
+
+
+def _plain(value: object) -> object:
+    """A value as anybody may write it on."""
+    match value:
+        case dict():
+            return {key: _plain(one) for key, one in value.items()}
+        case list():
+            return [_plain(one) for one in value]
+        case Example():
+            return str(value)
+        case _:
+            return value
 
 
 def stated(data: Any, path: Path, value: object) -> Change:  # noqa: ANN401 - a tree
@@ -130,6 +150,8 @@ def stated(data: Any, path: Path, value: object) -> Change:  # noqa: ANN401 - a 
 
 def _words(place: str, around: str, before: object, value: object, is_item: bool) -> Text:
     match value:
+        case None if place.startswith("not_applicable["):
+            return Text(f"撤回不适用主张 {place}", f"take back the claim {place}")
         case None:
             return Text(f"删去 {place}", f"take out {place}")
         case {"none": True}:
@@ -165,6 +187,8 @@ def flow(value: object) -> str:
 
 def _flow(value: object) -> str:
     match value:
+        case Example():
+            return "…"
         case dict():
             return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items() if one is not None) + "}"
         case list():

@@ -12,7 +12,8 @@ from ..document import LIMITS, Place, Problem, Unreadable
 from ..platforms.skeleton import skeleton
 from ..profiles import Control, Profile, shipped_names
 from ..reports import formats, render
-from ..reports._explaining import explained, listed, why
+from ..reports._explaining import explained, listed
+from ..reports._why import why
 from ..run import Settings, check, load_profiles, read_settings
 from ..run.checking import NoSuchControl
 from ..run.loading import read_profile_file

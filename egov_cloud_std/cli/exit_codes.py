@@ -39,7 +39,7 @@ def of_result(result: Result, fail_on: str, min_coverage: float | None) -> int:
 def _of_gaps(gaps: Iterable[Finding], at_bar: tuple[str, ...]) -> int:
     code = FINE
     for gap in gaps:
-        if gap.control.severity not in at_bar:
+        if gap.control.severity not in at_bar or gap.is_excused:
             continue
         if gap.status != "not_stated":
             return PROBLEMS

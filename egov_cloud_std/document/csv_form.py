@@ -58,7 +58,7 @@ def load(text: str, limits: Limits) -> tuple[Value, Table]:
         if not any(cell for cell, _ in row):
             continue
         end = row[-1][1][1]
-        row += [("", (end, end))] * (len(header) - len(row))
+        row = row[: len(header)] + [("", (end, end))] * (len(header) - len(row))
         data.append(_record(header, row, table, limits))
         if len(table.cells) // 2 > limits.nodes:
             raise Fault("too_many_nodes", row[0][1], *wording.too_many_nodes(limits.nodes))

@@ -17,8 +17,8 @@ def decode(data: bytes, name: str, *, gbk: bool = False) -> str:
         text = _utf16(data, name)
     else:
         data = data.removeprefix(codecs.BOM_UTF8)
-        if (nul := data.find(0)) >= 0:
-            raise _nul(data, nul, name)
+        if 0 in data and _is_utf16(data):
+            raise Unreadable(Problem(nowhere(name), "utf16_without_mark", *wording.NO_BOM))
         try:
             text = data.decode()
         except UnicodeDecodeError as error:
@@ -55,15 +55,12 @@ def _utf16(data: bytes, name: str) -> str:
         raise Unreadable(Problem(place, "not_text", *wording.NOT_TEXT)) from None
 
 
-def _nul(data: bytes, start: int, name: str) -> Unreadable:
+def _is_utf16(data: bytes) -> bool:
+    """Whether this looks like UTF-16; elsewhere a NUL is a control character like others."""
     # In UTF-16 one half of every ASCII character is a NUL: always the same half, and in any text some.
     sample = data[:_SAMPLE]
     halves = sample[::2].count(0), sample[1::2].count(0)
-    if min(halves) == 0 and max(halves) > max(1, len(sample) // 16):
-        return Unreadable(Problem(nowhere(name), "utf16_without_mark", *wording.NO_BOM))
-    lines = Lines(name, data[: start + 1].decode("utf-8", "replace"))
-    place = lines.place(len(lines.text) - 1)
-    return Unreadable(Problem(place, "control_character", *wording.CONTROL))
+    return min(halves) == 0 and max(halves) > max(1, len(sample) // 16)
 
 
 def _not_utf8(data: bytes, start: int, name: str) -> Unreadable:

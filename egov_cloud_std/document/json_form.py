@@ -113,9 +113,11 @@ def _checked(token: str, span: Span, limits: Limits) -> str:
     if token in ("NaN", "Infinity", "-Infinity"):
         raise Fault("not_finite", span, *wording.NOT_FINITE)
     try:
-        number(token, limits.digits)
+        found = number(token, limits.digits)
     except TooManyDigits:
         raise Fault("too_many_digits", span, *wording.too_many_digits(limits.digits)) from None
+    if found is None and token not in ("true", "false", "null"):  # `1e999x`: the parser met its beginning only
+        raise _no_json(span[0], span[1], "no value reads like this")
     return token
 
 
@@ -165,9 +167,13 @@ def _syntax(text: str, error: json.JSONDecodeError) -> Fault:
     elif "control character" in error.msg:
         return Fault("control_character", (at, at + 1), *wording.CONTROL)
     else:
-        says = Text("此处不是 JSON。", f"This is not JSON: {error.msg[0].lower()}{error.msg[1:]}.")
-        fix = Text(
-            "检查此处的逗号、引号和括号；键和文本用英文双引号括起。",
-            "Check commas, quotes and brackets here; keys and texts stand in double quotes.",
-        )
+        return _no_json(at, min(at + 1, len(text)), error.msg[0].lower() + error.msg[1:])
     return Fault("syntax", (at, min(at + 1, len(text))), says, fix)
+
+
+def _no_json(start: int, end: int, why: str) -> Fault:
+    fix = Text(
+        "检查此处的逗号、引号和括号；键和文本用英文双引号括起。",
+        "Check commas, quotes and brackets here; keys and texts stand in double quotes.",
+    )
+    return Fault("syntax", (start, end), Text("此处不是 JSON。", f"This is not JSON: {why}."), fix)

@@ -37,7 +37,7 @@ def after_parsing(source: bytes) -> None:
 
     The text has been read before: its nesting is known to be within the limits.
     """
-    if b"?" not in source and b"&" not in source or not _SUSPECT.search(source):
+    if (b"?" not in source and b"&" not in source) or not _SUSPECT.search(source):
         return
     text = source.decode()
     parser: Any = vars(cyaml)["CParser"](source)

@@ -6,7 +6,6 @@ in a folder `readers/` of this room, one per format, and makes facts of its own 
 assessment takes those as it takes these.
 """
 
-from .facts import Artefact
-from .holding import look
+from .facts import Artefact, Facts
 
-__all__ = ["Artefact", "look"]
+__all__ = ["Artefact", "Facts"]

@@ -1,17 +1,15 @@
-"""A control and its conclusions, in words: what `list`, `explain` and `why` say."""
+"""A control and its conclusions, in words: what `list` and `explain` say."""
 
 import re
 from collections.abc import Iterator
 
-from ..assess.findings import Finding
-from ..assess.results import UnitResult, sources_text
+from ..assess.results import sources_text
 from ..checks import AllOf, AnyOf, Check, Condition, Not
 from ..checks.world import Subject, World
 from ..clock import parse_moment
 from ..document.width import display_width
 from ..profiles import Control, Profile
-from ..words import DUTIES, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
-from ._lines import besides, calendar, clean, excerpt, headline, observed, where
+from ..words import DUTIES, SEVERITIES, Lang, Text
 
 _SOME_DAY = "1911-11-11"  # stands for the day of assessment, which nobody knows when a control is explained
 _UNKNOWN = re.compile(r"（未填报）|（未能算出）| \(not stated\)| \(cannot be worked out\)")  # true of no description
@@ -99,37 +97,3 @@ def _in_general(wanted: Text) -> Text:
     """What is required of any description, on any day."""
     zh = re.sub(rf" ?{_SOME_DAY} ?", "检查之日", wanted.zh)
     return Text(_UNKNOWN.sub("", zh), _UNKNOWN.sub("", wanted.en.replace(_SOME_DAY, "the day of assessment")))
-
-
-def why(unit: UnitResult, subject: str | None, lang: Lang) -> Iterator[str]:
-    """Every conclusion of the controls that were assessed: observed, wanted, support, what decided."""
-    for finding in unit.findings():
-        if subject in (None, finding.subject):
-            yield from _why(finding, lang)
-
-
-def _why(finding: Finding, lang: Lang) -> Iterator[str]:
-    yield headline(finding, lang)
-    if not finding.observations:
-        yield "  = " + _without_observation(finding).in_(lang)
-    for one in finding.observations:
-        seen, at = observed(finding, one, lang), clean(one.at)
-        note = seen if seen.startswith(at) else f"{at} {seen}"
-        yield from excerpt(one.place, one.line, [note])
-        for beside, place in besides((one,)):
-            yield f"  = {Text('相关：', 'beside: ').in_(lang)}{where(place)} {clean(beside)}"
-    yield f"  = {Text('结论：', 'conclusion: ').in_(lang)}{STATUSES[finding.status].in_(lang)}"
-    yield f"  = {Text('凭据：', 'support: ').in_(lang)}{SUPPORTS[finding.support].in_(lang)}"
-    yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(finding.control).in_(lang)}"
-    if finding.is_gap:
-        yield f"  = {Text('整改：', 'fix: ').in_(lang)}{finding.control.fix.in_(lang)}"
-    yield from (f"  = {line}" for line in calendar(finding, lang))
-    yield ""
-
-
-def _without_observation(finding: Finding) -> Text:
-    if finding.status == "not_applicable":
-        return Text(
-            "列表中没有要检查的对象，或已主张不适用", "the list holds no subject, or it is claimed not to apply"
-        )
-    return Text("没有可显示的观察", "nothing to show")

@@ -13,6 +13,7 @@ JsonSchema = dict[str, Any]
 TEXT: JsonSchema = {"type": "string"}
 OR_NULL: JsonSchema = {"type": ["string", "null"]}
 NUMBER: JsonSchema = {"type": "integer", "minimum": 0}
+FINGERPRINT: JsonSchema = {"type": "string", "pattern": "^[0-9a-f]{24}$"}
 SHARE: JsonSchema = {"type": ["string", "null"], "pattern": "^[0-9]+(/[0-9]+)?$"}
 
 
@@ -38,6 +39,9 @@ def result_schema(draft: str = "2020-12") -> JsonSchema:
                 "profiles": listed("profile"),
                 "unread": listed("unread"),
                 "passed_over": NUMBER,
+                "waivers": {"type": "array", "items": _complete({"file": TEXT, "digest": TEXT, "waivers": NUMBER})},
+                "notices": listed("noted"),
+                "baseline": {"anyOf": [ref("baseline"), {"type": "null"}]},
                 "units": listed("unit"),
             }
         ),
@@ -96,6 +100,20 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
         "unread": _complete(
             {"file": TEXT, "code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place")}
         ),
+        "waiver": _complete(
+            {**dict.fromkeys(("reason", "approver", "start", "end", "until"), TEXT), "location": ref("place")}
+        ),
+        "baseline": _complete(
+            {
+                **dict.fromkeys(("file", "digest", "as_of"), TEXT),
+                "known": NUMBER,
+                "new": NUMBER,
+                "stale": {
+                    "type": "array",
+                    "items": _complete({"control": TEXT, "unit": TEXT, "subject": TEXT, "fingerprint": FINGERPRINT}),
+                },
+            }
+        ),
         "profile": _complete(
             {"name": TEXT, "version": TEXT, "title": ref("words"), "digest": TEXT, "controls": NUMBER}
         ),
@@ -127,8 +145,9 @@ def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures ov
         "location": ref("place"),
         "line": TEXT,
         "control_location": ref("place"),
-        "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{24}$"},
-        "waiver": {"type": "null"},
+        "fingerprint": FINGERPRINT,
+        "waiver": {"anyOf": [ref("waiver"), {"type": "null"}]},
+        "known": {"type": "boolean"},
         "changes_at": OR_NULL,
     }
     unit = {

@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..assess.baseline import SCHEMA, Compared
 from ..assess.findings import Finding, Observation
 from ..assess.results import Counts, Noted, Result, UnitResult, Unread
 from ..assess.scores import Score
+from ..assess.waiving import Applied
 from ..document import Place
 from ..profiles import Cited, Control
 from ..words import SELF_CHECK, Lang, Text
-
-SCHEMA = "egov-result/0"
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
@@ -33,6 +33,9 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         ],
         "unread": [_unread(one) for one in result.unread],
         "passed_over": result.passed_over,
+        "waivers": [{"file": one.name, "digest": one.digest, "waivers": len(one.waivers)} for one in result.waivers],
+        "notices": [_noted(one) for one in result.notices],
+        "baseline": None if result.compared is None else _compared(result.compared),
     }
     yield _dumps(head).removesuffix("}") + ',"units":['
     for index, unit in enumerate(result.units):
@@ -115,8 +118,34 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "line": _line(finding.line),
         "control_location": _control_place(control),
         "fingerprint": finding.fingerprint,
-        "waiver": None,
+        "waiver": None if finding.waiver is None else _waiver(finding.waiver),
+        "known": finding.known,
         "changes_at": None if finding.changes_at is None else finding.changes_at.isoformat(),
+    }
+
+
+def _waiver(one: Applied) -> dict[str, Any]:
+    return {
+        "reason": one.reason,
+        "approver": one.approver,
+        "start": one.start.isoformat(),
+        "end": one.end.isoformat(),
+        "until": one.until.isoformat(),
+        "location": _place(one.place),
+    }
+
+
+def _compared(one: Compared) -> dict[str, Any]:
+    return {
+        "file": one.baseline.file,
+        "digest": one.baseline.digest,
+        "as_of": one.baseline.as_of,
+        "known": one.known,
+        "new": one.new,
+        "stale": [
+            {"control": gap.control, "unit": gap.unit, "subject": gap.subject, "fingerprint": gap.fingerprint}
+            for gap in one.stale
+        ],
     }
 
 

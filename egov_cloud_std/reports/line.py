@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..assess.findings import Finding
 from ..assess.results import Noted, Result
 from ..words import Lang, Text
+from ._excuses import briefly
 from ._lines import clean, concluded, observed, where
 
 
@@ -13,6 +14,7 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     for unread in result.unread:
         problem = unread.problem
         yield f"{where(problem.place)}: {clean(problem.says.in_(lang))} {clean(problem.fix.in_(lang))}\n"
+    yield from (_noted(one, lang) for one in result.notices)
     for unit in result.units:
         yield from (_noted(one, lang) for one in (*unit.problems, *unit.remarks))
         yield from (_line(one, lang) for one in (unit.findings() if everything else unit.gaps()))
@@ -28,10 +30,10 @@ def _line(finding: Finding, lang: Lang) -> str:
     head = f"{where(finding.place)}: {concluded(finding).in_(lang)}[{finding.control.id}]"
     subject = clean(finding.subject)
     if not finding.observations:
-        return f"{head} {subject}".rstrip() + "\n"
+        return f"{head} {subject}".rstrip() + briefly(finding, lang) + "\n"
     first = finding.observations[0]
     seen, place = observed(finding, first, lang), clean(first.at)
     text = seen if seen.startswith(place) else f"{place} {seen}"
     if subject and not place.startswith(subject):
         text = f"{subject}{Text('：', ': ').in_(lang)}{text}"
-    return f"{head} {text}\n"
+    return f"{head} {text}{briefly(finding, lang)}\n"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from ..assess.findings import Finding
 from ..assess.results import Noted, ProfileResult, Result, UnitResult, Unread, percent, sources_text
 from ..document.width import display_width
-from ..words import SELF_CHECK, SEVERITIES, STATUSES, Lang, Text
+from ..words import SELF_CHECK, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
+from ._excuses import beside_baseline, excused
 from ._lines import besides, calendar, clean, excerpt, file_or_where, headline, observed, where
 
 PER_CONTROL = 5  # findings shown of one control
@@ -28,6 +29,10 @@ def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     for unit in result.units:
         yield from _unit(unit, lang, everything)
         yield from _summary(unit, result, lang)
+    for one in result.notices:
+        yield from _noted(one, lang)
+    if result.compared is not None:
+        yield from beside_baseline(result.compared, lang, everything)
     if len(result.units) + len(result.unread) != 1 or result.passed_over:
         yield _files(result, lang)
 
@@ -48,7 +53,7 @@ def _unit(unit: UnitResult, lang: Lang, everything: bool) -> Iterator[str]:
     missing: list[Finding] = []
     wrong: list[Finding] = []
     for finding in unit.gaps():
-        (missing if finding.status == "not_stated" else wrong).append(finding)
+        (missing if finding.status == "not_stated" and finding.waiver is None else wrong).append(finding)
     yield from _findings(wrong, lang, everything)
     questions = list(unit.questions())
     if questions:
@@ -107,7 +112,9 @@ def _finding(finding: Finding, lang: Lang) -> Iterator[str]:
         yield f"  = {Text('相关：', 'beside: ').in_(lang)}{where(place)} {clean(at)}"
     yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(control).in_(lang)}"
     yield f"  = {Text('整改：', 'fix: ').in_(lang)}{control.fix.in_(lang)}"
-    yield from (f"  = {line}" for line in calendar(finding, lang))
+    if finding.support != "declared":
+        yield f"  = {Text('凭据：', 'support: ').in_(lang)}{SUPPORTS[finding.support].in_(lang)}"
+    yield from (f"  = {line}" for line in (*excused(finding, lang), *calendar(finding, lang)))
     yield ""
 
 

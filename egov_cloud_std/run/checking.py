@@ -10,13 +10,17 @@ from pathlib import Path
 from .. import clock
 from .._version import __version__
 from ..assess.assessment import Assessor
+from ..assess.baseline import Baseline
 from ..assess.results import Result, UnitResult, Unread, unit_result
 from ..document import LIMITS, Document, Problem, Unreadable, read, read_file
+from ..evidence import Facts
 from ..platforms import Platform, describe
 from ..platforms.platform import record as root_record
 from ..profiles import Profile
 from ..shapes import named_files
+from ..waivers import WaiverFile
 from ..words import Text
+from .excusing import Excusing
 from .loading import load_profiles
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -69,6 +73,15 @@ def read_platform(path: Path | str, root: Path | None = None) -> Platform:
     return _described(read_file(file, root=root), file.parent, root or file.parent)
 
 
+def _found_of(platform: Platform, folder: Path, root: Path) -> Facts:
+    """What is found of the artefacts that a platform names."""
+    if not platform.data.get("evidence"):
+        return ()
+    from ..evidence.holding import look  # most descriptions name none
+
+    return look(platform, folder, root)
+
+
 def _described(document: Document, folder: Path, root: Path) -> Platform:
     attachments: list[tuple[tuple[str | int, ...], Document | None]] = []
     troubles: list[Problem] = []
@@ -92,25 +105,30 @@ def check(
     controls: Iterable[str] = (),
     standard_input: bytes = b"",
     progress: Progress | None = None,
+    waivers: Sequence[WaiverFile] = (),
+    baseline: Baseline | None = None,
 ) -> Result:
     """Checks descriptions: files, folders, `-` for `standard_input`.
 
     `profiles` are those that are shipped, unless given. `controls` narrows them to some. `as_of` is now unless given.
+    `waivers` and `baseline` (see `load_waivers`, `load_baseline`) excuse gaps; they change no status and no score.
     Files that cannot be read are in `Result.unread`. Raises `ProfileTrouble` where a shipped profile is unusable.
     """
-    chosen = narrowed(load_profiles() if profiles is None else profiles, tuple(controls))
+    every = load_profiles() if profiles is None else profiles
+    chosen = narrowed(every, tuple(controls))
     moment = as_of if as_of is not None else clock.now()
     assessor = Assessor(chosen)
+    excusing = Excusing(every, chosen, waivers, baseline, moment)
     found = find(Path(path) for path in paths if str(path) != "-")
-    readers: list[tuple[str, Callable[[], Platform]]] = [
-        (str(file), partial(read_platform, file, root)) for file, root in found.files
+    readers: list[tuple[str, Path, Path, Callable[[], Platform]]] = [
+        (str(file), file.parent, root, partial(read_platform, file, root)) for file, root in found.files
     ]
     if any(str(path) == "-" for path in paths):
         here = Path.cwd()
-        readers.append(("-", lambda: _described(read(standard_input, "-"), here, here)))
+        readers.append(("-", here, here, lambda: _described(read(standard_input, "-"), here, here)))
     units: list[UnitResult] = []
     unread: list[Unread] = []
-    for index, (name, reader) in enumerate(readers):
+    for index, (name, folder, root, reader) in enumerate(readers):
         if progress is not None:
             progress(index, len(readers), name)
         try:
@@ -119,10 +137,21 @@ def check(
             if refused is not None:
                 unread.append(Unread(name, refused, platform.line(refused.place)))
             else:
-                units.append(unit_result(assessor.assess(platform, moment)))
+                facts = _found_of(platform, folder, root)
+                units.append(excusing.unit(assessor.assess(platform, moment, facts)))
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
-    return Result(__version__, moment, chosen, tuple(units), tuple(unread), found.passed_over)
+    return Result(
+        __version__,
+        moment,
+        chosen,
+        tuple(units),
+        tuple(unread),
+        found.passed_over,
+        tuple(waivers),
+        tuple(excusing.notices()),
+        excusing.compared(),
+    )
 
 
 def check_documents(

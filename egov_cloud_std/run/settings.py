@@ -22,6 +22,8 @@ class Settings:
     lang: str | None = None
     fail_on: str | None = None
     min_coverage: float | None = None
+    waivers: tuple[str, ...] = ()
+    baseline: str | None = None
     file: str = ""
 
 
@@ -81,15 +83,15 @@ def _settings(path: Path, data: object) -> Settings:
 
 def _value(path: Path, key: str, value: object) -> object:
     match key, value:
-        case (("profile" | "control"), str()):
+        case (("profile" | "control" | "waivers"), str()):
             return (value,)
-        case (("profile" | "control"), list()) if all(isinstance(one, str) for one in value):
+        case (("profile" | "control" | "waivers"), list()) if all(isinstance(one, str) for one in value):
             return tuple(value)
         case "fail_on", str() if value in BARS:
             return value
         case "lang", ("zh" | "en"):
             return value
-        case "format", str():
+        case (("format" | "baseline"), str()):
             return value
         case "min_coverage", int() | float() if not isinstance(value, bool) and 0 <= value <= 100:
             return float(value)
@@ -125,5 +127,7 @@ def settings_schema(draft: str = "2020-12") -> dict[str, object]:
             "lang": {"enum": ["zh", "en"]},
             "fail_on": {"enum": list(BARS)},
             "min_coverage": {"type": "number", "minimum": 0, "maximum": 100},
+            "waivers": names,
+            "baseline": {"type": "string"},
         },
     }

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_cloud_std.document import Limits, Number
@@ -103,6 +103,7 @@ def test_the_caps_hold_for_tables(text: str, limits: Limits, problem: tuple[str,
     assert where(refused(text, "a.csv", limits=limits)) == problem
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text('甲b",\n .', min_size=1, max_size=5), min_size=2, max_size=2), min_size=1, max_size=4))
 def test_what_the_standard_library_writes_is_read_back(rows: list[list[str]]) -> None:
     written = io.StringIO()

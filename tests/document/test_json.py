@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_cloud_std.document import Limits, Number, Unreadable, read
@@ -12,6 +12,7 @@ from egov_cloud_std.document import Limits, Number, Unreadable, read
 from .asking import TREES, at, loaded, refused, where
 
 
+@settings(deadline=None)
 @given(TREES, st.sampled_from([None, 2]), st.booleans())
 def test_what_is_written_as_json_is_read_back(data: object, indent: int | None, ascii_only: bool) -> None:
     assert loaded(json.dumps(data, indent=indent, ensure_ascii=ascii_only), "a.json").data == data
@@ -72,6 +73,7 @@ def test_spans_stand_in_a_text_with_a_byte_order_mark() -> None:
     assert at(loaded('\ufeff{"甲": [1, "乙"]}', "a.json"), "甲", 1) == '"乙"'
 
 
+@settings(deadline=None)
 @given(st.text('{}[]:,"\\tfn01-.eu \n', max_size=30))
 def test_any_text_is_read_as_the_standard_library_reads_it_or_refused(text: str) -> None:
     try:
@@ -81,6 +83,7 @@ def test_any_text_is_read_as_the_standard_library_reads_it_or_refused(text: str)
     assert data == json.loads(text, parse_float=Decimal)
 
 
+@settings(deadline=None)
 @given(TREES, st.integers(1, 6), st.integers(1, 12))
 def test_both_passes_draw_the_same_limits(data: object, depth: int, nodes: int) -> None:
     limits = Limits(depth=depth, nodes=nodes)

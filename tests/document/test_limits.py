@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_cloud_std.document import Limits, Unreadable, read
@@ -131,6 +131,7 @@ def test_long_runs_of_marks_take_no_time(text: str, name: str) -> None:
         assert error.problem.place.line >= 1  # noqa: PT017 - some of these are texts
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60) | st.text("-?:,[]{}#&*!|>'\"%@` \t\r\n~.0aA\\：\ufeff", max_size=40).map(str.encode))
 def test_any_bytes_are_read_or_refused_and_nothing_else(data: bytes) -> None:
     for name in ("a.yaml", "a.json", "a.csv", "-"):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_cloud_std.document import Place
@@ -124,6 +124,7 @@ def test_lines_are_given_without_their_ends() -> None:
     assert [document.line(number) for number in (0, 1, 2, 3, 4)] == ["", "a: 1", "b: 甲", "", ""]
 
 
+@settings(deadline=None)
 @given(TREES, st.sampled_from([True, False, None]), st.sampled_from([None, '"', "'"]), st.booleans())
 def test_the_text_at_the_place_of_a_value_says_the_value(
     data: object, flow: bool | None, style: str | None, unicode: bool
@@ -142,6 +143,7 @@ def test_the_text_at_the_place_of_a_value_says_the_value(
         assert again is None or again.data == [value_at(document.data, path)]
 
 
+@settings(deadline=None)
 @given(TREES, st.sampled_from([None, 1]), st.booleans())
 def test_the_text_at_the_place_of_a_json_value_says_the_value(
     data: object, indent: int | None, ascii_only: bool

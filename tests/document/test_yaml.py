@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_cloud_std.document import Number
@@ -251,6 +251,7 @@ def test_reading_leaves_the_collector_as_it_was() -> None:
     assert gc.isenabled()
 
 
+@settings(deadline=None)
 @given(TREES, DUMPS)
 def test_what_is_written_as_yaml_is_read_back(data: object, style: dict[str, object]) -> None:
     text = yaml.dump(data, Dumper=_Dumper, sort_keys=False, **style)  # type: ignore[call-overload]
@@ -272,6 +273,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
+@settings(deadline=None)
 @given(TREES, st.lists(st.sampled_from(["", "# 说明: x", "   # a：b"]), min_size=1, max_size=3))
 def test_comments_and_blank_lines_move_places_only(data: object, between: list[str]) -> None:
     text = yaml.dump({"甲": data, "b": [data]}, Dumper=_Dumper, default_flow_style=None, width=1000)
@@ -280,6 +282,7 @@ def test_comments_and_blank_lines_move_places_only(data: object, between: list[s
     assert loaded(spread).data == loaded(text).data
 
 
+@settings(deadline=None)
 @given(TREES, st.from_regex("[a-z0-9_-]{1,8}", fullmatch=True))
 def test_the_name_of_an_anchor_changes_nothing(data: object, name: str) -> None:
     text = yaml.dump(data, Dumper=_Dumper, default_flow_style=True, width=10**6).removesuffix("...\n").rstrip("\n")

@@ -119,7 +119,9 @@ def _peers(over: ListRoute, by: Route, subject: Subject, world: World, at: Route
     same = get(subject.item, world)
     if same is None:
         return ()
-    items = over.items(world.root, world) or ()
+    items = over.items(world.root, world)
+    if items is None:
+        return (over.steps,)
     places = world.once(("peers", str(over), by.steps), index).get(as_written(same), [])
     return tuple((*over.steps, one, *at.steps) for one in places[:20] if items[one] is not subject.item)
 

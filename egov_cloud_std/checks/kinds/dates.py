@@ -64,7 +64,7 @@ class Within(Kind):
         if self.period is None:
             return Text(f"在 {self.text} 之内", f"within {self.text}")
         said = clock.show(self.period)
-        return Text(f"在截至 {world.today} 的 {said.zh} 之内", f"within {said.en} up to {world.today}")
+        return Text(f"在截至 {world.today} 的 {said.zh}之内", f"within {said.en} up to {world.today}")
 
     def threshold(self) -> str:
         return self.named

@@ -154,6 +154,13 @@ class _Membership(Kind):
     def _names(self, world: World, subject: Subject) -> tuple[str, ...]:
         return self.allowed()(subject.item, world) or ()
 
+    def _wanted_names(self, world: World, subject: Subject) -> Text:
+        """The values, or the place that states them."""
+        names = self._names(world, subject)
+        if not names and self.from_place is not None:
+            return Text(f"{self.from_place} 中的各项", f"what {self.from_place} states")
+        return Text("、".join(names), ", ".join(names))
+
     def _without_each(self) -> Iterator[tuple[str, Kind]]:
         if len(self.values) > 1:
             for index, value in enumerate(self.values):
@@ -189,8 +196,8 @@ class Covers(_Membership):
         return test
 
     def wanted(self, world: World, subject: Subject) -> Text:
-        names = self._names(world, subject)
-        return Text("包含 " + "、".join(names), "to include " + ", ".join(names))
+        names = self._wanted_names(world, subject)
+        return Text("包含 " + names.zh, "to include " + names.en)
 
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         found = self.members(route)(subject.item, world)
@@ -227,8 +234,8 @@ class Only(_Membership):
         return test
 
     def wanted(self, world: World, subject: Subject) -> Text:
-        names = self._names(world, subject)
-        return Text("只有 " + "、".join(names), "only " + ", ".join(names))
+        names = self._wanted_names(world, subject)
+        return Text("只有 " + names.zh, "only " + names.en)
 
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         found = self.members(route)(subject.item, world)

@@ -52,7 +52,7 @@ class Present(Kind):
 
         path = route.path(subject.path)
         if to is self.there:
-            yield (stated(world.root, path, values.example(route.field)),)
+            yield (stated(world.root, path, values.anything(route.field)),)
         elif route.field.kind in ("list", "set"):
             yield (stated(world.root, path, []),)
         else:

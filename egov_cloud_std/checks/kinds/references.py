@@ -104,7 +104,8 @@ class RefersTo(Kind):
         value = route.getter()(subject.item, world)
         names = [as_written(one) for one in (value if isinstance(value, list) else (value,)) if one is not None]
         found = ((target, _positions(target, world).get(name)) for name in names[:20] for target in self.over)
-        return tuple((*target.steps, position) for target, position in found if position is not None)
+        named: tuple[Path, ...] = tuple((*target.steps, at) for target, at in found if at is not None)
+        return named + tuple(target.steps for target in self.over if target.items(world.root, world) is None)
 
     def asked_inside(self, route: Route, subject: Subject, world: World) -> Iterator[tuple[Condition, Iterable[Item]]]:
         if self.where is not None:

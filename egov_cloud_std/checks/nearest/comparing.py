@@ -15,6 +15,8 @@ from . import values
 from .lists import Listed
 from .seeking import then, towards
 
+SUMMANDS = 3  # items whose number is changed to make a sum come out
+
 Holds = Callable[[Comparable, Comparable], bool | None]
 
 
@@ -40,9 +42,15 @@ def _again(answer: Answer, holds: Holds, route: Route, to: bool, subject: Subjec
     value, wanted = route.getter()(subject.item, world), answer.compile()(subject.item, world)
     if wanted is None:
         return
-    if value is not None and not is_none(value) and holds(parser(route.field)(value), wanted) is to:
+    if value is None or is_none(value):
+        yield from compared(answer, holds, route, subject, world, to)
+        return
+    stands = parser(route.field)(value)
+    if holds(stands, wanted) is to:
         yield ()
     else:
+        # What was just stated may as well be stated so that it comes out.
+        yield from _other_side(answer, stands, subject, world)
         yield from compared(answer, holds, route, subject, world, to)
 
 
@@ -60,14 +68,27 @@ def _solved(
     terms: tuple[Term, ...], value: Quantity, found: Comparable | None, subject: Subject, world: World
 ) -> Iterator[Edits]:
     """Changes one term so that the sum comes to the value."""
+    if not isinstance(found, Quantity) or found.exact is None or value.exact is None:
+        return
     for term in terms:
-        stands = term.compile()(subject.item, world)
-        if term.over is not None or stands is None or not isinstance(found, Quantity):
-            continue
-        if stands.exact is not None and value.exact is not None and found.exact is not None:
-            text = values.number(stands.exact + value.exact - found.exact, term.route.field)
-            if text is not None:
-                yield (stated(world.root, term.path(subject), text),)
+        places = ((subject, term),) if term.over is None else _summands(term, subject, world)
+        for one, single in places:
+            stands = single.compile()(one.item, world)
+            if stands is not None and stands.exact is not None:
+                text = values.number(stands.exact + value.exact - found.exact, term.route.field)
+                if text is not None:
+                    yield (stated(world.root, single.route.path(one.path), text),)
+
+
+def _summands(term: Term, subject: Subject, world: World) -> list[tuple[Subject, Term]]:
+    """The last items whose number is summed."""
+    assert term.over is not None
+    kept = (
+        one
+        for one in reversed(Listed.over(term.over, subject).subjects(world))
+        if term.where is None or world.test(term.where)(one.item, world) is True
+    )
+    return [(one, Term(term.route)) for one in islice(kept, SUMMANDS)]
 
 
 def worked_out(answer: Answer, subject: Subject, world: World) -> Iterator[Edits]:
@@ -123,6 +144,9 @@ def _term(term: Term, subject: Subject, world: World) -> Iterator[Edits]:
             edits = (stated(world.root, term.route.path(one.path), values.example(term.route.field)),)
             yield from then(edits, subject, world, numbers)
 
+    if listed.missing(world):
+        for edits in islice(listed.with_such(world, term.where), 1):
+            yield from then(edits, subject, world, numbers)
     for edits in _settled(listed, term.where, subject, world):
         yield from then(edits, subject, world, numbers)
 

@@ -43,6 +43,8 @@ def referring(kind: "RefersTo", route: Route, subject: Subject, world: World, to
             if name is not None and _fits(kind, [listed], as_written(name), world):
                 new = [*good, as_written(name)] if route.field.kind == "set" else as_written(name)
                 yield (stated(world.root, path, new),)
+    if kind.where is None and names:
+        yield from (_listing(listed, [one for one in names if one not in good], world) for listed in lists)
     if good and route.field.kind == "set":
         yield (stated(world.root, path, good),)
     for edits in islice(_borne(kind, lists, next((name for name in names if name not in good), EXAMPLE), world), 4):
@@ -51,6 +53,16 @@ def referring(kind: "RefersTo", route: Route, subject: Subject, world: World, to
             yield (*edits, *placed(route, subject, EXAMPLE, world))
     if route.field.kind == "set":
         yield (stated(world.root, path, []),)
+
+
+def _listing(listed: Listed, names: list[str], world: World) -> Edits:
+    """Adds an item for every name."""
+    items = [{"id": name} for name in names]
+    if listed.missing(world):
+        return (stated(world.root, listed.path, items), *listed.complete(world))
+    return tuple(
+        stated(world.root, (*listed.path, len(listed.items(world)) + number), one) for number, one in enumerate(items)
+    )
 
 
 def _fits(kind: "RefersTo", lists: list[Listed], name: str, world: World) -> bool:

@@ -85,7 +85,18 @@ def towards(condition: Condition, subject: Subject, world: World, to: Verdict) -
             # What is asked last is what is asked of a thing; what comes before says which thing is meant.
             yield from some(parts[::-1], subject, world, to)
         case AnyOf(parts):
-            yield from some(parts, subject, world, to)
+            yield from some(_likeliest(parts, subject, world), subject, world, to)
+
+
+def _likeliest(parts: tuple[Condition, ...], subject: Subject, world: World) -> tuple[Condition, ...]:
+    """First the alternatives of which most holds: they are meant for this thing."""
+
+    def holds(part: Condition) -> int:
+        inner = part.parts if isinstance(part, AllOf) else ()
+        failing = (at for at, one in enumerate(inner) if world.test(one)(subject.item, world) is not True)
+        return next(failing, 0)
+
+    return tuple(sorted(parts, key=holds, reverse=True))
 
 
 def _kept(

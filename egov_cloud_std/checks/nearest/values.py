@@ -1,5 +1,6 @@
 """Values that a field can hold: an example, others than these, neighbours of a bound."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
@@ -8,7 +9,7 @@ from itertools import count
 from ... import quantities
 from ...quantities import Quantity
 from ...shapes import Field
-from ..edits import EXAMPLE
+from ..edits import EXAMPLE, Example
 from ..routes import as_written
 from ..values import Comparable
 
@@ -44,6 +45,23 @@ def example(field: Field) -> object:
             return next(several(field))
 
 
+def anything(field: Field) -> object:
+    """A value of which only that it is stated matters."""
+    return _unsaid(example(field))
+
+
+def _unsaid(value: object) -> object:
+    match value:
+        case dict():
+            return {key: _unsaid(one) for key, one in value.items()}
+        case list():
+            return [_unsaid(one) for one in value]
+        case bool():
+            return value
+        case _:
+            return Example(value)
+
+
 def several(field: Field) -> Iterator[object]:
     """Values of a scalar field, each different from the others; endless but for flags and choices."""
     match field.kind:
@@ -64,7 +82,7 @@ def several(field: Field) -> Iterator[object]:
             yield from (_PATTERNED[field.pattern].format(number) for number in range(start, start + 3))
         case _:
             yield EXAMPLE
-            yield from (f"{EXAMPLE}-{number}" for number in count(2))
+            yield from (Example(f"{EXAMPLE}-{number}") for number in count(2))
 
 
 def other(field: Field, than: tuple[object, ...] | set[str]) -> object | None:
@@ -93,12 +111,23 @@ def near(wanted: Comparable, field: Field) -> Iterator[object]:
 
 
 def _near_quantity(wanted: Quantity, field: Field) -> Iterator[object]:
-    step = Fraction(1, 1000) if field.dimension == "ratio" else Fraction(1)
     for bound in dict.fromkeys(one for one in (wanted.low, wanted.high) if one is not None):
-        for value in (bound, bound + step, bound - step, *_rounded(bound, field)):
+        step = _step(bound, field)
+        for value in (bound, bound - step, bound + step, *_rounded(bound, field)):
             text = number(value, field)
             if text is not None:
                 yield text
+
+
+def _step(value: Fraction, field: Field) -> Fraction:
+    """One of the last digit that a reader sees: of 180 d one day, of 99.95% a hundredth of a per cent."""
+    if field.kind != "quantity":
+        return Fraction(1)
+    shown = re.match(r"[0-9]+(?:\.([0-9]+))?", quantities.show(Quantity(field.dimension, value, value)).en)
+    if not value or shown is None:
+        unit = quantities.parse(_QUANTITIES[field.dimension].format(1), field.dimension).exact
+        return unit or Fraction(1)
+    return value / Fraction(shown[0]) / 10 ** len(shown[1] or "")
 
 
 def _rounded(value: Fraction, field: Field) -> tuple[Fraction, ...]:
