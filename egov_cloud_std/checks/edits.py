@@ -153,7 +153,7 @@ def _words(place: str, around: str, before: object, value: object, is_item: bool
         case None if place.startswith("not_applicable["):
             return Text(f"撤回不适用主张 {place}", f"take back the claim {place}")
         case None:
-            return Text(f"删去 {place}", f"take out {place}")
+            return Text(f"删去 {place}", f"remove {place}")
         case {"none": True}:
             return Text(f"在 {place} 下写明没有（none: true）", f"under {place}, state that there is none (none: true)")
         case [] if not before:
@@ -175,7 +175,7 @@ def _members(place: str, before: list[object], after: list[object]) -> Text:
     if more and not less and before:
         return Text(f"在 {place} 中补上 {'、'.join(more)}", f"add to {place}: {', '.join(more)}")
     if less and not more and after:
-        return Text(f"从 {place} 中删去 {'、'.join(less)}", f"take out of {place}: {', '.join(less)}")
+        return Text(f"从 {place} 中删去 {'、'.join(less)}", f"remove from {place}: {', '.join(less)}")
     return Text(f"将 {place} 改为 {flow(after)}", f"set {place} to {flow(after)}")
 
 

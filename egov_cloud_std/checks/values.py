@@ -62,6 +62,24 @@ def remembered(field: Field) -> Parse:
     return read
 
 
+def named(field: Field) -> Callable[[Raw], str | None]:
+    """One name for each value, however it is written: `5万` and `50000` are one member.
+
+    `None` for a value that is only known to lie between bounds: it may be any member.
+    """
+    if field.kind in ("text", "choice", "flag"):
+        return as_written
+    parse = remembered(field)
+
+    def name(raw: Raw) -> str | None:
+        value = parse(raw)
+        if isinstance(value, Quantity):
+            return None if value.exact is None else quantities.show(value).en
+        return str(value)
+
+    return name
+
+
 def equal(a: Comparable, b: Comparable, tolerance: Fraction | None = None) -> bool | None:
     """Whether two values are the same; `tolerance` is a share of the second."""
     if isinstance(a, Quantity) and isinstance(b, Quantity):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ..document import Unreadable
 from ..run.checking import NoSuchControl
+from ..run.excusing import WaiverTrouble
 from ..run.loading import NoSuchProfile, ProfileTrouble
 from . import commands, exit_codes
 from .arguments import language, parse
@@ -21,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         chosen = parse(arguments, lang)
         return commands.COMMANDS[chosen.command](chosen)
-    except ProfileTrouble as trouble:
+    except (ProfileTrouble, WaiverTrouble) as trouble:
         for problem, line in trouble.problems:
             show_problem(problem, line, lang)
         return exit_codes.UNUSABLE

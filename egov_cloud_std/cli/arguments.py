@@ -11,11 +11,12 @@ from ..document import Unreadable
 from ..reports import formats
 from ..run.settings import BARS, Settings, read_settings
 from ..words import Lang, Text
+from . import waiving
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "result", "settings")
+SCHEMAS = ("platform", "profile", "result", "settings", "waivers")
 LEVELS = ("province", "city", "county", "township", "department", "central")
-COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile")
+COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver")
 
 
 class Arguments(argparse.Namespace):
@@ -41,6 +42,9 @@ class Arguments(argparse.Namespace):
     full: bool
     action: str
     file: list[str]
+    waivers: list[str]
+    baseline: str | None
+    target: str
 
 
 def language(arguments: Sequence[str]) -> Lang:
@@ -137,6 +141,13 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
                 every = "" if number == "+" else t("；默认全部自带标准", "; all shipped ones unless given")
                 action.add_argument("file", nargs=number, metavar="NAME|FILE", help=given + every)
                 _language(action, lang)
+        case "waiver":
+            actions = parser.add_subparsers(dest="action", required=True, metavar="add")
+            about = waiving.ABOUT.in_(lang)
+            action = actions.add_parser("add", help=about, description=about)
+            waiving.arguments(action, lang)
+            _profiles(action, lang)
+            _language(action, lang)
     return parser
 
 
@@ -183,6 +194,24 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         help=t(
             "填报率达到此百分数的，未填报不再以 3 退出",
             "the filled-in rate from which what is missing does not exit with 3",
+        ),
+    )
+    parser.add_argument(
+        "--waivers",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=t(
+            "风险接受文件，可重复；所接受的问题不影响退出码",
+            "a file of waivers; may be repeated; a gap that is waived has no say in the exit code",
+        ),
+    )
+    parser.add_argument(
+        "--baseline",
+        metavar="RESULT.json",
+        help=t(
+            "以前一次的 JSON 结果为基线，只有新增的问题影响退出码",
+            "a JSON result of an earlier run: only gaps that it does not have have a say in the exit code",
         ),
     )
     parser.add_argument(
@@ -245,6 +274,7 @@ ABOUT = {
     "schema": Text("打印文件格式的 JSON Schema。", "Prints the JSON Schema of a kind of file."),
     "init": Text("打印一份带注释的描述骨架。", "Prints a commented skeleton of a description."),
     "profile": Text("检查标准文件的工具。", "Tools for profile files."),
+    "waiver": Text("风险接受文件的工具。", "Tools for files of waivers."),
 }
 
 
@@ -256,10 +286,11 @@ def _epilog(command: str, lang: Lang) -> str:
     if command != "check":
         return ""
     return Text(
-        "其他命令：list、explain、why、schema、init、profile check、profile prove（各有 --help）。\n"
+        "其他命令：list、explain、why、schema、init、profile check、profile prove、waiver add（各有 --help）。\n"
         "退出码（只看严重程度达到 --fail-on 的检查项）：0 没有问题，也没有未填报；1 有问题；\n"
-        "2 输入、检查标准或参数不可用；3 没有发现问题，但有未填报。",
-        "Other commands: list, explain, why, schema, init, profile check, profile prove (each has --help).\n"
+        "2 输入、检查标准、风险接受、基线或参数不可用；3 没有发现问题，但有未填报。",
+        "Other commands: list, explain, why, schema, init, profile check, profile prove, waiver add (each has --help).\n"
         "Exit codes, for controls at or above the bar of --fail-on: 0 nothing wrong and nothing missing; 1 problems;\n"
-        "2 the input, a profile or the command line is unusable; 3 nothing wrong was found, but something is not stated.",
+        "2 the input, a profile, a waiver file, the baseline or the command line is unusable; 3 nothing wrong was found,\n"
+        "but something is not stated.",
     ).in_(lang)

@@ -3,22 +3,23 @@
 import difflib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from .. import clock
+from ..assess.baseline import Baseline
 from ..document import LIMITS, Place, Problem, Unreadable
 from ..platforms.skeleton import skeleton
 from ..profiles import Control, Profile, shipped_names
 from ..reports import formats, render
 from ..reports._explaining import explained, listed
 from ..reports._why import why
-from ..run import Settings, check, load_profiles, read_settings
+from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
 from ..run.loading import read_profile_file
 from ..words import Lang, Text, Unclear
-from . import exit_codes
+from . import exit_codes, waiving
 from .arguments import COMMANDS as NAMES
 from .arguments import Arguments
 from .output import Progress, say, show_problem, write
@@ -40,6 +41,8 @@ def _check(chosen: Arguments) -> int:
             controls=chosen.control or settings.control,
             standard_input=_typed() if "-" in chosen.paths else b"",
             progress=progress,
+            waivers=load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
+            baseline=_baseline(chosen, settings),
         )
     finally:
         progress.close()
@@ -60,8 +63,18 @@ def _profiles(chosen: Arguments, settings: Settings) -> tuple[Profile, ...]:
     """The profiles that the command line names, else those of the settings, whose files stand beside the settings."""
     if chosen.profile or not settings.profile:
         return load_profiles(chosen.profile)
-    shipped, folder = shipped_names(), Path(settings.file).parent
-    return load_profiles(name if name in shipped else os.path.relpath(folder / name) for name in settings.profile)
+    shipped = shipped_names()
+    return load_profiles(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
+
+
+def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
+    """Files that settings name stand beside the settings."""
+    return tuple(os.path.relpath(Path(settings.file).parent / name) for name in names)
+
+
+def _baseline(chosen: Arguments, settings: Settings) -> Baseline | None:
+    named = (chosen.baseline,) if chosen.baseline else _beside(settings, filter(None, (settings.baseline,)))
+    return load_baseline(named[0]) if named else None
 
 
 def _format(chosen: Arguments, settings: Settings) -> str:
@@ -78,7 +91,11 @@ def _target(chosen: Arguments) -> Path | None:
     if not chosen.output or chosen.output == "-":
         return None
     target = Path(chosen.output)
-    read = (Path(path) for path in (*chosen.paths, *chosen.profile) if path != "-")
+    read = (
+        Path(path)
+        for path in (*chosen.paths, *chosen.profile, *chosen.waivers, *filter(None, (chosen.baseline,)))
+        if path != "-"
+    )
     if target.is_file() and any(path.is_file() and path.samefile(target) for path in read):
         raise Misused(
             Text(f"--output {target} 就是要检查的文件", f"--output {target} is a file that is to be read"),
@@ -145,11 +162,17 @@ def _control(profiles: tuple[Profile, ...], name: str) -> Control:
 
 
 def _why(chosen: Arguments) -> int:
-    profiles = _profiles(chosen, read_settings(Path.cwd()))
+    settings = read_settings(Path.cwd())
+    profiles = _profiles(chosen, settings)
     _control(profiles, chosen.name)
     standard_input = _typed() if chosen.path == "-" else b""
     result = check(
-        [chosen.path], profiles, as_of=_as_of(chosen), controls=(chosen.name,), standard_input=standard_input
+        [chosen.path],
+        profiles,
+        as_of=_as_of(chosen),
+        controls=(chosen.name,),
+        standard_input=standard_input,
+        waivers=load_waivers(_beside(settings, settings.waivers)),
     )
     for unread in result.unread:
         show_problem(unread.problem, unread.line, chosen.lang)
@@ -256,6 +279,12 @@ def _proved(name: str, lang: Lang) -> int:
     return exit_codes.PROBLEMS if failed else exit_codes.FINE
 
 
+def _waiver(chosen: Arguments) -> int:
+    control = _control(_profiles(chosen, read_settings(Path.cwd())), chosen.control.strip())
+    waiving.add(chosen.target, control, vars(chosen), chosen.lang)
+    return exit_codes.FINE
+
+
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "check": _check,
     "list": _list,
@@ -264,4 +293,5 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "schema": _schema,
     "init": _init,
     "profile": _profile,
+    "waiver": _waiver,
 }

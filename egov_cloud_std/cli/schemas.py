@@ -6,18 +6,21 @@ from ..platforms.schema import platform_schema
 from ..profiles.schema import profile_schema
 from ..reports._schema import result_schema
 from ..run.settings import settings_schema
+from ..waivers.schema import waivers_schema
 
 Draft = Literal["2020-12", "7"]
 
 
 def schema(name: str, draft: str) -> dict[str, Any]:
-    """The JSON Schema of platform, profile, result or settings files."""
+    """The JSON Schema of platform, profile, result, settings or waiver files."""
     which = cast(Draft, draft)
     match name:
         case "profile":
             return profile_schema(which)
         case "result":
             return result_schema(which)
+        case "waivers":
+            return waivers_schema(which)
         case "settings":
             return settings_schema(which)
         case _:

@@ -25,7 +25,7 @@ def decode(data: bytes, name: str, *, gbk: bool = False) -> str:
             if not gbk or not is_gbk(data, error.start):
                 raise _not_utf8(data, error.start, name) from None
             text = data.decode("gb18030")
-    return text.replace("\r\n", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def check_controls(text: str, name: str) -> None:

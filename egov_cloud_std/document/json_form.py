@@ -160,6 +160,9 @@ def _measure(data: Value, limits: Limits) -> None:
 
 
 def _syntax(text: str, error: json.JSONDecodeError) -> Fault:
+    at = _trailing_comma(text, error.pos)
+    if at is not None:
+        return _no_json(at, at + 1, "a comma before the end")
     at = error.pos
     if error.msg == "Extra data":
         says = Text("JSON 在此之前已经结束。", "The JSON ends before this.")
@@ -169,6 +172,14 @@ def _syntax(text: str, error: json.JSONDecodeError) -> Fault:
     else:
         return _no_json(at, min(at + 1, len(text)), error.msg[0].lower() + error.msg[1:])
     return Fault("syntax", (at, min(at + 1, len(text))), says, fix)
+
+
+def _trailing_comma(text: str, at: int) -> int | None:
+    """Where a comma stands before the end of a list or an object: Pythons differ in what they point at."""
+    if text[at : at + 1] == ",":
+        return at if text[at + 1 :].lstrip()[:1] in ("}", "]") else None
+    before = text[:at].rstrip()
+    return len(before) - 1 if text[at : at + 1] in ("}", "]") and before.endswith(",") else None
 
 
 def _no_json(start: int, end: int, why: str) -> Fault:

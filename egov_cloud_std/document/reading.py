@@ -119,7 +119,7 @@ def read(data: bytes, name: str, *, form: Form | None = None, limits: Limits = L
 
 def _read_yaml(data: bytes, text: str, name: str, limits: Limits) -> Document:
     # The text is decoded again when a place is asked for: holding it while the data grow would cost twice the file.
-    as_is = b"\r\n" not in data and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    as_is = b"\r" not in data and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     source = data if as_is else text.encode()
     del text
     # Without a last line end libyaml would take the last line of a block scalar for less than it is.

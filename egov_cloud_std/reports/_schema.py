@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from ..assess.baseline import SCHEMA
 from ..words import DUTIES, MARKS, SEVERITIES, STATUSES, SUPPORTS
-from .json import SCHEMA
 
 DIALECTS = {
     "2020-12": "https://json-schema.org/draft/2020-12/schema",

@@ -103,7 +103,16 @@ def nearest(explanation: Explanation, lang: Lang) -> Iterator[str]:
     if len(edits) < 2:
         yield f"  = {label}" + comma.join(filter(None, (*edits, then if edits else "", says)))
         return
-    yield f"  = {label}" + Text(f"以下 {len(edits)} 处都改，{then}", f"all of these {len(edits)}; {then}").in_(lang)
+    number = len(edits)
+    together = (
+        Text(
+            f"以下 {number} 处都填（数值仅为示例），{then}",
+            f"these {number} together (the values are examples); {then}",
+        )
+        if finding.status == "not_stated"
+        else Text(f"以下 {number} 处都改，{then}", f"these {number} together; {then}")
+    )
+    yield f"  = {label}{together.in_(lang)}"
     yield from (f"      {number}. {edit}" for number, edit in enumerate(edits, 1))
     if says:
         yield f"      {says}"

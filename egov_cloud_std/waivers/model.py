@@ -4,8 +4,6 @@ from typing import Literal
 
 from ..platforms._base import Day, Part, Str, said
 
-SCHEMA = "egov-waivers/0"
-
 
 class Entry(Part):
     """One waiver. Without control, unit or subject it covers nothing; nor without reason, approver, start or end."""

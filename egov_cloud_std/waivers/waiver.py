@@ -7,6 +7,7 @@ from typing import Literal
 from .. import clock
 from ..document import Place
 
+SCHEMA = "egov-waivers/0"
 WHOLE = "platform"  # the subject of a control that looks at the platform as a whole
 
 NAMES_A_GAP = ("control", "unit", "subject")

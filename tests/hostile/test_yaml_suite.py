@@ -107,7 +107,9 @@ def test_the_groups_are_as_large_as_they_are_said_to_be() -> None:
     assert len(REASON) == sum(len(cases.split()) for cases in REFUSED.values()) == 101
     assert set(REASON) <= set(valid)
     assert TOLERATED.isdisjoint(valid)
-    assert {case["id"] for case in CASES if not case.get("error") and "json" not in case} - set(REASON) == set(WITHOUT_JSON)
+    assert {case["id"] for case in CASES if not case.get("error") and "json" not in case} - set(REASON) == set(
+        WITHOUT_JSON
+    )
 
 
 def test_every_reason_is_explained() -> None:

@@ -24,8 +24,8 @@ def members(world: World, found: Found, name: str, wanted: Plain) -> Truth:
             for value in _stated(look(one, wanted["field"]).value)
         ]
     rest: list[Truth] = [None] if found.unlisted else []
-    if values is MISSING:
-        return None
+    if values is MISSING or MISSING in values:
+        return None  # the answer itself is not all stated
     if name == "covers":
         return both(either([*(both([counts, same(one, value)]) for counts, one in ours), *rest]) for value in values)
     return both([*(either([opposite(counts), among(one, values)]) for counts, one in ours), *rest])
@@ -54,7 +54,7 @@ def unique(world: World, route: str, found: Found, wanted: str) -> Truth:
 def agrees(world: World, route: str, found: Found, wanted: Mapping[str, str]) -> Truth:
     """Every item with the same `by` states the same value at this place. Without a `by` an item may be among them."""
     target, by = look(world, wanted["list"]), look(world, wanted["by"]).value
-    if target.value is MISSING or by is MISSING:
+    if target.value is MISSING or by in (MISSING, NONE):
         return None
     group: list[Plain] = []
     rest: list[Truth] = []

@@ -70,7 +70,7 @@ WRONG: dict[str, tuple[Plain, ...]] = {
     "choice": ("no_such_choice",),
     "text": ("", {"a": 1}),
 }
-ATTESTATION = ("control", "who", "when", "basis", "holds", "valid_until")
+ATTESTATION = ("control", "who", "when", "basis", "valid_until")
 PERIODS = ("6 months", "1 year", "90 天", "P1M", "1 天")
 MOMENTS = ("2026-06-30T10:00", "2026-06-29T17:00:00Z", "2026-06-30T00:00", "2026-02-28T23:59", "2024-02-29")
 
@@ -373,7 +373,7 @@ class Maker:
         )
         if kind == "unique_in":
             return place, {"unique_in": ".".join(route)}
-        by, _ = self.field(scope, frozenset({"text", "choice", "count"})) or (".id", None)
+        by, _ = self.field(scope, frozenset({"text", "choice", "count", "date", "quantity"})) or (".id", None)
         return place, {"agrees_with": {"list": ".".join(route), "by": by}}
 
     def ways(self, depth: int) -> tuple[str, dict[str, Plain]]:

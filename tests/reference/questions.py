@@ -10,7 +10,7 @@ from .lists import agrees, members, referred, refers, unique
 from .logic import both, either, opposite, same
 from .places import MISSING, NONE, Found, Plain, Truth, World, items, look, says_something
 
-PARTS = ("who", "when", "basis", "holds", "valid_until")  # of a complete attestation
+PARTS = ("who", "when", "basis", "valid_until")  # of a complete attestation
 
 
 def condition(world: World, asked: Mapping[str, Plain]) -> Truth:
@@ -104,22 +104,19 @@ def dated(world: World, found: Found, name: str, wanted: Plain) -> Truth:
 
 
 def attested(world: World, found: Found) -> Truth:
-    """A person attests to this control: complete, holding and in date. Silence is unknown."""
+    """A person attests to this control: complete and in date. Silence is unknown."""
     if found.value is MISSING:
         return None
     answers: list[Truth] = []
-    assert found.field.record is not None
-    parts = [name for name in PARTS if name in found.field.record.fields]
     for one in items(world, found):
         control = look(one, ".control").value
         if control not in (MISSING, world.control):
             continue
-        stated = {name: look(one, f".{name}").value for name in parts}
+        stated = {name: look(one, f".{name}").value for name in PARTS}
         if control is MISSING or MISSING in stated.values():
             answers.append(None)
         else:
-            in_date = stated["when"] <= world.today <= stated["valid_until"]
-            answers.append(bool(in_date and stated.get("holds", True) is True))
+            answers.append(bool(stated["when"] <= world.today <= stated["valid_until"]))
     return either(answers) if answers else None
 
 

@@ -106,23 +106,23 @@ def _all_equal(stated: set[Comparable]) -> Verdict:
 
 def _peers(over: ListRoute, by: Route, subject: Subject, world: World, at: Route) -> tuple[Path, ...]:
     """Where the other items with the same value at `by` state the value at `at`."""
-    get = by.getter()
+    get, name_of = by.getter(), values.named(by.field)
 
-    def index() -> Mapping[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
+    def index() -> Mapping[str | None, list[int]]:
+        found: dict[str | None, list[int]] = defaultdict(list)
         for position, one in enumerate(over.items(world.root, world) or ()):
             value = get(one, world)
             if value is not None and not is_none(value):
-                found[as_written(value)].append(position)
+                found[name_of(value)].append(position)
         return found
 
     same = get(subject.item, world)
-    if same is None:
+    if same is None or is_none(same):
         return ()
     items = over.items(world.root, world)
     if items is None:
         return (over.steps,)
-    places = world.once(("peers", str(over), by.steps), index).get(as_written(same), [])
+    places = world.once(("peers", str(over), by.steps), index).get(name_of(same), [])
     return tuple((*over.steps, one, *at.steps) for one in places[:20] if items[one] is not subject.item)
 
 
@@ -145,6 +145,7 @@ class AgreesWith(Kind):
 
     def compile(self, route: Route) -> Test:
         get, by, parse, over = route.getter(), self.by.getter(), values.remembered(route.field), self.over
+        name_of = values.named(self.by.field)
         key = ("groups", str(over), self.by.steps, route.steps)
 
         def grouped(world: World) -> Groups | None:
@@ -156,20 +157,23 @@ class AgreesWith(Kind):
             unsure = over.unlisted(world.root, world) > 0
             for one in items:
                 group, raw = by(one, world), get(one, world)
-                if group is None:
+                if is_none(group):
+                    continue  # it belongs to no group
+                name = None if group is None else name_of(group)
+                if name is None:
                     unsure = True
                 elif raw is None or is_none(raw):
-                    silent.add(as_written(group))
+                    silent.add(name)
                 else:
-                    groups[as_written(group)].add(parse(raw))
+                    groups[name].add(parse(raw))
             return groups, silent, unsure
 
         def test(item: Item, world: World) -> Verdict:
             found, group, raw = world.once(key, lambda: grouped(world)), by(item, world), get(item, world)
-            if found is None or group is None or raw is None:
+            name = None if group is None or is_none(group) else name_of(group)
+            if found is None or name is None or raw is None:
                 return None
             groups, silent, unsure = found
-            name = as_written(group)
             agreed = _all_equal(groups[name])
             return None if agreed is True and (unsure or name in silent) else agreed
 

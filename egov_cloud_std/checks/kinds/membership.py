@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from ... import quantities
 from ...document import Path
-from ...quantities import Quantity
 from ...shapes import Field
 from ...words import NOT_STATED, Text
 from .. import values
@@ -32,24 +30,6 @@ class Members:
 def _member(field: Field) -> Field:
     """What the members are: those of a set, or the field itself."""
     return field.item if field.kind == "set" and field.item is not None else field
-
-
-def named(field: Field) -> Callable[[Raw], str | None]:
-    """One name for each value, however it is written: `5万` and `50000` are one member.
-
-    `None` for a value that is only known to lie between bounds: it may be any member.
-    """
-    if field.kind in ("text", "choice", "flag"):
-        return as_written
-    parse = values.remembered(field)
-
-    def name(raw: Raw) -> str | None:
-        value = parse(raw)
-        if isinstance(value, Quantity):
-            return None if value.exact is None else quantities.show(value).en
-        return str(value)
-
-    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +63,13 @@ class _Membership(Kind):
         entries = reader.sequence(answer, at)
         for index, one in enumerate(entries):
             reader.literal(one, (*at, index), of)
-        name = named(of)
+        name = values.named(of)
         return tuple(name(one) or as_written(one) for one in entries), None
 
     def members(self, route: Route) -> Callable[[Item, World], Members | None]:
         """Reads the members; `None` while the set or the list is not stated."""
         items_of = items_at(route)
-        name = named(_member(self.field.field if self.field is not None else route.field))
+        name = values.named(_member(self.field.field if self.field is not None else route.field))
         if self.field is None:
 
             def of_set(item: Item, world: World) -> Members | None:
@@ -128,7 +108,7 @@ class _Membership(Kind):
         """Reads the answer: the values, or the set at another place."""
         if self.from_place is None:
             return lambda item, world: self.values
-        get, name = self.from_place.getter(), named(_member(self.from_place.field))
+        get, name = self.from_place.getter(), values.named(_member(self.from_place.field))
 
         def at_place(item: Item, world: World) -> tuple[str, ...] | None:
             value = get(item, world)

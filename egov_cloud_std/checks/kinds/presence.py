@@ -11,6 +11,7 @@ from ..kind import Kind, Test, Verdict
 from ..reader import Reader
 from ..routes import Raw, Route, is_none
 from ..world import Item, Subject, World
+from .counting import items_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,13 @@ class Present(Kind):
 
     def compile(self, route: Route) -> Test:
         get, there = route.getter(), self.there
+        promised = items_at(route) if route.field.kind == "list" else None
 
         def test(item: Item, world: World) -> Verdict:
             value = get(item, world)
             if is_none(value):
-                return not there
+                # An empty list beside a total that promises more says both; neither is known.
+                return None if promised is not None and promised(item, world)[1] else not there
             return there if says_something(value) else None
 
         return test

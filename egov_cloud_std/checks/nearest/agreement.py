@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ..edits import Edits, stated
 from ..routes import Raw, Route, as_written, is_none
+from ..values import named
 from ..world import Subject, World
 from . import values
 from .lists import Listed
@@ -70,14 +71,14 @@ def agreeing(kind: "AgreesWith", route: Route, subject: Subject, world: World, t
     get, by = route.getter(), kind.by.getter()
     listed = Listed.over(kind.over)
     if by(subject.item, world) is None:
-        named = values.other(
+        other = values.other(
             kind.by.field, tuple(one for one in (by(o, world) for o in listed.items(world)) if _stated(one))
         )
-        edits = (stated(world.root, kind.by.path(subject.path), named),)
+        edits = (stated(world.root, kind.by.path(subject.path), other),)
         yield from then(edits, subject, world, lambda one, now: agreeing(kind, route, one, now, to))
         return
     mine = get(subject.item, world)
-    peers = [one for one in listed.subjects(world) if one.path != subject.path and _same(by, one, subject, world)]
+    peers = [one for one in listed.subjects(world) if one.path != subject.path and _same(kind, one, subject, world)]
     theirs = [value for one in peers if _stated(value := get(one.item, world))]
     if not to:
         yield from _parted(kind, route, subject, world, mine, theirs)
@@ -88,10 +89,10 @@ def agreeing(kind: "AgreesWith", route: Route, subject: Subject, world: World, t
         yield from _agreed(kind, route, values.example(route.field), subject, world)
 
 
-def _same(by: "object", one: Subject, subject: Subject, world: World) -> bool:
-    assert callable(by)
-    value = by(one.item, world)
-    return value is not None and as_written(value) == as_written(by(subject.item, world))
+def _same(kind: "AgreesWith", one: Subject, subject: Subject, world: World) -> bool:
+    by, name_of = kind.by.getter(), named(kind.by.field)
+    names = [name_of(value) if _stated(value := by(each.item, world)) else None for each in (one, subject)]
+    return names[0] is not None and names[0] == names[1]
 
 
 def _agreed(kind: "AgreesWith", route: Route, value: Raw, subject: Subject, world: World) -> Iterator[Edits]:
@@ -104,7 +105,7 @@ def _agreed(kind: "AgreesWith", route: Route, value: Raw, subject: Subject, worl
         if group is None:
             names.append(new := values.other(kind.by.field, tuple(names)))
             edits += (stated(world.root, kind.by.path(one.path), new),)
-        elif one.path == subject.path or _same(by, one, subject, world):
+        elif one.path == subject.path or _same(kind, one, subject, world):
             said = get(one.item, world)
             if not _stated(said) or as_written(said) != as_written(value):
                 edits += (stated(world.root, route.path(one.path), value),)

@@ -5,8 +5,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..edits import Edits, at, stated
-from ..kinds.membership import named
 from ..routes import Route
+from ..values import named
 from ..world import Subject, World
 from . import values
 from .lists import Listed, placed, scalar

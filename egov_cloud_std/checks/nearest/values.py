@@ -127,7 +127,7 @@ def _step(value: Fraction, field: Field) -> Fraction:
     if not value or shown is None:
         unit = quantities.parse(_QUANTITIES[field.dimension].format(1), field.dimension).exact
         return unit or Fraction(1)
-    return value / Fraction(shown[0]) / 10 ** len(shown[1] or "")
+    return value / Fraction(shown[0]) / Fraction(10) ** len(shown[1] or "")
 
 
 def _rounded(value: Fraction, field: Field) -> tuple[Fraction, ...]:
