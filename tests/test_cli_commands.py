@@ -106,7 +106,7 @@ def test_why_reads_standard_input_and_says_what_is_wrong_with_it(tiny: Path, tel
     assert (ran.code, ran.err.startswith("absent.yaml: ")) == (2, True)
 
 
-def validator_of(schema: dict[str, Any]) -> Any:  # noqa: ANN401 - jsonschema has a class per draft
+def validator_of(schema: dict[str, Any]) -> Any:
     return jsonschema.validators.validator_for(schema)
 
 

@@ -122,7 +122,7 @@ SCALARS: list[tuple[str, Any, Item, bool | None]] = [
 ]
 
 
-def stated(place: str, value: Any) -> Platform:  # noqa: ANN401 - whatever a description may hold
+def stated(place: str, value: Any) -> Platform:
     if value is ...:
         return platform()
     if value == "none":
@@ -131,7 +131,7 @@ def stated(place: str, value: Any) -> Platform:  # noqa: ANN401 - whatever a des
 
 
 @pytest.mark.parametrize(("place", "value", "question", "wanted"), SCALARS)
-def test_each_question_of_a_value_has_its_verdict(place: str, value: Any, question: Item, wanted: bool | None) -> None:  # noqa: ANN401
+def test_each_question_of_a_value_has_its_verdict(place: str, value: Any, question: Item, wanted: bool | None) -> None:
     assert verdict({place: question}, stated(place, value)) is wanted
 
 

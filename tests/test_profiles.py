@@ -87,7 +87,7 @@ def test_the_list_of_all_ids_is_sorted_and_has_each_id_once() -> None:
     assert listed == sorted(set(listed)), "Ids are never removed from the list; it is kept in order."
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - the data of a document
+def plain(value: Any) -> Any:
     return json.loads(json.dumps(value, default=lambda one: getattr(one, "text", str(one))))
 
 

@@ -280,8 +280,9 @@ def _proved(name: str, lang: Lang) -> int:
 
 
 def _waiver(chosen: Arguments) -> int:
-    control = _control(_profiles(chosen, read_settings(Path.cwd())), chosen.control.strip())
-    waiving.add(chosen.target, control, vars(chosen), chosen.lang)
+    given: dict[str, str] = vars(chosen)
+    control = _control(_profiles(chosen, read_settings(Path.cwd())), given["control"].strip())
+    waiving.add(chosen.target, control, given, chosen.lang)
     return exit_codes.FINE
 
 

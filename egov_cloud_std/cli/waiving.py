@@ -6,7 +6,6 @@ from pathlib import Path
 from .. import clock
 from ..document import Unreadable, read_bytes
 from ..profiles import Control
-from ..waivers.adding import added
 from ..waivers.waiver import NAMES_A_GAP, SIGNED
 from ..words import Lang, Text, Unclear
 from .output import say, write
@@ -41,6 +40,8 @@ def arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def add(target: str, control: Control, given: dict[str, str], lang: Lang) -> None:
     """Adds a waiver for a gap of this control. Raises `Misused` where it would cover nothing; the file is then untouched."""
+    from ..waivers.adding import added  # no other command needs it
+
     if not control.waivable:
         raise Misused(
             Text(f"{control.id} 不得作风险接受", f"nobody may accept a gap of {control.id}"),

@@ -128,7 +128,7 @@ def test_long_runs_of_marks_take_no_time(text: str, name: str) -> None:
     try:
         loaded(text, name).place((0, 0))
     except Unreadable as error:
-        assert error.problem.place.line >= 1  # noqa: PT017 - some of these are texts
+        assert error.problem.place.line >= 1
 
 
 @settings(deadline=None)
@@ -138,7 +138,7 @@ def test_any_bytes_are_read_or_refused_and_nothing_else(data: bytes) -> None:
         try:
             document = read(data, name)
         except Unreadable as error:
-            assert error.problem.place.file == name  # noqa: PT017 - most bytes are no document
+            assert error.problem.place.file == name
         else:
             document.place((0, "a"))
             assert document.has(())

@@ -29,7 +29,8 @@ def check(data: bytes, form: Form) -> Document | None:
     except Unreadable as error:
         assert error.problem.says.zh
         assert error.problem.fix.en
-        hold(error.problem.place, lines_of(data, form), error.line)
+        lines = lines_of(data, "yaml" if error.problem.code == "not_utf8" else form)
+        hold(error.problem.place, lines, error.line)
         return None
     lines = lines_of(data, form)
     for path in islice(paths(document.data), PATHS):
@@ -38,7 +39,6 @@ def check(data: bytes, form: Form) -> Document | None:
             place = document.place(path, key=key)
             hold(place, lines, document.line(place.line))
     hold(document.place(("no such key", 7)), lines)
-    assert document.digest.startswith("sha256:")
     return document
 
 

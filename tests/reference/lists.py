@@ -53,13 +53,13 @@ def unique(world: World, route: str, found: Found, wanted: str) -> Truth:
 
 def agrees(world: World, route: str, found: Found, wanted: Mapping[str, str]) -> Truth:
     """Every item with the same `by` states the same value at this place. Without a `by` an item may be among them."""
-    target, by = look(world, wanted["list"]), look(world, wanted["by"]).value
+    target, by = look(world, wanted["list"]), _by(world, wanted)
     if target.value is MISSING or by in (MISSING, NONE):
         return None
     group: list[Plain] = []
     rest: list[Truth] = []
     for one in items(world, target):
-        alike = same(by, look(one, wanted["by"]).value)
+        alike = same(by, _by(one, wanted))
         value = look(one, route).value
         if alike is True and value not in (MISSING, NONE):
             group.append(value)
@@ -67,6 +67,12 @@ def agrees(world: World, route: str, found: Found, wanted: Mapping[str, str]) ->
             rest.append(None)
     pairs = [same(one, other) for index, one in enumerate(group) for other in group[:index]]
     return both([*pairs, *rest, *_open(target, group)])
+
+
+def _by(world: World, wanted: Mapping[str, str]) -> Plain:
+    """What an item is grouped by; one that is only known to lie between bounds is not known."""
+    by = look(world, wanted["by"]).value
+    return MISSING if isinstance(by, Quantity) and by.exact is None else by
 
 
 def _open(target: Found, values: list[Plain]) -> list[Truth]:

@@ -387,9 +387,11 @@ class Maker:
             asked[one] = {"list": ".".join(steps)}
             if self.maybe(0.9):
                 named = {".id": {"one_of": self.some(("a", "b", "c", "d"), 2)}}
-                asked[one]["where"] = named if self.maybe(0.6) else self.condition(steps, 0)
+                asked[one]["where"] = named if self.maybe(0.8) else self.condition(steps, 0)
         if kind == "separates":
-            asked["through"] = self.condition(("architecture", "connections"), 0)
+            steps = ("architecture", "connections")
+            controlled = {self.use(steps, ("controlled",)): {"equals": True}}
+            asked["through"] = controlled if self.maybe(0.5) else self.condition(steps, 0)
         return "architecture.connections", {kind: asked}
 
     # Conditions and controls
@@ -519,7 +521,7 @@ def _value(maker: Maker, of: Field, tree: Mapping[str, Plain]) -> Plain:
             members = [maker.pick(values_of(of.item)) for _ in range(maker.chance.randint(1, 3))]
             return [None if maker.maybe(0.04) else one for one in members]
         case _:
-            if roll < 0.13:
+            if roll < (0.03 if of.name in ("start", "end") else 0.13):
                 return None
             return maker.pick(WRONG[of.kind]) if roll < 0.15 else maker.pick(values_of(of))
 
