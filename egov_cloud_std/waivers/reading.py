@@ -24,6 +24,10 @@ def record() -> Record:
 def read_waivers(document: Document) -> tuple[WaiverFile, tuple[Problem, ...]]:
     """The waivers of a document, and what is wrong with it."""
     data, problems = hold(document, record())
+    if isinstance(document.data, dict) and data.get("schema") is None:
+        # Another kind of file: what else is wrong with it is of no interest.
+        problems = tuple(one for one in problems if one.place == document.place(("schema",)))
+        return WaiverFile(document.name, document.digest, ()), problems
     entries = data.get("waivers")
     found = list(problems)
     if isinstance(entries, dict) and entries is not NOTHING:

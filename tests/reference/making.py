@@ -521,7 +521,7 @@ def _value(maker: Maker, of: Field, tree: Mapping[str, Plain]) -> Plain:
             members = [maker.pick(values_of(of.item)) for _ in range(maker.chance.randint(1, 3))]
             return [None if maker.maybe(0.04) else one for one in members]
         case _:
-            if roll < (0.03 if of.name in ("start", "end") else 0.13):
+            if roll < (0.03 if of.name in ("start", "end", "controlled") else 0.13):
                 return None
             return maker.pick(WRONG[of.kind]) if roll < 0.15 else maker.pick(values_of(of))
 
@@ -533,10 +533,12 @@ def _list(maker: Maker, of: Field, tree: Mapping[str, Plain], roll: float) -> Pl
     if roll < 0.15:
         return maker.pick(([], {"none": True}, "wrong"))
     items: list[Plain] = []
-    for index in range(maker.chance.randint(1, 4)):
+    joined = ("architecture", "connections", "start") in maker.routes
+    least, most = {"connections": (2, 7), "zones": (3, 4), "sites": (3, 4)}.get(of.name, (1, 4)) if joined else (1, 4)
+    for index in range(maker.chance.randint(least, most)):
         item = _mapping(maker, of.record, tree)
         if of.record.identified:
-            item["id"] = maker.pick("abcd") if maker.maybe(0.05) else None if maker.maybe(0.03) else "abcd"[index]
+            item["id"] = maker.pick("abcd") if maker.maybe(0.02) else None if maker.maybe(0.02) else "abcdefg"[index]
         if "control" in tree:
             item["control"] = "the_control" if maker.maybe(0.8) else maker.pick(("other", None))
         items.append(item if maker.maybe(0.99) else None)
