@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from .reports._explaining import explained
     from .reports._schema import result_schema
     from .reports._why import why
-    from .run import ProfileTrouble, check, load_profiles, read_platform
+    from .run import ProfileTrouble, WaiverTrouble, check, load_baseline, load_profiles, load_waivers, read_platform
+    from .waivers import Waiver, WaiverFile
     from .words import Text
 
 _HOMES = {
@@ -48,7 +49,16 @@ _HOMES = {
     "reports._explaining": ("explained",),
     "reports._schema": ("result_schema",),
     "reports._why": ("why",),
-    "run": ("ProfileTrouble", "check", "load_profiles", "read_platform"),
+    "run": (
+        "ProfileTrouble",
+        "WaiverTrouble",
+        "check",
+        "load_baseline",
+        "load_profiles",
+        "load_waivers",
+        "read_platform",
+    ),
+    "waivers": ("Waiver", "WaiverFile"),
     "words": ("Text",),
 }
 _HOME = {name: room for room, names in _HOMES.items() for name in names}
@@ -74,6 +84,9 @@ __all__ = [
     "UnitResult",
     "Unread",
     "Unreadable",
+    "Waiver",
+    "WaiverFile",
+    "WaiverTrouble",
     "__version__",
     "assess_platform",
     "check",
@@ -81,7 +94,9 @@ __all__ = [
     "explained",
     "explanations",
     "formats",
+    "load_baseline",
     "load_profiles",
+    "load_waivers",
     "nearest_change",
     "platform_schema",
     "profile_schema",

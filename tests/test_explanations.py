@@ -7,10 +7,9 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from reference.rendering import yaml_of
 from samples import NOW, described, profile
-from test_reference import pair_of, yaml_of
+from test_reference import pair_of
 
 import egov_cloud_std
 from egov_cloud_std import NearestChange, clock, explanations, nearest_change
@@ -336,7 +335,7 @@ def first(assessment: Assessment, status: str) -> str:
 
 def after(assessment: Assessment, change: NearestChange, facts: tuple[Artefact, ...] = ()) -> Assessment:
     """The same controls, held against the description with the edits made in what was read."""
-    before = assessment.platform.document.data
+    before: Any = assessment.platform.document.data
     kept = json.dumps(before, default=_plain)
     changed = describe(read(json.dumps(change.applied(before), default=_plain).encode(), "changed", form="json"))
     assert json.dumps(before, default=_plain) == kept  # what is given is left as it is
@@ -440,7 +439,10 @@ def test_a_question_that_keeps_a_control_from_applying_is_flipped(kind: str, num
 def test_what_was_found_of_a_file_is_changed_by_no_edit(state: str) -> None:
     (case,), facts = CASES["artefact_holds"], (supposed("e", state),)
     found = judged(case.given[HOLDS], controlled(case), facts)
-    assert nearest_change(found, "sample", first(found, FAILS)) is None
+    change = nearest_change(found, "sample", first(found, FAILS))
+    assert change is not None
+    assert change.edits == ()
+    assert change.says.en == "outside this description: put the file at a.pdf, as its digest says, and check again"
 
 
 # What is no question: thresholds, lists, claims.
@@ -462,11 +464,12 @@ def test_what_is_not_assessed_is_changed_by_an_overlay_that_sets_the_threshold()
 
 
 TENANTS = "each: {list: architecture.networks, where: {.kind: {equals: tenant}}}\nexpect: {.isolated: {equals: true}}"
+SYSTEMS = "each: {list: architecture.systems}\nexpect: {.name: {present: true}}"
 METRICS = "each: {list: 'service.agreements[].metrics'}\nexpect: {.target: {present: true}}"
 LISTS: list[tuple[str, Data, str, str]] = [
     # a list that is missing, one of which more is promised, one without subjects, one inside none
     (TENANTS, {}, OPEN, "not_applicable"),
-    (TENANTS, {"architecture": {"networks": [], "networks_total": 3}}, OPEN, ""),
+    (SYSTEMS, {"architecture": {"systems": [], "systems_total": 3}}, OPEN, ""),
     (TENANTS, {"architecture": {"networks": []}}, "not_applicable", OPEN),
     (TENANTS, {"architecture": {"networks": [{"id": "a", "kind": "internet"}]}}, "not_applicable", OPEN),
     (METRICS, {"service": {"agreements": []}}, "not_applicable", OPEN),
@@ -494,7 +497,7 @@ def test_an_item_of_an_unknown_kind_is_changed_by_stating_it() -> None:
 
 CLAIM = {"not_applicable": [{"control": "sample", "reason": "没有移动应用"}]}
 LINKS = "expect: {architecture.redundancy.links: {equals: true}}"
-AGAINST = "\ncontradicted_by: {security.mobile.offered: {equals: true}}"
+AGAINST = "\ncontradicted_by: {architecture.redundancy.compute: {equals: true}}"
 
 
 @pytest.mark.parametrize("links", [True, False, None])
@@ -504,16 +507,16 @@ def test_a_claim_is_changed_by_taking_it_back(links: bool | None) -> None:
 
 
 def test_a_claim_that_is_contradicted_is_taken_back_where_that_ends_the_gap() -> None:
-    data = {**CLAIM, "security": {"mobile": {"offered": True}}, "architecture": {"redundancy": {"links": True}}}
+    data: Data = {**CLAIM, "architecture": {"redundancy": {"links": True, "compute": True}}}
     assert flips(judged(data, LINKS + AGAINST), "") == HOLDS
-    data["architecture"] = {"redundancy": {"links": False}}
+    data["architecture"]["redundancy"]["links"] = False
     assert flips(judged(data, LINKS + AGAINST), "") == "not_applicable"
 
 
 # Shipped controls.
 
-# Control, status of the witness, and why no edit of the description changes it.
-EXCEPTIONS: dict[tuple[str, str], str] = {}
+# Controls whose findings no edit of the description changes where a file is not what it is said to be.
+OUTSIDE = ("evidence_artefacts_hold",)
 
 
 @pytest.mark.parametrize("name", shipped_names())
@@ -527,12 +530,13 @@ def test_every_finding_of_every_witness_has_a_nearest_change_that_flips_it(name:
             facts = tuple(supposed(evidence, state) for evidence, state in witness.facts.items())
             assessment = assess_platform([alone], describe(read(text.encode(), "witness", form="json")), MOMENT, facts)
             for finding in Findings(assessment).all():
+                change = nearest_change(assessment, control.id, finding.subject)
+                assert change is not None, (control.id, finding.status)
                 if finding.status == "not_assessed":
-                    change = nearest_change(assessment, control.id, finding.subject)
-                    assert change is not None
                     assert control.unset in change.says.en
-                elif (control.id, finding.status) in EXCEPTIONS:
-                    assert nearest_change(assessment, control.id, finding.subject) is None
+                elif control.id in OUTSIDE and not change.edits:
+                    assert "put the file at" in change.says.en
+                    assert not any(one.holds for one in facts)
                 else:
                     flips(assessment, finding.subject, facts)
 
@@ -540,21 +544,19 @@ def test_every_finding_of_every_witness_has_a_nearest_change_that_flips_it(name:
 # Whatever is asked of whatever is described.
 
 
-@settings(max_examples=120, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.randoms(use_true_random=False))
-def test_whatever_change_is_named_flips_the_finding(chance: Random) -> None:
-    named_changes_flip(chance)
+@pytest.mark.parametrize("start", range(0, 200, 50))
+def test_whatever_change_is_named_flips_the_finding(start: int) -> None:
+    for seed in range(start, start + 50):
+        pair = pair_of(Random(seed))
+        made, _ = read_profile(read(pair.profile_text.encode(), "profile.yaml"), record())
+        if made is not None and made.controls:
+            found = describe(read(yaml_of(pair.description).encode(), "platform.yaml"))
+            named_changes_flip(assess_platform([made], found, clock.parse_moment(pair.as_of)))
 
 
-def named_changes_flip(chance: Random) -> None:
-    pair = pair_of(chance)
-    read_, _ = read_profile(read(pair.profile_text.encode(), "profile.yaml"), record())
-    if read_ is None or not read_.controls:
-        return
-    found = describe(read(yaml_of(pair.description).encode(), "platform.yaml"))
-    assessment = assess_platform([read_], found, clock.parse_moment(pair.as_of))
+def named_changes_flip(assessment: Assessment) -> None:
     for finding in list(Findings(assessment).all())[:3]:
-        change = nearest_change(assessment, read_.controls[0].id, finding.subject)
+        change = nearest_change(assessment, finding.control.id, finding.subject)
         if change is not None and change.edits:
             flips(assessment, finding.subject)
 
@@ -636,6 +638,7 @@ def test_a_value_is_shown_on_one_short_line(value: object, shown: str) -> None:
 def test_explanations_are_part_of_the_library() -> None:
     assessment = judged(_at("architecture.redundancy", {"links": False}), LINKS)
     (explanation,) = egov_cloud_std.explanations(assessment)
+    assert explanation.nearest is not None
     assert explanation.nearest == egov_cloud_std.nearest_change(assessment, "sample")
     assert [(one.path, one.value) for one in explanation.nearest.edits] == [
         (("architecture", "redundancy", "links"), True)
@@ -643,6 +646,16 @@ def test_explanations_are_part_of_the_library() -> None:
     assert explanation.finding.status in STATUSES
     assert list(explanations(assessment, "nowhere")) == []
     assert nearest_change(assessment, "another") is None
+
+
+def test_what_would_take_thousands_of_edits_has_no_near_change() -> None:
+    zones_ = [{"id": f"z{number}"} for number in range(3_000)]
+    text = "each: {list: architecture.zones}\nexpect: {.name: {unique_in: architecture.zones}}"
+    change = nearest_change(judged(zones(*zones_), text), "sample", "architecture.zones[z0]")
+    assert change is not None
+    assert change.becomes == FAILS  # two zones of one name are nearer than thousands of names
+    sums = f"expect: {{{TOTAL}.vcpu: {{equals: {SUM}}}}}"
+    assert nearest_change(judged(capacity(1, 1, *zones_), sums), "sample") is None
 
 
 def test_a_large_list_is_explained_at_once() -> None:

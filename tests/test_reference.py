@@ -74,7 +74,8 @@ def pair_of(chance: Random) -> Pair:
 def concluded(pair: Pair) -> Verdict:
     """What the product makes of it."""
     profile, problems = read_profile(read(pair.profile_text.encode(), "profile.yaml"), record())
-    assert profile is not None and not problems, f"{problems}\n{pair}"
+    assert not problems, f"{problems}\n{pair}"
+    assert profile is not None
     platform = describe(read(yaml_of(pair.description).encode(), "platform.yaml"))
     (found,) = assess_platform([profile], platform, clock.parse_moment(pair.as_of)).conclusions
     subjects = {path: NAMES[code] for path, code in found.paths()}

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ..checks import AllOf, Condition, Subject, World
+from ..checks import AllOf, Condition, Subject, World, deciding
 from ..checks.edits import Edits, applied, at, followed, stated, tidy
 from ..checks.nearest import Listed, Trial, after, then, towards
+from ..checks.nearest.fitting import grounded
 from ..checks.nearest.seeking import Exhausted, every, some
 from ..checks.routes import UNKNOWN_ITEM, ListRoute
 from ..checks.world import Item
@@ -20,7 +21,7 @@ from ..document import Path
 from ..evidence.facts import Artefact
 from ..profiles import Control
 from ..shapes import NOTHING
-from ..words import NO_WORDS, Text
+from ..words import GAPS, NO_WORDS, Text
 from .assessment import Assessment, Assessor, Conclusion
 from .statuses import NAMES, judge_of
 
@@ -107,6 +108,21 @@ def _of_subject(control: Control, subject: Subject, status: str, world: World) -
                 break
         if best is not None:
             return best
+        outside = _outside(control, subject, world) if status in GAPS else None
+        if outside is not None:
+            return outside
+    return None
+
+
+def _outside(control: Control, subject: Subject, world: World) -> NearestChange | None:
+    """What no edit changes: the artefact behind a value."""
+    for part in control.expect:
+        for seen in deciding(part, subject, world):
+            if seen.verdict is not True:
+                value = seen.check.route.getter()(subject.item, world)
+                says = seen.check.kind.outside(value, subject, world)
+                if says is not None:
+                    return NearestChange((), "", says)
     return None
 
 
@@ -150,7 +166,7 @@ def _of_missing_list(control: Control, path: Path, world: World) -> NearestChang
     if control.unset:
         return _unset(control)
     says = Text("有的，逐项列出，再逐项判定", "where there are some, list them; each is then judged")
-    return NearestChange((stated(world.root, path, []),), "not_applicable", says)
+    return NearestChange(tidy(grounded((stated(world.root, path, []),), world), world.root), "not_applicable", says)
 
 
 def _of_rest(control: Control, path: Path, world: World) -> NearestChange:

@@ -81,5 +81,9 @@ class Kind(ABC):
     def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterable[Edits]:
         """Edits that might make the verdict `to`, nearest first; each is tried before it is believed.
 
-        None where nothing in the description can: the answer lies outside it.
+        None where nothing in the description can: `outside` says what would.
         """
+
+    def outside(self, value: Raw, subject: Subject, world: World) -> Text | None:
+        """What has to change outside the description for the verdict to be true, where edits alone do not do it."""
+        return None

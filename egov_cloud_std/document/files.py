@@ -122,8 +122,8 @@ def _opened(path: FilePath, root: FilePath | None, name: str, most: int) -> Iter
             raise _refusal(name, "not_a_file", _IRREGULAR)
         if before.st_size > most:
             raise _refusal(name, "too_many_bytes", too_many_bytes(most))
-        size = 0
-        while size <= most and (chunk := os.read(opened, _CHUNK)):
+        size = 0  # no more is read than one piece beyond what was there: a file that grows may never end
+        while size <= before.st_size and (chunk := os.read(opened, _CHUNK)):
             size += len(chunk)
             yield chunk
         if _mark(before) != _mark(os.fstat(opened)) or size != before.st_size:

@@ -14,6 +14,17 @@ from ..words import DUTIES, NOT_STATED, STATUSES, Lang, Text
 UNPRINTED = ("Cc", "Cf", "Zl", "Zp")
 
 
+class _Printed(dict[int, int]):
+    """For `str.translate`: what stands in place of each character, worked out once."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = ord("�") if unicodedata.category(chr(code)) in UNPRINTED else code
+        return self[code]
+
+
+_PRINTED = _Printed()
+
+
 def where(place: Place) -> str:
     """A place as editors read it."""
     return f"{clean(place.file)}:{place.line}:{place.column}"
@@ -23,7 +34,7 @@ def clean(text: str, keep: str = "") -> str:
     """A text without control and direction characters: a name in a description cannot move the cursor or the line."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(one if one in keep or unicodedata.category(one) not in UNPRINTED else "�" for one in text)
+    return keep.join(one.translate(_PRINTED) for one in text.split(keep)) if keep else text.translate(_PRINTED)
 
 
 def file_or_where(place: Place) -> str:

@@ -161,7 +161,11 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
 
 def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:
     name, unit_id = clean(unit.name), clean(unit.unit or unit.file)
-    known = Text(f"{name}（{unit_id}）", f"{name} ({unit_id})") if name not in ("", unit_id) else Text(f"{unit_id} ", unit_id)
+    known = (
+        Text(f"{name}（{unit_id}）", f"{name} ({unit_id})")
+        if name not in ("", unit_id)
+        else Text(f"{unit_id} ", unit_id)
+    )
     moment = f"{result.as_of:%Y-%m-%d %H:%M}"
     yield Text(f"{known.zh}自查，时点 {moment}", f"{known.en}, self-check as of {moment}").in_(lang)
     rows = [_row(one.title.in_(lang), one) for one in unit.profiles if one.controls]

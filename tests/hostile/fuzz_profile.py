@@ -11,12 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from egov_cloud_std.document import Number, Unreadable, read, read_file
+from egov_cloud_std.document import Limits, Number, Unreadable, read, read_file
 from egov_cloud_std.platforms.platform import record
 from egov_cloud_std.profiles import read_profile
 
-from .fuzz_document import LIMITS, fuzz, hold, lines_of
+from .fuzz_document import fuzz, hold, lines_of
 
+LIMITS = Limits(bytes=100_000, nodes=20_000, scalar=5_000)
 PROFILES = Path(__file__).parents[2] / "profiles"
 ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 10**90, "", " ", ".", "..", "[]", "a[", "a]b", "a..b", "no.such.route", "security.level",
@@ -62,7 +63,7 @@ def changed(choices: bytes) -> bytes:
         at, key = places[_next(rest, 2) % len(places)]
         match _next(rest) % 4:
             case 0:
-                at[key] = ODD[_next(rest) % len(ODD)]
+                at[key] = json.loads(json.dumps(ODD[_next(rest) % len(ODD)]))
             case 1:
                 other, of = places[_next(rest, 2) % len(places)]
                 at[key] = json.loads(json.dumps(other[of]))

@@ -37,7 +37,9 @@ def _stated(value: Plain) -> tuple[Plain, ...]:
 
 
 def among(one: Plain, values: tuple[Plain, ...]) -> Truth:
-    """Whether a value is one of these."""
+    """Whether a value is one of these; one that is not stated may even be none at all."""
+    if one is MISSING:
+        return None
     return either(same(one, value) for value in values)
 
 

@@ -95,6 +95,15 @@ class ArtefactHolds(Kind):
             day = world.today if to else world.today - timedelta(days=1)
             yield (stated(world.root, (*subject.path, "valid_until"), day.isoformat()),)
 
+    def outside(self, value: Raw, subject: Subject, world: World) -> Text | None:
+        if value is None:
+            return None
+        name = as_written(value)
+        return Text(
+            f"不在本描述之内：把文件放到 {name}，内容与所填摘要一致，再检查一次",
+            f"outside this description: put the file at {name}, as its digest says, and check again",
+        )
+
 
 def _found(item: Item, world: World) -> tuple[Text | None] | None:
     """What is wrong with the file of an item, if anything; `None` where nobody looked."""

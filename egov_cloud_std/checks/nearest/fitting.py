@@ -1,16 +1,42 @@
 """Whether the model would take an edit: what a description may not say is no change of it."""
 
+from ...document import Path
 from ...platforms.platform import record
 from ...shapes import Field, Record
 from ...shapes.scalars import test_of
-from ..edits import EXAMPLE, Change, Edits, at
+from ..edits import EXAMPLE, Change, Edits, at, stated
 from ..routes import as_written
 from ..world import World
+from . import values
 
 
 def fits(edits: Edits, world: World) -> bool:
     """Whether every value has its place in the model and can stand there."""
     return all(_fits(change, world) for change in edits)
+
+
+def grounded(edits: Edits, world: World) -> Edits:
+    """The same edits; an entry of a list that could not be used becomes an item with an identity first."""
+    blank: dict[Path, Change] = {}
+    for change in edits:
+        for depth, step in enumerate(change.path[:-1]):
+            here = change.path[: depth + 1]
+            entries = at(world.root, change.path[:depth]) if isinstance(step, int) else None
+            if isinstance(step, int) and isinstance(entries, list) and step < len(entries) and entries[step] is None:
+                taken = {as_written(one.get("id")) for one in (*entries, *_values((*edits, *blank.values()))) if one}
+                name = next(one for one in values.names() if one not in taken)
+                blank.setdefault(here, stated(world.root, here, {"id": name}))
+    return (*blank.values(), *edits)
+
+
+def _values(edits: Edits) -> list[dict[str, object]]:
+    """Every item that edits add, or give an identity."""
+    named = [{"id": one.value} for one in edits if one.path[-1] == "id"]
+    return named + [item for one in edits for item in _items(one.value)]
+
+
+def _items(value: object) -> list[dict[str, object]]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
 
 
 def _fits(change: Change, world: World) -> bool:

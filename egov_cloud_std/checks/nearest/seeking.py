@@ -13,9 +13,10 @@ from ..edits import Edits, applied, at, followed, stated
 from ..kind import Verdict
 from ..routes import UNKNOWN_ITEM
 from ..world import Subject, World
-from .fitting import fits
+from .fitting import fits, grounded
 
 WIDTH = 4  # proposals of one part that are followed up
+CHAIN = 40  # edits that build on one another; beyond that no change is near
 DEPTH = 12  # parts that are put right one after the other
 
 
@@ -29,6 +30,7 @@ class Trial(World):
     def __init__(self, world: World, copies: int) -> None:
         super().__init__(world.root, world.as_of, world.artefacts)
         self.left = [copies]
+        self.depth = 0
 
 
 def after(world: World, edits: Edits) -> World:
@@ -36,15 +38,14 @@ def after(world: World, edits: Edits) -> World:
     if not edits:
         return world
     made = World(applied(world.root, edits, NOTHING), world.as_of, world.artefacts)
-    left = getattr(world, "left", None)
-    if left is not None:
-        left[0] -= 1
-        if left[0] < 0:
-            raise Exhausted
-        trial = Trial(made, 0)
-        trial.left = left
-        return trial
-    return made
+    if not isinstance(world, Trial):
+        return made
+    world.left[0] -= 1
+    if world.left[0] < 0:
+        raise Exhausted
+    trial = Trial(made, 0)
+    trial.left, trial.depth = world.left, world.depth + 1
+    return trial
 
 
 def subject_after(subject: Subject, world: World, edits: Edits) -> Subject:
@@ -58,6 +59,8 @@ def then(
     edits: Edits, subject: Subject, world: World, more: Callable[[Subject, World], Iterable[Edits]]
 ) -> Iterator[Edits]:
     """These edits, each followed by what is still to be done once they are made."""
+    if isinstance(world, Trial) and world.depth >= CHAIN:
+        return
     moved = after(world, edits)
     for onward in more(subject_after(subject, moved, edits), moved):
         yield edits + onward
@@ -103,7 +106,8 @@ def _kept(
     condition: Condition, subject: Subject, world: World, to: Verdict, proposed: Iterable[Edits]
 ) -> Iterator[Edits]:
     """The proposals that do what they promise."""
-    for edits in proposed:
+    for one in proposed:
+        edits = grounded(one, world)
         if not fits(edits, world):
             continue
         moved = after(world, edits)

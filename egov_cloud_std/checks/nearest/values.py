@@ -81,8 +81,13 @@ def several(field: Field) -> Iterator[object]:
             start = ord("X") if field.pattern == "[A-Z]{2}" else 0
             yield from (_PATTERNED[field.pattern].format(number) for number in range(start, start + 3))
         case _:
-            yield EXAMPLE
-            yield from (Example(f"{EXAMPLE}-{number}") for number in count(2))
+            yield from names()
+
+
+def names() -> Iterator[str]:
+    """Texts that stand for the author's own, each different from the others."""
+    yield EXAMPLE
+    yield from (Example(f"{EXAMPLE}-{number}") for number in count(2))
 
 
 def other(field: Field, than: tuple[object, ...] | set[str]) -> object | None:
