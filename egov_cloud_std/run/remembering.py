@@ -7,6 +7,7 @@ a profile can. Two processes write beside and replace; an entry that is damaged 
 write to, everything works and nothing is remembered.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .._version import __version__
-from ..document import LIMITS, Document, Number, Place, read_file
+from ..document import LIMITS, Document, Number, Place, Unreadable, read_bytes, read_file
 from ..platforms.platform import FIELDS
 
 FORMAT = 1
@@ -119,8 +120,8 @@ def _entry(path: Path) -> tuple[Path, str] | None:
     if folder is None:
         return None
     try:
-        data, fields = path.read_bytes(), FIELDS.stat()
-    except OSError:
+        data, fields = read_bytes(path), FIELDS.stat()
+    except (OSError, Unreadable):
         return None
     digest = hashlib.sha256(data).hexdigest()
     version = f"{FORMAT}\0{__version__}\0{fields.st_size}\0{fields.st_mtime_ns}\0{digest}"
@@ -166,4 +167,5 @@ def _write(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink()

@@ -13,11 +13,11 @@ from typing import Any
 
 from egov_cloud_std.document import Limits, Number, Unreadable, read, read_file
 from egov_cloud_std.platforms.platform import record
-from egov_cloud_std.profiles import read_profile
+from egov_cloud_std.profiles import Profile, read_profile
 
 from .fuzz_document import fuzz, hold, lines_of
 
-LIMITS = Limits(bytes=100_000, nodes=20_000, scalar=5_000)
+LIMITS = Limits(bytes=1_000_000, nodes=200_000, scalar=5_000)
 PROFILES = Path(__file__).parents[2] / "profiles"
 ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 10**90, "", " ", ".", "..", "[]", "a[", "a]b", "a..b", "no.such.route", "security.level",
@@ -33,12 +33,12 @@ def once(data: bytes) -> None:
         check(data[1:] if data[0] % 2 == 0 else changed(data[1:]))
 
 
-def check(text: bytes) -> None:
-    """Problems with their places inside the text, and never an exception."""
+def check(text: bytes) -> Profile | None:
+    """The profile, if there is one. Problems with their places inside the text, and never an exception."""
     try:
         document = read(text, "profile.yaml", limits=LIMITS)
     except Unreadable:
-        return  # `fuzz_document` is about this
+        return None  # `fuzz_document` is about this
     profile, problems = read_profile(document, record())
     assert profile is not None or problems
     lines = lines_of(text)
@@ -50,6 +50,7 @@ def check(text: bytes) -> None:
         hold(problem.place, lines, document.line(problem.place.line))
     for control in profile.controls if profile else ():
         hold(control.place, lines)
+    return profile
 
 
 def changed(choices: bytes) -> bytes:

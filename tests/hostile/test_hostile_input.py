@@ -4,12 +4,15 @@ Every input is read by the command line in a process of its own, with bounds on 
 """
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from command import GOOD, TINY, process
+
+from egov_cloud_std.document import window
 
 from .bounded import NOBODY, Bounded, Ended
 
@@ -139,13 +142,20 @@ READ = {
 
 
 @pytest.fixture(scope="module")
-def bounded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Ended]]:
+def opened() -> Iterator[Path]:
+    """A folder that everybody may look into: pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def bounded(opened: Path) -> Iterator[Callable[..., Ended]]:
     """Runs the command on a file with a small profile; no run may end in a traceback or by a signal."""
-    folder = tmp_path_factory.mktemp("bounded")
-    (folder / "tiny.yaml").write_text(TINY, "utf-8")
-    (folder / "good.yaml").write_text(GOOD, "utf-8")
-    always = ("--profile", str(folder / "tiny.yaml"), "--as-of", "2026-06-30")
-    server = Bounded(folder, (*always, "--quiet", str(folder / "good.yaml")))
+    (opened / "tiny.yaml").write_text(TINY, "utf-8")
+    (opened / "good.yaml").write_text(GOOD, "utf-8")
+    always = ("--profile", str(opened / "tiny.yaml"), "--as-of", "2026-06-30")
+    server = Bounded(opened, (*always, "--quiet", str(opened / "good.yaml")))
 
     def call(folder: Path, *arguments: str, **more: object) -> Ended:
         ended = server(*always, *arguments, folder=folder, **more)
@@ -227,6 +237,22 @@ def test_a_pipe_and_devices_are_not_opened(bounded: Callable[..., Ended], tmp_pa
         assert refused(bounded, tmp_path, name, "file").seconds < 5
 
 
+@pytest.mark.parametrize("option", ["--profile", "--waivers", "--baseline"])
+def test_what_stands_beside_a_description_is_opened_as_carefully(
+    option: str, bounded: Callable[..., Ended], tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "main.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    (tmp_path / "deep.yaml").write_text("[" * DEEP, "utf-8")
+    for name, words in (("pipe.yaml", "file"), ("zero.yaml", "file"), ("deep.yaml", "deep")):
+        ended = bounded(tmp_path, "--lang", "en", option, name, "main.yaml")
+        assert ended.code == 2
+        assert ended.seconds < 5
+        assert WORDS[words][1] in ended.said or option == "--baseline", ended.said
+        assert name in ended.said
+
+
 def test_endless_standard_input_is_cut_off(bounded: Callable[..., Ended], tmp_path: Path) -> None:
     ended = bounded(tmp_path, "--lang", "en", "-", typed="/dev/zero", megabytes=1000, seconds=20)
     assert ended.code == 2
@@ -289,17 +315,13 @@ def test_an_inventory_is_read_inside_the_root_only(
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can run as somebody else")
-def test_a_file_without_permission_is_refused_and_one_beside_it_is_read(bounded: Callable[..., Ended]) -> None:
-    import tempfile  # pytest's own folders are closed to others
-
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        for file, mode in (("open.yaml", 0o644), ("closed.yaml", 0)):
-            (folder / file).write_text(GOOD, "utf-8")
-            (folder / file).chmod(mode)
-        refused(bounded, folder, "closed.yaml", "permission", user=NOBODY)
-        assert bounded(folder, "open.yaml", user=NOBODY).code == 0
+def test_a_file_without_permission_is_refused_and_one_beside_it_is_read(
+    bounded: Callable[..., Ended], opened: Path
+) -> None:
+    (opened / "closed.yaml").write_text(GOOD, "utf-8")
+    (opened / "closed.yaml").chmod(0)
+    refused(bounded, opened, "closed.yaml", "permission", user=NOBODY)
+    assert bounded(opened, "good.yaml", user=NOBODY).code == 0
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(bounded: Callable[..., Ended], tmp_path: Path) -> None:
@@ -358,6 +380,16 @@ def test_output_stays_small_however_long_the_line(bounded: Callable[..., Ended],
         assert ended.code == 2
         assert len(ended.out) < 2_000 * 1_000
         assert ended.megabytes < 150
+
+
+@pytest.mark.parametrize("column", [1, 2, 150, 2_500, 4_990, 5_000])
+def test_a_long_line_is_cut_around_its_place(column: int) -> None:
+    line = "".join(chr(0x4E00 + number) for number in range(5_000))
+    shown, start, end = window(line, column, column + 3)
+    assert len(shown) <= 202
+    assert shown[start - 1 : end - 1] == line[column - 1 : column + 2]
+    assert shown.startswith("…") == (line[:1] not in shown)
+    assert shown.endswith("…") == (line[-1] not in shown)
 
 
 def problems(folder: Path, number: int, entry: str) -> str:
