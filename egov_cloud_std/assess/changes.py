@@ -14,7 +14,7 @@ from ..checks import AllOf, Condition, Subject, World, deciding
 from ..checks.edits import Edits, applied, at, followed, stated, tidy
 from ..checks.nearest import Listed, Trial, after, then, towards
 from ..checks.nearest.fitting import grounded
-from ..checks.nearest.seeking import Exhausted, every, some
+from ..checks.nearest.seeking import as_far_as_allowed, every, some
 from ..checks.routes import UNKNOWN_ITEM, ListRoute
 from ..checks.world import Item
 from ..document import Path
@@ -25,7 +25,7 @@ from ..words import GAPS, NO_WORDS, Text
 from .assessment import Assessment, Assessor, Conclusion
 from .statuses import NAMES, judge_of
 
-COPIES = 600  # of a description, that are judged for one answer
+COPIES = 600  # of a description, that are judged in search of one change
 CANDIDATES = 12  # sets of edits among which the smallest is taken
 
 FAILED = frozenset({"not_satisfied", "partly_satisfied"})
@@ -63,26 +63,22 @@ def nearest_change(assessment: Assessment, control: str, subject: str = "") -> N
 
 def change_of(assessment: Assessment, conclusion: Conclusion, subject: str) -> NearestChange | None:
     """The nearest change of one finding of a conclusion."""
-    world = Trial(assessment.world, COPIES)
-    platform = assessment.platform
-    try:
-        if conclusion.claim is not None:
-            return _of_claim(assessment, conclusion, conclusion.claim, world)
-        path = platform.find(subject.removesuffix("[*]"))
-        if conclusion.control.each is not None:
-            for missing in conclusion.missing:
-                if platform.identity(missing) == subject:
-                    return _of_missing_list(conclusion.control, missing, world)
-            for base, _ in conclusion.unlisted:
-                if f"{platform.identity(base)}[*]" == subject:
-                    return _of_rest(conclusion.control, base, world)
-        code = next((code for one, code in conclusion.paths() if one == path), None)
-        if path is not None and code is not None:
-            return _of_subject(conclusion.control, Subject(_item(world, path), path), NAMES[code], world)
-        if conclusion.status == "not_applicable":
-            return _without_subjects(assessment, conclusion, world)
-    except Exhausted:
-        pass
+    world, platform = assessment.world, assessment.platform
+    if conclusion.claim is not None:
+        return _of_claim(assessment, conclusion, conclusion.claim, Trial(world, COPIES))
+    path = platform.find(subject.removesuffix("[*]"))
+    if conclusion.control.each is not None:
+        for missing in conclusion.missing:
+            if platform.identity(missing) == subject:
+                return _of_missing_list(conclusion.control, missing, world)
+        for base, _ in conclusion.unlisted:
+            if f"{platform.identity(base)}[*]" == subject:
+                return _of_rest(conclusion.control, base, world)
+    code = next((code for one, code in conclusion.paths() if one == path), None)
+    if path is not None and code is not None:
+        return _of_subject(conclusion.control, Subject(_item(world, path), path), NAMES[code], world)
+    if conclusion.status == "not_applicable":
+        return _without_subjects(assessment, conclusion, Trial(world, COPIES))
     return None
 
 
@@ -97,7 +93,7 @@ def _of_subject(control: Control, subject: Subject, status: str, world: World) -
     judge = judge_of(control)
     for wanted, seek in _goals(control, status):
         best: NearestChange | None = None
-        for proposed in islice(seek(subject, world), CANDIDATES):
+        for proposed in islice(as_far_as_allowed(seek(subject, Trial(world, COPIES))), CANDIDATES):
             edits = tidy(proposed, world.root)
             moved = after(world, edits)
             path = followed(subject.path, edits)
@@ -256,7 +252,7 @@ def _of_control(
     assessor = Assessor([replace(profile, controls=(control,))])
     facts = [Artefact(evidence, wrong=wrong) for evidence, wrong in world.artefacts.items()]
     best: NearestChange | None = None
-    for one in islice(proposed, CANDIDATES):
+    for one in islice(as_far_as_allowed(proposed), CANDIDATES):
         edits = tidy(one, world.root)
         if not edits or (best is not None and len(edits) >= len(best.edits)):
             continue

@@ -1,5 +1,6 @@
 """The nearest change of what a set or a field over a list must cover, or may hold."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -129,9 +130,11 @@ def _fewer(kind: "_Membership", covers: bool, names: tuple[str, ...], listed: Li
     of = scalar(kind.field.field)
     inside = names[0] if names else values.example(of)
     instead = values.other(of, names) if covers else inside
-    held = [(one, _said(kind, one, world)) for one in listed.subjects(world) if _kept(kind, one, world) is not False]
-    spared = min(names, key=lambda name: sum(name in said for _, said in held)) if covers and names else ""
-    for one, said in held:
+    spared = _rarest(kind, names, listed, world) if covers else ""
+    for one in listed.subjects(world):
+        if _kept(kind, one, world) is False:
+            continue
+        said = _said(kind, one, world)
         wrong = [name for name in said if (name == spared if covers else name not in names)]
         if wrong and kind.field.field.kind == "set":
             yield (stated(world.root, kind.field.path(one.path), [name for name in said if name not in wrong]),)
@@ -143,6 +146,13 @@ def _fewer(kind: "_Membership", covers: bool, names: tuple[str, ...], listed: Li
                 assert isinstance(index, int)
                 yield listed.without(world, index)
             return
+
+
+def _rarest(kind: "_Membership", names: tuple[str, ...], listed: Listed, world: World) -> str:
+    """The name that the fewest items bear."""
+    kept = (one for one in listed.subjects(world) if _kept(kind, one, world) is not False)
+    borne = Counter(name for one in kept for name in set(_said(kind, one, world)))
+    return min(names, key=lambda name: borne[name], default="")
 
 
 def _kept(kind: "_Membership", one: Subject, world: World) -> bool | None:

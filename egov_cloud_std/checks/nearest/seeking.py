@@ -16,6 +16,7 @@ from ..world import Subject, World
 from .fitting import fits, grounded
 
 WIDTH = 4  # proposals of one part that are followed up
+HEAVY = 5_000  # things in a description, for each so many of which fewer copies are judged
 CHAIN = 40  # edits that build on one another; beyond that no change is near
 DEPTH = 12  # parts that are put right one after the other
 
@@ -27,10 +28,17 @@ class Exhausted(Exception):
 class Trial(World):
     """A world of which copies with edits may be made, so many and no more."""
 
-    def __init__(self, world: World, copies: int) -> None:
+    def __init__(self, world: World, copies: int, of: "Trial | None" = None) -> None:
         super().__init__(world.root, world.as_of, world.artefacts)
-        self.left = [copies]
-        self.depth = 0
+        self.left: list[int] = [copies // (1 + _things(world.root) // HEAVY)] if of is None else of.left
+        self.depth: int = 0 if of is None else of.depth + 1
+
+
+def _things(section: object) -> int:
+    """About how many things a description lists: judging a copy takes so long."""
+    if isinstance(section, dict):
+        return sum(_things(one) for one in section.values() if isinstance(one, dict | list))
+    return len(section) if isinstance(section, list) else 0
 
 
 def after(world: World, edits: Edits) -> World:
@@ -43,9 +51,15 @@ def after(world: World, edits: Edits) -> World:
     world.left[0] -= 1
     if world.left[0] < 0:
         raise Exhausted
-    trial = Trial(made, 0)
-    trial.left, trial.depth = world.left, world.depth + 1
-    return trial
+    return Trial(made, 0, world)
+
+
+def as_far_as_allowed(proposed: Iterable[Edits]) -> Iterator[Edits]:
+    """The proposals, until as much has been tried as was allowed."""
+    try:
+        yield from proposed
+    except Exhausted:
+        return
 
 
 def subject_after(subject: Subject, world: World, edits: Edits) -> Subject:
