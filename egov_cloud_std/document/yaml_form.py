@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import repeat, starmap
 from typing import Any
 
-from yaml import cyaml
+from yaml import MarkedYAMLError, cyaml
 from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
@@ -30,6 +30,7 @@ from .scalars import MERGE, Scalars
 from .values import Value
 
 _PARSER: Callable[[bytes], Any] = vars(cyaml)["CParser"]
+_DEEP = "maximum nesting depth"
 _LEAST = 2  # characters that the shortest value takes, its separator included
 _COLLECTION_TAGS = {
     MappingStartEvent: ("!", "tag:yaml.org,2002:map"),
@@ -42,6 +43,16 @@ def build(source: bytes, limits: Limits) -> tuple[Value, Rows]:
 
     Raises `Fault` for what this project refuses, `yaml.YAMLError` for what is not YAML.
     """
+    try:
+        return _built(source, limits)
+    except MarkedYAMLError as error:
+        # Newer versions of libyaml have a limit of their own, and reach it while they read ahead of their events.
+        if _DEEP not in (error.problem or "") or not error.problem_mark:
+            raise
+        return _built(source.decode()[: error.problem_mark.index].encode(), limits)
+
+
+def _built(source: bytes, limits: Limits) -> tuple[Value, Rows]:
     builder = Builder(source, limits)
     collecting = gc.isenabled()
     gc.disable()  # nothing here is garbage, and looking for it would cost more than the reading
