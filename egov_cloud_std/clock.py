@@ -6,9 +6,9 @@ Only `now` asks what time it is; everything else takes the moment as an argument
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime, timedelta, timezone
 
+from .frozen import Frozen
 from .words import Text, Unclear
 
 # A fixed offset: the zone has had no other since 1991, and a machine may lack the zone files.
@@ -35,8 +35,7 @@ _PERIODS: dict[str, tuple[int, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Frozen):
     """A span of the calendar: months first, then days."""
 
     months: int = 0

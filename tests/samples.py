@@ -112,7 +112,7 @@ def verdict(
     artefacts: Mapping[str, Text | None] | None = None,
 ) -> bool | None:
     """Whether a condition holds; of one item of the list `over` where there is a subject."""
-    reader = Reader(record(), control=named)
+    reader = Reader(record(), [], control=named)
     if over:
         reader = reader.of_subjects(reader.list_route(over, ()).record)
     found = read_condition(read(json.dumps(condition).encode(), "condition", form="json").data, (), reader)

@@ -1,7 +1,6 @@
 """A baseline: only gaps that are new fail a run; what is gone is called stale; no status and no score changes."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from egov_cloud_std.assess import assess_platform
 from egov_cloud_std.assess.baseline import Baseline, Known, read_baseline
 from egov_cloud_std.assess.findings import fingerprint_of
 from egov_cloud_std.document import Unreadable, read
+from egov_cloud_std.frozen import replace
 from egov_cloud_std.reports._schema import result_schema
 from egov_cloud_std.run import check, load_baseline, load_profiles
 from egov_cloud_std.run.excusing import Excusing

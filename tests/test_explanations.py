@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from random import Random
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ from egov_cloud_std.checks.edits import flow, followed
 from egov_cloud_std.checks.kinds import KINDS
 from egov_cloud_std.document import read
 from egov_cloud_std.evidence.facts import Artefact, supposed
+from egov_cloud_std.frozen import replace
 from egov_cloud_std.platforms import describe, record
 from egov_cloud_std.profiles import read_profile, shipped_names
 from egov_cloud_std.prove.proof import MOMENT, witness_description

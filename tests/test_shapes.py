@@ -305,7 +305,7 @@ def test_records_may_contain_one_another() -> None:
 
 def test_fields_and_records_are_compared_by_identity() -> None:
     assert Field("a", "text") != Field("a", "text")
-    assert len({Record("a"), Record("a")}) == 2
+    assert len({Record("a", {}), Record("a", {})}) == 2
 
 
 def test_an_unknown_kind_is_refused() -> None:

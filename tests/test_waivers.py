@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from samples import NOW, platform, profile
 from egov_cloud_std.assess import Assessment, assess_platform
 from egov_cloud_std.assess.results import Result, UnitResult
 from egov_cloud_std.document import Document, Problem, Unreadable, read
+from egov_cloud_std.frozen import replace
 from egov_cloud_std.reports import render
 from egov_cloud_std.reports._schema import result_schema
 from egov_cloud_std.run import WaiverTrouble, check, load_profiles, load_waivers

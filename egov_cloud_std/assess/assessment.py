@@ -1,13 +1,13 @@
 """The one pure function, and what it returns."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..checks import World
 from ..checks.routes import UNKNOWN_ITEM
 from ..document import Path
 from ..evidence.facts import Facts
+from ..frozen import Frozen
 from ..platforms import Platform
 from ..profiles import Control, Profile
 from ..words import Text
@@ -29,8 +29,7 @@ from .support import named
 from .totals import totals
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Frozen):
     """Something about the description that is no conclusion on a control, and where."""
 
     path: Path
@@ -39,17 +38,19 @@ class Remark:
     fix: Text
 
 
-@dataclass(slots=True)
 class Conclusion:
     """One control, concluded for each of its subjects; a status is one byte."""
 
-    control: Control
-    codes: bytearray = field(default_factory=bytearray)
-    lists: list[tuple[Path, int]] = field(default_factory=list)  # each list that was walked, and its length (shared)
-    unlisted: list[tuple[Path, int]] = field(default_factory=list)  # lists whose stated total promises more
-    missing: list[Path] = field(default_factory=list)  # lists that are not stated
-    claim: Path | None = None  # the claim that it does not apply, where there is one with a reason
-    contradicted: bool = False
+    __slots__ = ("claim", "codes", "contradicted", "control", "lists", "missing", "unlisted")
+
+    def __init__(self, control: Control) -> None:
+        self.control = control
+        self.codes = bytearray()
+        self.lists: list[tuple[Path, int]] = []  # each list that was walked, and its length (shared)
+        self.unlisted: list[tuple[Path, int]] = []  # lists whose stated total promises more
+        self.missing: list[Path] = []  # lists that are not stated
+        self.claim: Path | None = None  # the claim that it does not apply, where there is one with a reason
+        self.contradicted = False
 
     @property
     def status(self) -> str:
@@ -97,8 +98,7 @@ class Conclusion:
             position += length
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Frozen):
     """One platform held against profiles at one moment."""
 
     platform: Platform

@@ -1,18 +1,17 @@
 """A baseline: the gaps of an earlier run, by fingerprint. What was known then does not fail a run again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ..document import Document, Path, Problem, Unreadable
+from ..frozen import Frozen
 from ..words import Text
 
 SCHEMA = "egov-result/0"  # of the results of which a baseline is one
 _TEXTS = ("fingerprint", "control", "unit", "subject")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Frozen):
     """One gap of the earlier run."""
 
     fingerprint: str
@@ -21,8 +20,7 @@ class Known:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Frozen):
     """The gaps of an earlier run."""
 
     file: str
@@ -31,8 +29,7 @@ class Baseline:
     gaps: tuple[Known, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Frozen):
     """A run beside its baseline."""
 
     baseline: Baseline

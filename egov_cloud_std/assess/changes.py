@@ -7,7 +7,6 @@ without being so.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..checks import AllOf, Condition, Subject, World, deciding
@@ -19,6 +18,7 @@ from ..checks.routes import UNKNOWN_ITEM, ListRoute
 from ..checks.world import Item
 from ..document import Path
 from ..evidence.facts import Artefact
+from ..frozen import Frozen, replace
 from ..profiles import Control
 from ..shapes import NOTHING
 from ..words import GAPS, NO_WORDS, Text
@@ -32,8 +32,7 @@ FAILED = frozenset({"not_satisfied", "partly_satisfied"})
 APPLIES = frozenset({"satisfied", "not_assessed", "not_stated"}) | FAILED
 
 
-@dataclass(frozen=True, slots=True)
-class NearestChange:
+class NearestChange(Frozen):
     """The fewest edits after which a finding comes to another status.
 
     `edits` are made in order. There is none where the change lies outside the description; `says` then names it.

@@ -4,9 +4,9 @@ Of a control over many subjects, the first few of each status stand for the othe
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from ..frozen import Frozen
 from ..words import STATUSES
 from .assessment import Assessment, Conclusion
 from .changes import NearestChange, change_of
@@ -14,8 +14,7 @@ from .findings import Finding, Findings
 from .statuses import CODES
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Frozen):
     """Why a finding is what it is, and what would make it another."""
 
     finding: Finding

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from ..checks import Condition, Subject, World, deciding
@@ -10,6 +9,7 @@ from ..checks.conditions import Seen, checks_of
 from ..checks.kind import Kind
 from ..checks.routes import UNKNOWN_ITEM
 from ..document import Path, Place
+from ..frozen import Frozen
 from ..platforms import Platform
 from ..profiles import Control
 from ..waivers import Waiver
@@ -22,8 +22,7 @@ from .waiving import Applied, applied
 MOMENTS = 500  # days that are tried; a finding over more dates says nothing of the calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Frozen):
     """What one check saw: the place, what is there, what is wanted, and its verdict."""
 
     at: str  # the identity path
@@ -40,8 +39,7 @@ class Observation:
     branch: tuple[int, int] = (0, 0)  # it belongs to the one of several alternatives that holds: which, of how many
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """The conclusion on one control for one subject."""
 
     control: Control

@@ -6,12 +6,12 @@ Gaps are made one after the other while they are read, so a result with a millio
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..document import Place, Problem
+from ..frozen import Frozen
 from ..profiles import Cited, Control, Profile
 from ..waivers import Waiver, WaiverFile
 from ..words import MARKS, SEVERITIES, STATUSES, Text
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from .explaining import Explanation
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Frozen):
     """How many controls, and how many findings, ended in each status; and gaps of controls by severity."""
 
     controls: dict[str, int]
@@ -34,8 +33,7 @@ class Counts:
     gaps_by_severity: dict[str, dict[str, int]]  # severity → status → number of controls
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileResult:
+class ProfileResult(Frozen):
     """What one profile came to."""
 
     name: str
@@ -47,8 +45,7 @@ class ProfileResult:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Frozen):
     """A remark with its place."""
 
     place: Place
@@ -58,8 +55,7 @@ class Noted:
     fix: Text
 
 
-@dataclass(frozen=True, slots=True)
-class UnitResult:
+class UnitResult(Frozen):
     """One platform, assessed."""
 
     unit: str
@@ -93,8 +89,7 @@ class UnitResult:
         return self._explained(subject, few)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Frozen):
     """A file that could not be assessed, and why."""
 
     file: str
@@ -102,8 +97,7 @@ class Unread:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Frozen):
     """One run: the units that were assessed and the files that could not be."""
 
     tool: str

@@ -7,20 +7,19 @@ low = filled in x satisfied among decided, and high = low + what is not filled i
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ..frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+
+class Interval(Frozen):
     """From what is certain to what is possible."""
 
     low: Fraction
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Frozen):
     """How many subjects of one control ended in which status; a missing list counts one subject, not stated."""
 
     satisfied: int
@@ -33,8 +32,7 @@ class Tally:
         return self.satisfied + self.failed + self.not_stated
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Frozen):
     """What a set of controls comes to; `None` where no control counts."""
 
     controls: int

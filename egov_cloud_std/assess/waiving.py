@@ -4,18 +4,17 @@ A waiver changes no status and no score. It is attached to the finding that it c
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from .. import clock
 from ..document import Place
+from ..frozen import Frozen
 from ..profiles import Profile
 from ..waivers.waiver import NAMES_A_GAP, SIGNED, Waiver
 from ..words import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Frozen):
     """The waiver that covers a finding."""
 
     reason: str
@@ -30,8 +29,7 @@ class Applied:
         return clock.end_of(self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Unheeded:
+class Unheeded(Frozen):
     """A waiver that covers nothing, and why."""
 
     waiver: Waiver

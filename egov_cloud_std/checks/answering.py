@@ -1,11 +1,11 @@
 """Reads the answers of questions: literals, thresholds, other places, sums, ratios, counts."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from .. import quantities
 from ..document import Path
+from ..frozen import replace
 from ..shapes import Field
 from ..words import Text, Unclear
 from .answers import Answer, AtPlace, CountOf, Literal, RatioOf, SumOf, Term

@@ -5,10 +5,10 @@ description (sums, ratios, counts). Closed and total: there is no nesting beyond
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from .. import clock, quantities
+from ..frozen import Frozen
 from ..quantities import Quantity
 from ..shapes import Field
 from ..words import Text, Unclear, same
@@ -21,8 +21,7 @@ Worked = Callable[[Item, World], Comparable | None]
 Asked = Iterator[tuple[Condition, Iterable[Item]]]  # conditions asked of other items, with those items
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Frozen):
     """A value written in the profile, or the value of a threshold."""
 
     value: Comparable | None  # `None`: a threshold that nobody has set
@@ -57,8 +56,7 @@ def _calendar(text: str) -> Text:
         return same(text)
 
 
-@dataclass(frozen=True, slots=True)
-class AtPlace:
+class AtPlace(Frozen):
     """The value at another place."""
 
     route: Route
@@ -88,8 +86,7 @@ class AtPlace:
         return (self.route.path(subject.path),)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Frozen):
     """One number of a sum: the value at a route, or the sum of a field over the items of a list."""
 
     route: Route
@@ -156,8 +153,7 @@ def zero(field: Field) -> Quantity:
     return Quantity(dimension, Fraction(0), Fraction(0), False, False)
 
 
-@dataclass(frozen=True, slots=True)
-class SumOf:
+class SumOf(Frozen):
     """Terms added, less terms taken away."""
 
     plus: tuple[Term, ...]
@@ -203,8 +199,7 @@ class SumOf:
         return tuple(term.path(subject) for term in (*self.plus, *self.minus))
 
 
-@dataclass(frozen=True, slots=True)
-class RatioOf:
+class RatioOf(Frozen):
     """One sum divided by another; unknown where the whole is zero."""
 
     part: SumOf
@@ -241,8 +236,7 @@ class RatioOf:
         return self.part.places(subject, world) + self.whole.places(subject, world)
 
 
-@dataclass(frozen=True, slots=True)
-class CountOf:
+class CountOf(Frozen):
     """How many items of a list meet a condition."""
 
     over: ListRoute

@@ -6,9 +6,9 @@ which checks brought a verdict about. The laws: a false part outweighs an unknow
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ..document import Path
+from ..frozen import Frozen
 from .kind import Kind, Verdict
 from .routes import Route
 from .world import Item, Subject, World
@@ -16,8 +16,7 @@ from .world import Item, Subject, World
 Test = Callable[[Item, World], Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Frozen):
     """One route and one question about the value there."""
 
     route: Route
@@ -28,8 +27,7 @@ class Check:
         return _once_per_world(self.kind.compile(self.route), self.route.relative or self.kind.needs_subject())
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Frozen):
     """Every part must hold."""
 
     parts: "tuple[Condition, ...]"
@@ -52,8 +50,7 @@ class AllOf:
         return all_of
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Frozen):
     """One part must hold."""
 
     parts: "tuple[Condition, ...]"
@@ -74,8 +71,7 @@ class AnyOf:
         return any_of
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Frozen):
     """The part must not hold."""
 
     part: "Condition"
@@ -101,8 +97,7 @@ def _once_per_world(test: Test, per_subject: bool) -> Test:
     return lambda item, world: world.once(key, lambda: test(item, world))
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Frozen):
     """One check that had its say, for one subject, and its own verdict."""
 
     check: Check

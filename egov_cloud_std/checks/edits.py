@@ -4,10 +4,10 @@ Several edits are made in order, each on what the one before has left.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from ..document import Path
+from ..frozen import Frozen
 from ..shapes import NOTHING
 from ..words import Text
 
@@ -24,8 +24,7 @@ _LONGEST = 160  # characters of a value that an edit repeats
 _MEMBERS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """One edit of a description: set `path` to `value`, or take it away when `value` is `None`.
 
     A path that ends one past the end of a list adds an item.

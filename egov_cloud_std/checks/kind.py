@@ -1,6 +1,6 @@
 """What every kind of question is.
 
-A kind is a frozen dataclass whose attributes are its answer, read and typed when the profile is read.
+A kind is a value whose attributes are its answer, read and typed when the profile is read.
 Its four duties: `compile` (its logic), `wanted` and `seen` (its words), `mutants`, `flips` (the nearest change).
 """
 
@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from ..document import Path
+from ..frozen import Frozen
 from ..words import Text
 from .edits import Edits
 from .routes import Raw, Route, shown
@@ -28,7 +29,7 @@ DATES = frozenset({"date"})
 LISTS = frozenset({"list", "set"})
 
 
-class Kind(ABC):
+class Kind(Frozen, ABC):
     """One kind of question, with its answer."""
 
     name: ClassVar[str]  # the word in YAML

@@ -6,29 +6,30 @@ Every mistake is a `Mistake` at its own place in the profile.
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from .. import clock
 from ..document import Path
+from ..frozen import Frozen, replace
 from ..shapes import Field, Record
 from ..words import Text, Unclear
 from .routes import ListRoute, NoSuchRoute, Route, as_written, resolve, resolve_list
 from .values import Comparable, parser
 
 
-@dataclass(eq=False)
 class Mistake(Exception):
     """Something in a profile that cannot be used, and where."""
 
-    at: Path
-    code: str
-    says: Text
-    fix: Text
-    on_key: bool = False
+    def __init__(self, at: Path, code: str, says: Text, fix: Text, on_key: bool = False) -> None:
+        super().__init__(says.en)
+        self.at = at
+        self.code = code
+        self.says = says
+        self.fix = fix
+        self.on_key = on_key
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Frozen):
     """A number that a profile names; `None` while nobody has set it."""
 
     name: str
@@ -36,15 +37,14 @@ class Threshold:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Frozen):
     """What a condition is read against: the model, the subject's record, the thresholds of the profile."""
 
     root: Record
+    mistakes: list[Mistake]  # found so far
     subject: Record | None = None
     control: str = ""
-    thresholds: Mapping[str, Threshold] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
+    thresholds: Mapping[str, Threshold] = MappingProxyType({})
     inner: bool = False  # inside a question: a condition there asks no threshold
 
     def of_subjects(self, record: Record) -> "Reader":

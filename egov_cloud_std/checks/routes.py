@@ -6,9 +6,9 @@ A route is checked against the model when a profile is read, and turned into a g
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..document import Path
+from ..frozen import Frozen
 from ..shapes import NOTHING, Field, Record
 from ..words import NOT_STATED, Text, same
 from .world import Item, World
@@ -28,8 +28,7 @@ class NoSuchRoute(Exception):
         self.fix = fix
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Frozen):
     """One place in the model: a scalar, a set, a section or a list."""
 
     relative: bool
@@ -49,8 +48,7 @@ class Route:
         return _getter(self.relative, self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class ListRoute:
+class ListRoute(Frozen):
     """A list of things (or, for `each`, the lists inside every item of a list: `zones[].subnets`)."""
 
     relative: bool

@@ -5,13 +5,13 @@ indexed once, whoever asks. It opens nothing and reads no clock.
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .. import quantities
 from ..clock import ZONE
 from ..document import Path
+from ..frozen import Frozen
 from ..words import Text
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ Item = dict[str, Any]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Frozen):
     """What a control looks at: the platform (an empty path), or one item of a list."""
 
     item: Item

@@ -3,11 +3,10 @@
 Each cap has an error code of its own: `too_many_bytes`, `too_deep`, `too_many_nodes`, `scalar_too_long`, `too_many_digits`.
 """
 
-from dataclasses import dataclass
+from ..frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Frozen):
     """The caps on one document; 100,000 resources fill about a third of each."""
 
     bytes: int = 256_000_000

@@ -4,9 +4,10 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
+from ..frozen import Frozen
 from ..words import Text
 
 Span = tuple[int, int]
@@ -16,8 +17,7 @@ _LONG = 1000  # characters from which a line is kept once it was asked for: of a
 _BREAK = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a file. Lines and columns start at 1, columns count characters, the end is exclusive."""
 
     file: str
@@ -30,8 +30,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen):
     """One thing wrong with an input: where, what is the case, and what to do about it."""
 
     place: Place

@@ -10,7 +10,6 @@ bytes are all that a place costs. Aliases and merge keys, being rare, stand in d
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from .places import Span
 from .values import Path, Value
@@ -33,25 +32,21 @@ def key_end(text: str, start: int, key: str) -> int:
     return quoted.end() if quoted else start + len(key)
 
 
-def _row() -> "array[int]":
-    return array("I")
-
-
-@dataclass(slots=True)
 class Rows:
     """The places of one text, filled by its reader."""
 
-    starts: "array[int]" = field(default_factory=_row)
-    ends: "array[int]" = field(default_factory=_row)
-    root: int = 0
-    aliases: dict[int, int] = field(default_factory=dict)
-    """The row of an alias, and of what it stands for."""
-    merged: dict[int, int] = field(default_factory=dict)
-    """The row of a merge key, and of the entry after it: the data show neither."""
-    sources: dict[int, list[tuple[int, dict[str, Value]]]] = field(default_factory=dict)
-    """The row of a mapping, and the mappings that it merges, the winner first."""
-    _keys: dict[int, dict[str, int]] = field(default_factory=dict)
-    _items: dict[int, "array[int]"] = field(default_factory=dict)
+    __slots__ = ("_items", "_keys", "aliases", "ends", "merged", "root", "sources", "starts")
+
+    def __init__(self) -> None:
+        self.starts = array("I")
+        self.ends = array("I")
+        self.root = 0
+        self.aliases: dict[int, int] = {}  # the row of an alias, and of what it stands for
+        self.merged: dict[int, int] = {}  # the row of a merge key, and of the entry after it: the data show neither
+        # The row of a mapping, and the mappings that it merges, the winner first.
+        self.sources: dict[int, list[tuple[int, dict[str, Value]]]] = {}
+        self._keys: dict[int, dict[str, int]] = {}
+        self._items: dict[int, array[int]] = {}
 
     def find(self, data: Value, path: Path, text: str, key: bool) -> Span | None:
         """The span of the value at a path (or of its key); `None` where nothing is written there."""

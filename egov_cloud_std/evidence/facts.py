@@ -1,8 +1,8 @@
 """What was found when somebody looked at the evidence. Types only: an assessment takes these and opens nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..frozen import Frozen
 from ..words import Text
 
 # What a witness may say was found, and why that is not what the item says.
@@ -13,8 +13,7 @@ STATES: dict[str, Text | None] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Artefact:
+class Artefact(Frozen):
     """What was found where one item of `evidence` names its file."""
 
     evidence: str  # the id of the item

@@ -1,12 +1,12 @@
 """One platform, as its description states it: a tree of written values that knows every place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from ..document import Document, Path, Place, Problem
+from ..frozen import Frozen
 from ..shapes import NOTHING, NamedFile, Record, attach, hold, hold_items, load_file, named_files, written
 from ..words import Text
 
@@ -22,15 +22,14 @@ def record() -> Record:
     return load_file(FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Platform:
+class Platform(Frozen):
     """The description of one platform: `data` is the usable tree, `problems` what could not be used."""
 
     document: Document
     data: dict[str, Any]
     problems: tuple[Problem, ...]
+    record: Record
     attached: tuple[tuple[Path, Document], ...] = ()
-    record: Record = field(default_factory=record)
 
     @property
     def id(self) -> str:
@@ -153,7 +152,7 @@ def describe(document: Document, attachments: Iterable[tuple[Path, Document | No
         data = attach(data, named.path, items)
         found.extend(inner)
         attached.append((named.path, other))
-    return Platform(document, data, tuple(found), tuple(attached))
+    return Platform(document, data, tuple(found), record(), tuple(attached))
 
 
 def _unread(document: Document, named: NamedFile) -> Problem:

@@ -21,7 +21,7 @@ class Collector:
         self.document = document
         self.root = root
         self.problems: list[Problem] = []
-        self.reader = Reader(root)
+        self.reader = Reader(root, [])
 
     def add(self, mistake: Mistake) -> None:
         place = self.document.place(mistake.at, key=mistake.on_key)

@@ -1,16 +1,16 @@
 """What a profile says, once it has been read: frozen, and with no behaviour of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ..checks import Condition, ListRoute
 from ..checks.reader import Threshold
 from ..document import Document, Path, Place
+from ..frozen import Frozen
 from ..words import NO_WORDS, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """One document that was read, or a judgement of ours."""
 
     name: str
@@ -20,8 +20,7 @@ class Source:
     note: Text = NO_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Frozen):
     """One source of a control: which clause, and how the text and the number are known."""
 
     source: Source | None
@@ -33,18 +32,16 @@ class Cited:
     note: Text = NO_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Frozen):
     """A small description, and the status that its control must give for it."""
 
     status: str
     given: Mapping[str, object]
     place: Place
-    facts: Mapping[str, str] = field(default_factory=dict)  # what was found of an artefact, by the id of its evidence
+    facts: Mapping[str, str] = MappingProxyType({})  # what was found of an artefact, by the id of its evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Frozen):
     """One requirement."""
 
     id: str
@@ -73,8 +70,7 @@ class Control:
         return self.document.place((*self.written, "id"))
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Frozen):
     """One area of the standards, or one neighbouring scheme."""
 
     name: str

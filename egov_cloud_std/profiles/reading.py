@@ -139,7 +139,9 @@ def _controls(
     seen: dict[str, Path] = {}
     for index, entry in enumerate(entries):
         at = ("controls", index)
-        reader = Reader(collector.root, None, str(entry.get("id", "")) if isinstance(entry, dict) else "", thresholds)
+        reader = Reader(
+            collector.root, [], None, str(entry.get("id", "")) if isinstance(entry, dict) else "", thresholds
+        )
         control = collector.tried(partial(read_control, collector, reader, entry, at, profile, sources), None)
         for mistake in reader.mistakes:
             collector.add(mistake)

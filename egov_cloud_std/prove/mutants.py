@@ -1,15 +1,14 @@
 """The mutants of a control: one thing changed at a time."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 from ..checks import AllOf, AnyOf, Check, Condition, Not
 from ..checks.kind import Kind
+from ..frozen import Frozen, replace
 from ..profiles import Control
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
+class Mutant(Frozen):
     """A control with one thing changed, and what was changed."""
 
     name: str
@@ -92,7 +91,7 @@ def _inside(kind: Kind) -> Iterator[tuple[str, Kind]]:
         inner: Condition | None = getattr(kind, part, None)
         if inner is not None:
             for name, changed in _changes(inner):
-                yield f"{part} {name}", replace(kind, **{part: changed})  # type: ignore[type-var]
+                yield f"{part} {name}", replace(kind, **{part: changed})
 
 
 Join = Callable[[tuple[Condition, ...]], Condition]

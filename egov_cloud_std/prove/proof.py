@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from .. import clock
 from ..assess.assessment import Assessor
 from ..document import Place, read
 from ..evidence.facts import Artefact, Facts, supposed
+from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..profiles import Control, Profile, Witness
 from ..words import STATUSES, Text
@@ -17,8 +17,7 @@ from .mutants import mutants_of
 MOMENT = clock.parse_moment("2026-06-30T12:00:00+08:00")
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Frozen):
     """Something that is not proved, at its place in the profile."""
 
     place: Place
@@ -27,8 +26,7 @@ class Failure:
     fix: Text
 
 
-@dataclass(frozen=True, slots=True)
-class ControlProof:
+class ControlProof(Frozen):
     """What was tried of one control, and what failed."""
 
     control: Control

@@ -3,12 +3,12 @@
 Every comparison answers true or false only where that holds for each value in the intervals, and `None` otherwise.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ..frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+
+class Quantity(Frozen):
     """An interval in the base unit of a dimension (`""` for plain numbers); `None` means unbounded."""
 
     dimension: str
@@ -118,12 +118,14 @@ def ratio(a: Quantity, b: Quantity) -> Quantity | None:
         return ratio(_negated(a), _negated(b))
     if b.low is None or b.low < 0 or (b.low == 0 and not b.low_open) or a.low is None or a.low < 0:
         return _point_ratio(a, b)
+    if a.high == 0:
+        return Quantity("ratio", Fraction(0), Fraction(0))
     low, low_open = (Fraction(0), True) if b.high is None else (a.low / b.high, a.low_open or b.high_open)
-    unbounded = a.high is None or b.low == 0
-    high = None if a.high is None or b.low == 0 else a.high / b.low
-    if b.high is None and a.high == 0:
-        low_open = False
-    return Quantity("ratio", low, high, low_open and a.high != 0, not unbounded and (a.high_open or b.low_open))
+    if a.low == 0:  # nothing over anything is nothing, however large that is
+        low_open = a.low_open
+    if a.high is None or b.low == 0:
+        return Quantity("ratio", low, None, low_open)
+    return Quantity("ratio", low, a.high / b.low, low_open, a.high_open or b.low_open)
 
 
 def _point_ratio(a: Quantity, b: Quantity) -> Quantity | None:

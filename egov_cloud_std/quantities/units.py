@@ -5,9 +5,9 @@ GB is 10⁹ bytes and GiB 2³⁰; a bandwidth counts bits; a duration's month is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ..frozen import Frozen
 from ..words import Text
 
 DIMENSIONS: dict[str, Text] = {
@@ -35,8 +35,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 SIGNED = frozenset({"ratio", "money"})  # what may be negative: a change, a balance
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Frozen):
     """One unit: how many base units it is, how it is shown, how it may be written."""
 
     dimension: str

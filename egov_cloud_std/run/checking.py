@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from ..assess.baseline import Baseline
 from ..assess.results import Result, UnitResult, Unread, unit_result
 from ..document import LIMITS, Document, Problem, Unreadable, read, read_file
 from ..evidence import Facts
+from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..platforms.platform import record as root_record
 from ..profiles import Profile
@@ -29,8 +29,7 @@ _IS_PLATFORM_JSON = re.compile(rb"""["']schema["']\s*+:\s*+["']egov-platform/"""
 Progress = Callable[[int, int, str], None]  # done, of how many, the file at hand
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Frozen):
     """The files that paths lead to, and how many in folders are no platform descriptions."""
 
     files: tuple[tuple[Path, Path], ...]  # the file, and the root that nothing may leave

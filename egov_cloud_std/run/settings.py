@@ -3,17 +3,16 @@
 A setting has the name of its command-line option with underscores; the command line wins.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..document import Place, Problem, Unreadable
+from ..frozen import Frozen
 from ..words import Text
 
 BARS = ("high", "medium", "low", "never")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """What a folder sets; `None` where it sets nothing."""
 
     profile: tuple[str, ...] = ()
@@ -56,7 +55,7 @@ def _parsed(path: Path) -> dict[str, object]:
 
 
 def _settings(path: Path, data: object) -> Settings:
-    known = [name for name in Settings.__dataclass_fields__ if name != "file"]
+    known = [name for name in Settings.__match_args__ if name != "file"]
     if not isinstance(data, dict):
         raise _wrong(
             path,

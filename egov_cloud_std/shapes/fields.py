@@ -1,8 +1,9 @@
 """The compact field table: what may be written where, without the models it was generated from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from ..frozen import Frozen
 
 KINDS = frozenset({"text", "flag", "count", "number", "choice", "quantity", "date", "month"}) | {
     "record",  # a mapping of named fields
@@ -37,8 +38,7 @@ class Nothing(dict[str, Any]):
 NOTHING = Nothing()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Field:
+class Field(Frozen):
     """One named value of a record. Compared by identity: a table is loaded once."""
 
     name: str
@@ -57,13 +57,18 @@ class Field:
     item: "Field | None" = None  # of a set: what its members are
     record: "Record | None" = None  # of a record, a list or a map: what is inside
 
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Record:
+
+class Record(Frozen):
     """A mapping of named fields."""
 
     name: str
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, Field]
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @property
     def identified(self) -> bool:

@@ -7,12 +7,12 @@ the way to a change are copied.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import is_not
 from typing import Any
 
 from ..document import Document, Path, Problem
+from ..frozen import Frozen
 from .fields import NOTHING, Field, Record
 from .files import names_file
 from .saying import NONE_AND_MORE, duplicate, missing, not_a_list, not_a_mapping, not_a_set, unknown_key
@@ -21,8 +21,7 @@ from .scalars import Test, Wrong, test_of, written
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """One record, ready to be walked."""
 
     record: Record
@@ -61,14 +60,14 @@ def hold_items(document: Document, of: Field) -> tuple[list[Any], tuple[Problem,
     return (data if isinstance(data, list) else []), tuple(walk.problems)
 
 
-@dataclass(slots=True)
 class Walk:
     """One walk over one document."""
 
-    document: Document
-    problems: list[Problem] = field(default_factory=list)
-    # Aliases share objects: each is walked once per shape, and what came of it stands wherever it is shared.
-    done: dict[tuple[int, int], object] = field(default_factory=dict)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        # Aliases share objects: each is walked once per shape, and what came of it stands wherever it is shared.
+        self.done: dict[tuple[int, int], object] = {}
 
     def report(self, path: Path, wrong: Wrong, key: bool = False) -> None:
         """Adds a problem at the place of a value, or of its key."""

@@ -1,11 +1,11 @@
 """A waiver, and how it stands at a moment."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from .. import clock
 from ..document import Place
+from ..frozen import Frozen
 
 SCHEMA = "egov-waivers/0"
 WHOLE = "platform"  # the subject of a control that looks at the platform as a whole
@@ -16,8 +16,7 @@ SIGNED = ("reason", "approver", "start", "end")
 Standing = Literal["over_broad", "incomplete", "not_begun", "expired", "in_force"]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Frozen):
     """A named person accepts one gap until a date, for a reason. "" or `None` is what the entry lacks."""
 
     control: str
@@ -55,8 +54,7 @@ class Waiver:
         return None if self.end is None else clock.end_of(self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverFile:
+class WaiverFile(Frozen):
     """The waivers of one file."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Self
 
@@ -21,7 +20,6 @@ from ..world import Item, Subject, World
 Groups = tuple[Mapping[str, set[Comparable]], set[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
 class UniqueIn(Kind):
     """`unique_in: LIST`: no other item of the list has the same value at the same place."""
 
@@ -75,7 +73,6 @@ class UniqueIn(Kind):
         return unique(self, route, subject, world, to)
 
 
-@dataclass(frozen=True, slots=True)
 class SharedIn(UniqueIn):
     """The opposite of `unique_in`, for mutants only: profiles write `not`."""
 
@@ -126,7 +123,6 @@ def _peers(over: ListRoute, by: Route, subject: Subject, world: World, at: Route
     return tuple((*over.steps, one, *at.steps) for one in places[:20] if items[one] is not subject.item)
 
 
-@dataclass(frozen=True, slots=True)
 class AgreesWith(Kind):
     """`agrees_with: {list: LIST, by: .of}`: items with the same `by` state the same value at this place."""
 

@@ -1,11 +1,11 @@
 """Artefacts: whether what stands behind a value is there, and is what it is said to be."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Self
 
 from ...document import Path
+from ...frozen import replace
 from ...words import Text
 from ..conditions import Check, Condition
 from ..edits import Edits, stated
@@ -18,7 +18,6 @@ from .dates import NotExpired
 EVIDENCE = "evidence"
 
 
-@dataclass(frozen=True, slots=True)
 class ArtefactHolds(Kind):
     """`artefact_holds: true`, asked of the path of an item of `evidence`: the file is there, has the digest that is
     stated, and is still valid.

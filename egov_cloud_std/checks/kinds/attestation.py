@@ -1,7 +1,6 @@
 """Attestation: what only a person can judge."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -17,7 +16,6 @@ from ..world import Item, Subject, World
 NEEDED = ("who", "when", "basis", "valid_until")
 
 
-@dataclass(frozen=True, slots=True)
 class Attested(Kind):
     """`attested: true`, asked of a list of attestations: one for this control is complete and in date.
 

@@ -1,12 +1,12 @@
 """Equality, membership and order: a value against an answer."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar, Self, TypeVar
 
 from ... import quantities
 from ...document import Path
+from ...frozen import replace
 from ...quantities import Quantity
 from ...words import Text
 from .. import values
@@ -24,7 +24,6 @@ T = TypeVar("T")
 Compare = Callable[[Comparable, Comparable], Verdict]
 
 
-@dataclass(frozen=True, slots=True)
 class Compared(Kind):
     """A scalar compared with an answer. Where the description says there is none, no comparison holds."""
 
@@ -103,7 +102,6 @@ class Compared(Kind):
         return compared(self.answer, self.compare(), route, subject, world, to)
 
 
-@dataclass(frozen=True, slots=True)
 class Equals(Compared):
     """`equals: ANSWER`: the same value."""
 
@@ -119,7 +117,6 @@ class Equals(Compared):
         yield "inverted", Differs(self.answer)
 
 
-@dataclass(frozen=True, slots=True)
 class Differs(Compared):
     """The opposite of `equals`, for mutants only: profiles write `not`."""
 
@@ -137,7 +134,6 @@ class Differs(Compared):
         yield "inverted", Equals(self.answer)
 
 
-@dataclass(frozen=True, slots=True)
 class AtLeast(Compared):
     """`at_least: ANSWER`: no smaller, no earlier."""
 
@@ -155,7 +151,6 @@ class AtLeast(Compared):
         yield from _moved(self)
 
 
-@dataclass(frozen=True, slots=True)
 class AtMost(Compared):
     """`at_most: ANSWER`: no greater, no later."""
 
@@ -173,7 +168,6 @@ class AtMost(Compared):
         yield from _moved(self)
 
 
-@dataclass(frozen=True, slots=True)
 class MoreThan(Compared):
     """`more_than: ANSWER`: greater, later."""
 
@@ -191,7 +185,6 @@ class MoreThan(Compared):
         yield from _moved(self)
 
 
-@dataclass(frozen=True, slots=True)
 class LessThan(Compared):
     """`less_than: ANSWER`: smaller, earlier."""
 
@@ -220,7 +213,6 @@ def _moved(kind: Compared) -> Iterator[tuple[str, Kind]]:
             return
 
 
-@dataclass(frozen=True, slots=True)
 class OneOf(Kind):
     """`one_of: [literal, …]`: the value is among them."""
 
@@ -268,7 +260,6 @@ class OneOf(Kind):
                 yield (stated(world.root, path, target),)
 
 
-@dataclass(frozen=True, slots=True)
 class NoneOf(OneOf):
     """The opposite of `one_of`, for mutants only: profiles write `not`."""
 

@@ -1,11 +1,11 @@
 """Counts and shares of a list. What is not known widens the count to a range, and a range decides only as a whole."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Self
 
 from ...document import Path
+from ...frozen import Frozen, replace
 from ...quantities import Quantity
 from ...shapes import NOTHING, Field
 from ...words import NOT_STATED, Text
@@ -26,8 +26,7 @@ A_COUNT = Field(name="count", kind="count", zh="项数", en="number of items")
 A_SHARE = Field(name="share", kind="quantity", zh="占比", en="share", dimension="ratio")
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Frozen):
     """How many there are: so many for certain, so many more perhaps."""
 
     known: int
@@ -132,7 +131,6 @@ def items_at(route: Route) -> Callable[[Item, World], tuple[Sequence[Item] | Non
     return members
 
 
-@dataclass(frozen=True, slots=True)
 class Count(_Bounded):
     """`count: {where: CONDITION, at_least: 1}`: so many items (also `at_most`, `equals`)."""
 
@@ -186,7 +184,6 @@ class Count(_Bounded):
         return nearest(self.compile(route), self.answer, self.where, route, subject, world, to)
 
 
-@dataclass(frozen=True, slots=True)
 class Share(_Bounded):
     """`share: {where: CONDITION, at_least: 90%}`: that share of the items; holds for an empty list."""
 

@@ -1,7 +1,6 @@
 """Dates and ages, counted on the calendar; end dates are inclusive."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Self
 
@@ -39,7 +38,6 @@ def _set(route: Route, subject: Subject, world: World, day: date) -> Edits:
     return (stated(world.root, route.path(subject.path), day.isoformat()),)
 
 
-@dataclass(frozen=True, slots=True)
 class Within(Kind):
     """`within: PERIOD`: the date lies in the period up to today, today included."""
 
@@ -119,7 +117,6 @@ class OutsideOf(Within):
         return test
 
 
-@dataclass(frozen=True, slots=True)
 class NotExpired(Kind):
     """`not_expired: true`: the end date, inclusive, is not past."""
 
@@ -152,7 +149,6 @@ class NotExpired(Kind):
         yield _set(route, subject, world, world.today if to else world.today - timedelta(days=1))
 
 
-@dataclass(frozen=True, slots=True)
 class NotFuture(Kind):
     """`not_future: true`: the date is not later than today."""
 

@@ -7,11 +7,11 @@ A connection that lacks an end, or whose condition is open, may be anywhere: it 
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Self
 
 from ...document import Path
+from ...frozen import Frozen, replace
 from ...words import NOT_STATED, Text
 from ..answering import read_over
 from ..conditions import Condition
@@ -26,8 +26,7 @@ from .counting import items_at
 STEPS = 50_000_000  # starts times connections; a larger question about single losses stays unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Nodes:
+class Nodes(Frozen):
     """The items of a list that meet a condition."""
 
     over: ListRoute
@@ -53,8 +52,7 @@ class Nodes:
 Ways = Mapping[str, Sequence[tuple[str, int]]]  # from a node: the nodes that one connection leads to, and which one
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Frozen):
     """The connections as ways, and whether there may be ways that are not known."""
 
     ways: Ways
@@ -135,7 +133,6 @@ def _nodes(reader: Reader, value: object, at: Path) -> Nodes:
     return Nodes(from_root(over, (*at, "list")), where)
 
 
-@dataclass(frozen=True, slots=True)
 class _Between(Kind):
     """What the three questions have in common: where the ways begin and where they lead."""
 
@@ -206,7 +203,6 @@ class _Between(Kind):
         return ways(self, route, subject, world, to)
 
 
-@dataclass(frozen=True, slots=True)
 class Connects(_Between):
     """`connects: {from: NODES, to: NODES}`: each `from` reaches some `to`."""
 
@@ -231,7 +227,6 @@ class Connects(_Between):
         yield "turned into separates", Separates(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
 class Separates(_Between):
     """`separates: {from: NODES, to: NODES, through: CONDITION}`: no way leads across but through controlled ones."""
 
@@ -261,7 +256,6 @@ class Separates(_Between):
         yield "turned into connects", Connects(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
 class SurvivesAnyLoss(_Between):
     """`survives_any_loss: {from: NODES, to: NODES}`: no single loss, the ends excepted, separates a `from` from the `to`s."""
 

@@ -1,10 +1,10 @@
 """Sets: what must be covered, and what alone may be there."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Self
 
 from ...document import Path
+from ...frozen import Frozen, replace
 from ...shapes import Field
 from ...words import NOT_STATED, Text
 from .. import values
@@ -18,8 +18,7 @@ from ..world import Item, Subject, World
 from .counting import items_at
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Frozen):
     """What is known of the members: these for certain, these perhaps, and whether there may be others."""
 
     known: tuple[str, ...]
@@ -32,7 +31,6 @@ def _member(field: Field) -> Field:
     return field.item if field.kind == "set" and field.item is not None else field
 
 
-@dataclass(frozen=True, slots=True)
 class _Membership(Kind):
     """What `covers` and `only` have in common: the members of a set, or of a field over a list."""
 
@@ -154,7 +152,6 @@ class _Membership(Kind):
         return members(self, isinstance(self, Covers), route, subject, world, to)
 
 
-@dataclass(frozen=True, slots=True)
 class Covers(_Membership):
     """`covers: [literal, …]`: all of these are members."""
 
@@ -193,7 +190,6 @@ class Covers(_Membership):
         yield from self._without_each()
 
 
-@dataclass(frozen=True, slots=True)
 class Only(_Membership):
     """`only: [literal, …]`: every member is one of these."""
 

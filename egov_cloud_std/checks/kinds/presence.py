@@ -1,7 +1,6 @@
 """Presence: whether there is one of something that the description speaks of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Self
 
 from ...document import Path
@@ -14,7 +13,6 @@ from ..world import Item, Subject, World
 from .counting import items_at
 
 
-@dataclass(frozen=True, slots=True)
 class Present(Kind):
     """`present: true`: it is there. A missing value is unknown; false only where the description says there is none."""
 

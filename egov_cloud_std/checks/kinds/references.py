@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Self
 
 from ...document import Path
+from ...frozen import replace
 from ...words import Text
 from ..answering import read_over
 from ..conditions import Condition
@@ -41,7 +41,6 @@ def _positions(over: ListRoute, world: World) -> Mapping[str, int]:
     return world.once(("positions", str(over)), index)
 
 
-@dataclass(frozen=True, slots=True)
 class RefersTo(Kind):
     """`refers_to: LIST`: every id exists in one of the lists, and the item named meets the condition."""
 
@@ -128,7 +127,6 @@ class RefersTo(Kind):
         return referring(self, route, subject, world, to)
 
 
-@dataclass(frozen=True, slots=True)
 class ReferredBy(Kind):
     """`referred_by: {list: LIST, field: .service}`: some item of the list, that meets the condition, names this id."""
 

@@ -1,9 +1,9 @@
 """Edits of a list of things, or of a set: items more, items less, a stated total put right."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...document import Path
+from ...frozen import Frozen
 from ...shapes import Field, Record
 from ..conditions import Condition
 from ..edits import Edits, at, stated
@@ -14,8 +14,7 @@ from . import values
 from .seeking import then, towards
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Frozen):
     """One list of a description."""
 
     path: Path

@@ -1,0 +1,88 @@
+"""Values: frozen, equal by content, and cheap to define.
+
+As `@dataclass(frozen=True)`, which type checkers take it for (PEP 681), but without code that is generated and compiled
+for each class: ninety of those cost more than a whole small check.
+"""
+
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import Any, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
+
+_put = object.__setattr__
+
+
+@dataclass_transform(frozen_default=True)
+class Frozen:
+    """A value made of its annotated attributes, in their order; those of a base class come first.
+
+    `class Source(Frozen): name: str; url: str = ""` gives `Source("x")`, which equals any other of the same class and
+    content, can be hashed if its parts can, matches by position, and cannot be changed (`replace` makes another).
+    A default is shared: it must not be mutable.
+    """
+
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+    _required: ClassVar[frozenset[str]] = frozenset()
+    _content: ClassVar["attrgetter[Any]"]
+
+    def __init_subclass__(cls, **given: object) -> None:
+        super().__init_subclass__(**given)
+        own = tuple(name for name in _attributes(cls) if name not in cls.__match_args__)
+        if own:
+            cls._required = cls._required | {name for name in own if name not in cls.__dict__}
+            type.__setattr__(cls, "__match_args__", (*cls.__match_args__, *own))
+        if cls.__match_args__:
+            cls._content = attrgetter(*cls.__match_args__)
+
+    def __init__(self, *values: object, **named: object) -> None:
+        names = self.__match_args__
+        for name, value in zip(names, values, strict=False):
+            _put(self, name, value)
+        for name, value in named.items():
+            _put(self, name, value)
+        if named or len(values) != len(names):
+            self._check(values, named)
+
+    def _check(self, values: tuple[object, ...], named: dict[str, object]) -> None:
+        """Holds what was given against the attributes."""
+        names = self.__match_args__
+        given = {*names[: len(values)], *named}
+        if given <= {*names} and len(given) == len(values) + len(named) and given >= self._required:
+            return
+        wrong = (
+            sorted({*named} - {*names}) or sorted(self._required - given) or sorted({*named} & {*names[: len(values)]})
+        )
+        raise TypeError(f"{type(self).__name__}: unknown, missing or given twice: {', '.join(wrong) or len(values)}")
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be deleted")
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return not self.__match_args__ or bool(self._content(self) == self._content(other))
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._content(self) if self.__match_args__ else ()))
+
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
+        return f"{type(self).__name__}({parts})"
+
+    def __replace__(self, /, **changes: object) -> Self:
+        return replace(self, **changes)
+
+
+T = TypeVar("T", bound=Frozen)
+
+
+def replace(one: T, **changes: object) -> T:
+    """The same value with some of its attributes changed."""
+    return type(one)(**{name: getattr(one, name) for name in one.__match_args__} | changes)
+
+
+def _attributes(cls: type) -> Iterator[str]:
+    """What a class annotates itself, but for what belongs to the class."""
+    return (name for name, annotation in cls.__annotations__.items() if "ClassVar" not in str(annotation))
