@@ -5,7 +5,6 @@ Only `now` asks what time it is; everything else takes the moment as an argument
 """
 
 import re
-from calendar import monthrange
 from datetime import MAXYEAR, date, datetime, timedelta, timezone
 
 from .frozen import Frozen
@@ -178,7 +177,13 @@ def _months_on(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= MAXYEAR:
         return date.min if year < 1 else date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _shift(day: date, days: int) -> date:

@@ -3,7 +3,6 @@
 Every mistake is a `Mistake` at its own place in the profile.
 """
 
-import difflib
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -246,6 +245,8 @@ def of_item(route: Route, over: ListRoute, subject: Record | None, at: Path) -> 
 
 
 def unknown(zh: str, en: str, name: str, known: tuple[str, ...]) -> tuple[Text, Text]:
+    import difflib  # only a mistake needs it
+
     near = difflib.get_close_matches(name, known, n=1)
     says = Text(f"没有名为 {name} 的{zh}", f"there is no {en} named {name}")
     if near:

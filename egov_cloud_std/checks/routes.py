@@ -4,7 +4,6 @@ A route is checked against the model when a profile is read, and turned into a g
 `.isolated` belongs to the subject, `security.protection_level` starts at the root.
 """
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..document import Path
@@ -222,6 +221,8 @@ def _runs_through(text: str, before: tuple[str, ...], field: Field) -> NoSuchRou
 
 
 def _unknown(text: str, step: str, fields: Mapping[str, Field]) -> NoSuchRoute:
+    import difflib  # only a mistake needs it
+
     near = difflib.get_close_matches(step, fields, n=1)
     return NoSuchRoute(
         Text(f"{text}：模型中没有字段 {step!r}", f"{text}: the model has no field {step!r}"),

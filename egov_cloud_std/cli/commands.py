@@ -1,6 +1,8 @@
-"""One function per command: reads what was asked for, calls the rooms, prints, returns the exit code."""
+"""One function per command: reads what was asked for, calls the rooms, prints, returns the exit code.
 
-import difflib
+What only one command needs is imported when it runs: the check starts before it.
+"""
+
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,11 +12,8 @@ from pathlib import Path
 from .. import clock
 from ..assess.baseline import Baseline
 from ..document import LIMITS, Place, Problem, Unreadable
-from ..platforms.skeleton import skeleton
 from ..profiles import Control, Profile, shipped_names
 from ..reports import formats, render
-from ..reports._explaining import explained, listed
-from ..reports._why import why
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
 from ..run.loading import read_profile_file
@@ -107,8 +106,12 @@ def _target(chosen: Arguments) -> Path | None:
 def _no_command_meant(paths: Sequence[str]) -> None:
     """A first word that is no file and looks like a command's name is taken for one that was misspelt."""
     first = paths[0]
+    if Path(first).exists():
+        return
+    import difflib  # only a mistake needs it
+
     near = difflib.get_close_matches(first, NAMES, n=1)
-    if near and not Path(first).exists() and "." not in first and os.sep not in first:
+    if near and "." not in first and os.sep not in first:
         raise Misused(
             Text(f"没有名为 {first} 的文件或命令", f"there is no file and no command named {first}"),
             Text(f"是否为 {near[0]}？", f"Did you mean {near[0]}?"),
@@ -140,6 +143,8 @@ def _as_of(chosen: Arguments) -> datetime:
 
 
 def _list(chosen: Arguments) -> int:
+    from ..reports._explaining import listed
+
     for profile in load_profiles((chosen.name,) if chosen.name else ()):
         for line in listed(profile, chosen.lang):
             say(line)
@@ -147,6 +152,8 @@ def _list(chosen: Arguments) -> int:
 
 
 def _explain(chosen: Arguments) -> int:
+    from ..reports._explaining import explained
+
     profiles = _profiles(chosen, read_settings(Path.cwd()))
     for line in explained(_control(profiles, chosen.name), chosen.lang):
         say(line)
@@ -162,6 +169,8 @@ def _control(profiles: tuple[Profile, ...], name: str) -> Control:
 
 
 def _why(chosen: Arguments) -> int:
+    from ..reports._why import why
+
     settings = read_settings(Path.cwd())
     profiles = _profiles(chosen, settings)
     _control(profiles, chosen.name)
@@ -211,6 +220,8 @@ def _schema(chosen: Arguments) -> int:
 
 
 def _init(chosen: Arguments) -> int:
+    from ..platforms.skeleton import skeleton
+
     path = Path(chosen.output) if chosen.output else None
     if path is not None and path.exists():
         place = Place(str(path), 1, 1, 1, 1)

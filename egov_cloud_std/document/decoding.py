@@ -6,8 +6,8 @@ import re
 from . import wording
 from .places import Lines, Problem, Unreadable, nowhere
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+_CHINESE = "[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]"
 _SAMPLE = 4096  # bytes that are enough to know Chinese text by
 
 
@@ -28,9 +28,14 @@ def decode(data: bytes, name: str, *, gbk: bool = False) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def control(text: str) -> re.Match[str] | None:
+    """The first character that no text holds: a control character, half a character, or none at all."""
+    return re.search(_CONTROLS, text)  # compiled when it is first asked: few inputs need it
+
+
 def check_controls(text: str, name: str) -> None:
     """Refuses control characters, half characters and what is no character."""
-    if found := CONTROLS.search(text):
+    if found := control(text):
         place = Lines(name, text).place(*found.span())
         raise Unreadable(Problem(place, "control_character", *wording.CONTROL))
 
@@ -43,7 +48,7 @@ def is_gbk(data: bytes, start: int) -> bool:
     except UnicodeDecodeError:
         return False
     foreign = sum(not character.isascii() for character in sample)
-    return 2 * len(_CHINESE.findall(sample)) > foreign
+    return 2 * len(re.findall(_CHINESE, sample)) > foreign
 
 
 def _utf16(data: bytes, name: str) -> str:

@@ -1,4 +1,7 @@
-"""Reads the bytes of one document, in whichever form."""
+"""Reads the bytes of one document, in whichever form.
+
+Forms are imported when one is read: nearly every document is YAML without a mistake.
+"""
 
 import codecs
 import hashlib
@@ -6,7 +9,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from yaml import YAMLError
 
-from . import csv_form, json_form, misread, wording, yaml_errors, yaml_form
+from . import misread, wording, yaml_form
 from .decoding import check_controls, decode
 from .limits import LIMITS, Limits
 from .places import Fault, Lines, Place, Problem, Span, Unreadable, nowhere
@@ -84,6 +87,8 @@ class Document:
 
     def _find(self, path: Path, key: bool) -> Span | None:
         if self._locator is None:
+            from . import json_form
+
             self._locator = json_form.scan(self.text, self._limits)
         return self._locator.find(self.data, path, self.text, key)
 
@@ -111,7 +116,11 @@ def read(data: bytes, name: str, *, form: Form | None = None, limits: Limits = L
     check_controls(text, name)
     try:
         if form == "json":
+            from . import json_form
+
             return Document(name, data, form, json_form.load(text, limits), None, limits)
+        from . import csv_form
+
         return Document(name, data, form, *csv_form.load(text, limits), limits)
     except Fault as fault:
         raise fault.unreadable(Lines(name, text)) from None
@@ -129,12 +138,16 @@ def _read_yaml(data: bytes, text: str, name: str, limits: Limits) -> Document:
         document = Document(name, data, "yaml", *yaml_form.build(whole, limits), limits)
         misread.after_parsing(whole)
         if isinstance(document.data, str):
+            from . import yaml_errors
+
             lines = Lines(name, source.decode())
             if fault := yaml_errors.full_width_colon(lines, 1):
                 raise fault
     except Fault as fault:
         raise fault.unreadable(Lines(name, source.decode())) from None
     except YAMLError as error:
+        from . import yaml_errors
+
         lines = Lines(name, source.decode())
         raise yaml_errors.explained(error, lines).unreadable(lines) from None
     return document

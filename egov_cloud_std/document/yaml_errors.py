@@ -10,7 +10,7 @@ from yaml import MarkedYAMLError, YAMLError
 
 from ..words import Text
 from . import wording
-from .decoding import CONTROLS
+from .decoding import control
 from .places import Fault, Lines
 from .wording import Words
 
@@ -89,7 +89,7 @@ _PROBLEMS = {
 def explained(error: YAMLError, lines: Lines) -> Fault:
     """The fault behind an error of libyaml."""
     if not isinstance(error, MarkedYAMLError):
-        found = CONTROLS.search(lines.text)
+        found = control(lines.text)
         return Fault("control_character", found.span() if found else (0, 0), *wording.CONTROL)
     # libyaml gives a context for what it was reading; where that began says more than where it stopped.
     stop = error.problem_mark or error.context_mark

@@ -5,8 +5,8 @@ value of `--format`. What formats share stands in modules whose names begin with
 """
 
 import importlib
-import pkgutil
 from collections.abc import Iterator
+from pathlib import Path
 
 from ..assess.results import Result
 from ..words import Lang
@@ -14,7 +14,7 @@ from ..words import Lang
 
 def formats() -> tuple[str, ...]:
     """The names of all formats."""
-    return tuple(sorted(entry.name for entry in pkgutil.iter_modules(__path__) if not entry.name.startswith("_")))
+    return tuple(sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py")))
 
 
 def render(result: Result, form: str = "text", lang: Lang = "zh", everything: bool = False) -> Iterator[str]:

@@ -9,6 +9,7 @@ from ..document import Place, Problem, Unreadable
 from ..frozen import Frozen
 from ..words import Text
 
+_MARK = b"egov-check"  # without it a project sets nothing, and need not be parsed
 BARS = ("high", "medium", "low", "never")
 
 
@@ -31,27 +32,38 @@ def read_settings(folder: Path) -> Settings:
     for place in (folder, *folder.parents):
         own, project = place / "egov-check.toml", place / "pyproject.toml"
         if own.is_file():
-            return _settings(own, _parsed(own))
-        if project.is_file():
-            tool = _parsed(project).get("tool", {})
+            return _settings(own, _parsed(own, _read(own)))
+        if project.is_file() and _MARK in (data := _read(project)):
+            tool = _parsed(project, data).get("tool", {})
             if isinstance(tool, dict) and "egov-check" in tool:
                 return _settings(project, tool["egov-check"])
     return Settings()
 
 
-def _parsed(path: Path) -> dict[str, object]:
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _parsed(path: Path, data: bytes) -> dict[str, object]:
     import tomllib  # most folders set nothing
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _wrong(
-            path,
-            f"无法读取设置：{error}",
-            f"the settings cannot be read: {error}",
-            "按 TOML 格式改正。",
-            "Put the TOML right.",
-        ) from None
+        return tomllib.loads(data.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: Exception) -> Unreadable:
+    return _wrong(
+        path,
+        f"无法读取设置：{error}",
+        f"the settings cannot be read: {error}",
+        "按 TOML 格式改正。",
+        "Put the TOML right.",
+    )
 
 
 def _settings(path: Path, data: object) -> Settings:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from .. import clock, quantities
@@ -72,6 +71,8 @@ def shown(value: object) -> str:
 
 def near(word: str, known: tuple[str, ...]) -> Text:
     """What was probably meant."""
+    from difflib import get_close_matches  # only a mistake needs it
+
     found = get_close_matches(word[:_LONGEST], known, n=1) or [one for one in known if one.lower() == word.lower()]
     if found:
         return Text(f"是否为 {found[0]}？", f"Did you mean {found[0]}?")
