@@ -4,11 +4,9 @@ As `@dataclass(frozen=True)`, which type checkers take it for (PEP 681), but wit
 for each class: ninety of those cost more than a whole small check.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
-from typing import Any, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
-
-_put = object.__setattr__
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -34,13 +32,29 @@ class Frozen:
             cls._content = attrgetter(*cls.__match_args__)
 
     def __init__(self, *values: object, **named: object) -> None:
-        names = self.__match_args__
-        for name, value in zip(names, values, strict=False):
-            _put(self, name, value)
-        for name, value in named.items():
-            _put(self, name, value)
-        if named or len(values) != len(names):
+        self.__dict__.update(zip(self.__match_args__, values, strict=False), **named)
+        if named or len(values) != len(self.__match_args__):
             self._check(values, named)
+
+    @classmethod
+    def late(cls, rest: Callable[[], Mapping[str, object]], **known: object) -> Self:
+        """A value of which some attributes are known; `rest` gives the others when one of them is asked for.
+
+        Only attributes without a default can come late.
+        """
+        value = object.__new__(cls)
+        value.__dict__.update(known, _rest=rest)
+        return value
+
+    if not TYPE_CHECKING:  # or every attribute would be taken to exist
+
+        def __getattr__(self, name: str) -> object:
+            rest = self.__dict__.get("_rest")
+            if rest is None or name not in self.__match_args__:
+                raise AttributeError(f"{type(self).__name__} has no attribute {name}")
+            self.__dict__.update(rest() | {key: one for key, one in self.__dict__.items() if key != "_rest"})
+            del self.__dict__["_rest"]
+            return self.__dict__[name]
 
     def _check(self, values: tuple[object, ...], named: dict[str, object]) -> None:
         """Holds what was given against the attributes."""

@@ -10,8 +10,10 @@ from ..evidence.facts import Facts
 from ..frozen import Frozen
 from ..platforms import Platform
 from ..profiles import Control, Profile
+from ..profiles.controls import Silence
 from ..words import Text
 from .scores import Score, Tally, score_of
+from .silence import is_silent, silence_of
 from .statuses import (
     NAMES,
     NO_SUBJECT,
@@ -41,7 +43,7 @@ class Remark(Frozen):
 class Conclusion:
     """One control, concluded for each of its subjects; a status is one byte."""
 
-    __slots__ = ("claim", "codes", "contradicted", "control", "lists", "missing", "unlisted")
+    __slots__ = ("claim", "codes", "contradicted", "control", "lists", "missing", "silence", "unlisted")
 
     def __init__(self, control: Control) -> None:
         self.control = control
@@ -51,13 +53,21 @@ class Conclusion:
         self.missing: list[Path] = []  # lists that are not stated
         self.claim: Path | None = None  # the claim that it does not apply, where there is one with a reason
         self.contradicted = False
+        self.silence: Silence | None = None  # where nothing is stated of what the control looks at
 
     @property
     def status(self) -> str:
         """The status of the control over all its subjects."""
         return NAMES[self._code()]
 
+    @property
+    def is_single(self) -> bool:
+        """Whether there is one subject and one finding: the platform."""
+        return len(self.codes) == 1 and not self.lists and not self.missing and self.claim is None
+
     def _code(self) -> int:
+        if self.is_single:
+            return self.codes[0]
         if self.claim is not None:
             return NOT_SATISFIED if self.contradicted else NOT_APPLICABLE
         promised = sum(number for _, number in self.unlisted)
@@ -87,7 +97,7 @@ class Conclusion:
 
     def paths(self) -> Iterator[tuple[Path, int]]:
         """Every subject with its status."""
-        if self.control.each is None:
+        if not self.lists:
             yield from (((), code) for code in self.codes)  # none where a claim stands instead
             return
         position = 0
@@ -138,13 +148,8 @@ class Assessor:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = tuple(profiles)
         self.controls = tuple(control for profile in profiles for control in profile.controls)
-        self._judges = {control.id: judge_of(control) for control in self.controls}
-        self._when = {control.id: control.when.compile() for control in self.controls if control.when is not None}
-        self._against = {
-            control.id: control.contradicted_by.compile()
-            for control in self.controls
-            if control.contradicted_by is not None
-        }
+        self._silences = [silence_of(control) for control in self.controls]
+        self._judges: dict[str, Judge] = {}  # made when a description first needs one
 
     def assess(self, platform: Platform, as_of: datetime, facts: Facts = ()) -> Assessment:
         """Every control for every subject. `facts` are what was found of the artefacts that `evidence` names."""
@@ -153,19 +158,28 @@ class Assessor:
         claims = dict(self._claims(world, remarks))
         conclusions = {control.id: Conclusion(control) for control in self.controls}
         over_lists: dict[str, list[Conclusion]] = {}
-        for conclusion in conclusions.values():
+        known: dict[Path, bool] = {}
+        for conclusion, silence in zip(conclusions.values(), self._silences, strict=True):
             control = conclusion.control
             if control.id in claims:
                 conclusion.claim = claims[control.id]
-                against = self._against.get(control.id)
-                conclusion.contradicted = against is not None and against(world.root, world) is True
+                against = control.contradicted_by
+                conclusion.contradicted = against is not None and world.test(against)(world.root, world) is True
+            elif is_silent(silence, world.root, known):
+                _pass_over(conclusion, silence)
             elif control.each is None:
-                conclusion.codes.append(self._judges[control.id](world.root, world))
+                conclusion.codes.append(self._judge(control)(world.root, world))
             else:
                 over_lists.setdefault(str(control.each), []).append(conclusion)
         for group in over_lists.values():
             self._walk(group, world)
         return Assessment(platform, self.profiles, as_of, world, tuple(conclusions.values()), tuple(remarks))
+
+    def _judge(self, control: Control) -> Judge:
+        judge = self._judges.get(control.id)
+        if judge is None:
+            judge = self._judges[control.id] = judge_of(control)
+        return judge
 
     def _walk(self, group: list[Conclusion], world: World) -> None:
         """One pass over a list for every control that ranges over it."""
@@ -177,7 +191,7 @@ class Assessor:
         missing: list[Path] = []
         for one in group:
             one.lists, one.unlisted, one.missing = walked, unlisted, missing
-            pairs.append((self._judges[one.control.id], one.codes.append))
+            pairs.append((self._judge(one.control), one.codes.append))
         for base, items, more in each.walk(world):
             if items is None:
                 missing.append(base)
@@ -190,8 +204,8 @@ class Assessor:
                     keep(judge(item, world))
         if missing or unlisted:
             for one in group:
-                when = self._when.get(one.control.id)
-                if when is not None and when(UNKNOWN_ITEM, world) is False:
+                when = one.control.when
+                if when is not None and world.test(when)(UNKNOWN_ITEM, world) is False:
                     # False whatever the subjects are: that outweighs what is not stated of them.
                     one.missing, one.unlisted = [], []
 
@@ -210,6 +224,15 @@ class Assessor:
                 remarks.append(_claim_without_reason(path, name))
             else:
                 yield name, path
+
+
+def _pass_over(conclusion: Conclusion, silence: Silence) -> None:
+    """Concludes on a control of which nothing is stated: unknown, without asking."""
+    conclusion.silence = silence
+    if silence.each is not None:
+        conclusion.missing = [silence.each]
+    else:
+        conclusion.codes.append(NOT_ASSESSED if conclusion.control.unset else NOT_STATED)
 
 
 def _no_such_control(path: Path, name: str) -> Remark:

@@ -12,11 +12,13 @@ from ..document import Path, Place
 from ..frozen import Frozen
 from ..platforms import Platform
 from ..profiles import Control
+from ..profiles.controls import Open
 from ..waivers import Waiver
 from ..words import GAPS, NOT_STATED, Text
 from .assessment import Assessment, Conclusion
+from .silence import deciding_of
 from .statuses import CODES, NAMES, Judge, judge_of
-from .support import support_of, weakest
+from .support import DECLARED, support_of, weakest
 from .waiving import Applied, applied
 
 MOMENTS = 500  # days that are tried; a finding over more dates says nothing of the calendar
@@ -89,6 +91,7 @@ class Findings:
         self.world: World = assessment.world
         self._judges: dict[str, Judge] = {}
         self._worlds: dict[datetime, World] = {}
+        self._places: dict[tuple[Path, bool], tuple[Place, str]] = {}
 
     def gaps(self) -> Iterator[Finding]:
         """Every gap, control by control."""
@@ -111,7 +114,8 @@ class Findings:
             return
         for path, code in conclusion.paths():
             if code in codes:
-                yield self._finding(control, path, code)
+                opens = None if conclusion.silence is None else conclusion.silence.opens
+                yield self._finding(control, path, code) if opens is None else self._silent(control, code, opens)
         yield from self._of_no_subject(conclusion, codes)
 
     def about(self, conclusion: Conclusion, subject: str) -> Iterator[Finding]:
@@ -180,9 +184,42 @@ class Findings:
 
     def _finding(self, control: Control, path: Path, code: int) -> Finding:
         subject = Subject(self._item(path), path)
-        observations = tuple(self._observed(seen) for seen in self._deciding(control, subject, code))
+        observations = tuple(self._observed(seen) for seen in deciding_of(control, subject, code, self.world))
         changes = self._next_change(control, subject, code)
         return self._made(control, self.platform.identity(path), code, observations, path, changes_at=changes)
+
+    def _silent(self, control: Control, code: int, opens: tuple[Open, ...]) -> Finding:
+        """The finding on a platform that states nothing of what a control looks at, from what was worked out before."""
+        return self._made(control, "", code, tuple(map(self._unstated, opens)), ())
+
+    def _unstated(self, one: Open) -> Observation:
+        place, line = self._around(one.path)
+        return Observation(
+            self.platform.identity(one.path),
+            place,
+            line,
+            one.value,
+            one.wanted,
+            None,
+            DECLARED,
+            tuple((self.platform.identity(other), self._around(other)[0]) for other in one.beside),
+            one.negated,
+            one.alternative,
+            self._nearest_missing(one.path),
+            one.branch,
+        )
+
+    def _around(self, path: Path) -> tuple[Place, str]:
+        """Where a place would stand of which nothing is stated, and that line; remembered by what is missing."""
+        depth, found = 0, _entry(self.world.root, path[0])
+        while depth < len(path) - 1 and found is not None:
+            depth += 1
+            found = _entry(found, path[depth])
+        key = path[: depth + 1], depth + 1 < len(path)
+        if key not in self._places:
+            place = self.platform.place(path)
+            self._places[key] = place, self.platform.line(place)
+        return self._places[key]
 
     def _next_change(self, control: Control, subject: Subject, code: int) -> datetime | None:
         """The first moment after this one at which the status would change by the calendar alone."""
@@ -201,22 +238,6 @@ class Findings:
         for step in path:
             found = found[step]  # type: ignore[index]
         return found if isinstance(found, dict) else UNKNOWN_ITEM
-
-    def _deciding(self, control: Control, subject: Subject, code: int) -> Iterator[Seen]:
-        world = self.world
-        where = None if control.where is None else world.test(control.where)(subject.item, world)
-        when = None if control.when is None else world.test(control.when)(subject.item, world)
-        match NAMES[code]:
-            case "not_applicable" if control.when is not None:
-                yield from deciding(control.when, subject, world)
-            case "not_stated" if when is None and control.when is not None:
-                yield from deciding(control.when, subject, world)
-            case "not_stated" if where is None and control.where is not None:
-                yield from deciding(control.where, subject, world)
-            case "not_assessed":
-                yield from (seen for part in control.expect for seen in deciding(part, subject, world))
-            case status:
-                yield from _of_expect(control.expect, subject, world, status)
 
     def _observed(self, seen: Seen) -> Observation:
         route, kind, subject = seen.check.route, seen.check.kind, seen.subject
@@ -319,15 +340,6 @@ class Findings:
                 ),
             )
         return self._made(control, "", code, observations, at)
-
-
-def _of_expect(expect: tuple[Condition, ...], subject: Subject, world: World, status: str) -> Iterator[Seen]:
-    """The checks that brought a status about: those that fail, else those that are open, else all."""
-    verdicts = [(part, world.test(part)(subject.item, world)) for part in expect]
-    wanted = {"not_satisfied": False, "partly_satisfied": False, "not_stated": None}.get(status, True)
-    for part, verdict in verdicts:
-        if verdict is wanted:
-            yield from deciding(part, subject, world)
 
 
 def _entry(found: object, step: str | int) -> object:

@@ -164,8 +164,12 @@ def counts_of(conclusions: Iterable[Conclusion]) -> Counts:
     findings: Counter[str] = Counter()
     severities = {name: Counter[str]() for name in SEVERITIES}
     for one in conclusions:
-        controls[one.status] += 1
-        severities[one.control.severity][one.status] += 1
+        status = one.status
+        controls[status] += 1
+        severities[one.control.severity][status] += 1
+        if one.is_single:
+            findings[status] += 1
+            continue
         for name, code in CODES.items():
             findings[name] += one.count(code)
     return Counts(

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 
 from ..document import Path
 from ..frozen import Frozen
+from ..shapes import Field
 from .kind import Kind, Verdict
-from .routes import Route
+from .routes import ListRoute, Route
 from .world import Item, Subject, World
 
 Test = Callable[[Item, World], Verdict]
@@ -130,6 +131,25 @@ def deciding(
                 branch = (parts.index(decide[0]) + 1, len(parts))
             several = alternative or (len(decide) > 1 and isinstance(condition, AnyOf))
             return tuple(seen for part in decide for seen in deciding(part, subject, world, negated, several, branch))
+
+
+def places_read(part: object) -> Iterator[Path]:
+    """The places, from the root, that a condition or a piece of one looks at; what hangs on a subject is not among them."""
+    match part:
+        case Route(relative=False):
+            yield part.steps
+            yield from (part.total,) if part.total is not None else ()
+        case ListRoute(relative=False):
+            yield part.segments[0]
+            yield from (total for total in (*part.outer, part.total)[:1] if total is not None)
+        case Route() | ListRoute() | Field():
+            return
+        case Frozen():
+            for name in part.__match_args__:
+                yield from places_read(getattr(part, name))
+        case tuple():
+            for one in part:
+                yield from places_read(one)
 
 
 def checks_of(condition: Condition) -> Iterator[Check]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from ..assess.findings import Finding
-from ..assess.results import Result
+from ..assess.results import Counts, Result
 from ..words import SEVERITIES
 
 FINE = 0  # nothing wrong and nothing missing at or above the bar
@@ -28,12 +28,21 @@ def of_result(result: Result, fail_on: str, min_coverage: float | None) -> int:
     for unit in result.units:
         filled = unit.score.filled_in
         covered = min_coverage is not None and filled is not None and filled * 100 >= Fraction(str(min_coverage))
-        found = _of_gaps(unit.gaps(), at_bar)
+        excuses = result.waivers or result.compared is not None
+        found = _of_gaps(unit.gaps(), at_bar) if excuses else _of_counts(unit.counts, at_bar)
         if found == PROBLEMS:
             return PROBLEMS
         if found == MISSING and not covered:
             code = MISSING
     return code
+
+
+def _of_counts(counts: Counts, at_bar: tuple[str, ...]) -> int:
+    """Without anything that excuses a gap the counts tell."""
+    found = [counts.gaps_by_severity[severity] for severity in at_bar]
+    if any(one["not_satisfied"] or one["partly_satisfied"] for one in found):
+        return PROBLEMS
+    return MISSING if any(one["not_stated"] for one in found) else FINE
 
 
 def _of_gaps(gaps: Iterable[Finding], at_bar: tuple[str, ...]) -> int:

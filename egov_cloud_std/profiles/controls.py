@@ -41,6 +41,26 @@ class Witness(Frozen):
     facts: Mapping[str, str] = MappingProxyType({})  # what was found of an artefact, by the id of its evidence
 
 
+class Open(Frozen):
+    """What one check says where nothing is stated: what is there, what is wanted, as an observation repeats it."""
+
+    path: Path
+    value: Text
+    wanted: Text
+    beside: tuple[Path, ...]
+    negated: bool
+    alternative: bool
+    branch: tuple[int, int]
+
+
+class Silence(Frozen):
+    """What a control looks at; where a description states none of it, the control is not stated, whatever it asks."""
+
+    reads: tuple[Path, ...]
+    each: Path | None  # the list that it ranges over
+    opens: tuple[Open, ...] | None = None  # what it then says; `None` where that depends on the day
+
+
 class Control(Frozen):
     """One requirement."""
 
@@ -63,6 +83,7 @@ class Control(Frozen):
     unset: str  # the threshold that nobody has set, if the control needs one
     document: Document
     written: Path
+    silence: Silence | None = None  # worked out beforehand, of a control that comes from memory
 
     @property
     def place(self) -> Place:

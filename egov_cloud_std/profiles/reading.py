@@ -45,21 +45,21 @@ def _profile(collector: Collector) -> Profile:
             Text(f"schema 不是 {SCHEMA}", f"schema is not {SCHEMA}"),
             Text(f"写 schema: {SCHEMA}。", f"Write schema: {SCHEMA}."),
         )
-    name = reader.text(data["profile"], ("profile",))
+    name, version, title, sources, thresholds = title_and_sources(collector, data)
+    controls = tuple(_controls(collector, data, name, sources, thresholds))
+    return Profile(name, version, title, sources, thresholds, controls, digest_of(data), collector.document)
+
+
+def title_and_sources(
+    collector: Collector, data: Mapping[str, object]
+) -> tuple[str, str, Text, dict[str, Source], dict[str, Threshold]]:
+    """All of a profile but its controls: name, version, title, sources, thresholds."""
+    name = collector.reader.text(data["profile"], ("profile",))
     sources = dict(_sources(collector, data))
     thresholds = dict(_thresholds(collector, data, sources))
-    controls = tuple(_controls(collector, data, name, sources, thresholds))
     version = data.get("version")
-    return Profile(
-        name,
-        "" if version is None else str(getattr(version, "text", version)),
-        collector.words(data["title"], ("title",)),
-        sources,
-        thresholds,
-        controls,
-        digest_of(data),
-        collector.document,
-    )
+    number = "" if version is None else str(getattr(version, "text", version))
+    return name, number, collector.words(data["title"], ("title",)), sources, thresholds
 
 
 def digest_of(data: Mapping[str, object]) -> str:

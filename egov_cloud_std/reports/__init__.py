@@ -6,15 +6,15 @@ value of `--format`. What formats share stands in modules whose names begin with
 
 import importlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from ..assess.results import Result
+from ..laid import laid_in
 from ..words import Lang
 
 
 def formats() -> tuple[str, ...]:
     """The names of all formats."""
-    return tuple(sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py")))
+    return laid_in(__path__)
 
 
 def render(result: Result, form: str = "text", lang: Lang = "zh", everything: bool = False) -> Iterator[str]:

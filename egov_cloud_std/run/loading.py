@@ -49,17 +49,15 @@ def read_profile_file(name: str, *, witnesses: bool = True) -> tuple[Profile | N
     if not witnesses:
         remembered = recall(path, _shown(path))
         if remembered is not None:
-            profile, problems = read_profile(remembered, root_record(), witnesses=False)
-            if profile is not None and not problems:
-                return profile, []
+            return remembered, []
     try:
         document = read_file(path)
     except Unreadable as error:
         return None, [(error.problem, error.line)]
     document.name = _shown(path)
     profile, problems = read_profile(document, root_record(), witnesses=witnesses)
-    if not witnesses and not problems:
-        remember(document, path)
+    if profile is not None and not witnesses and not problems:
+        remember(profile, path)
     return profile, [(one, document.line(one.place.line)) for one in problems]
 
 

@@ -1,9 +1,9 @@
 """Remembers profiles that were read without a problem, so that the next start need not parse their YAML.
 
-An entry is plain JSON (never code): the data of the profile and the places of its controls. Its name is the digest of
-the profile's bytes, of the field table and of the tool's version, so a change of any of them makes another entry, and
-what is inside is held against its own digest. Conditions are read anew each time: nothing in an entry can say more than
-a profile can. Two processes write beside and replace; an entry that is damaged counts as absent. Without a folder to
+An entry is plain JSON (never code): the data of the profile, the places of its controls, and for each of them what it
+looks at and what it says where none of that is stated. Its name is the digest of the profile's bytes, of the tool's
+version and of the files that read profiles, so a change of any of them makes another entry, and what is inside is held
+against its own digest. Conditions are read anew when they are asked: nothing in an entry can say more than a profile can. Two processes write beside and replace; an entry that is damaged counts as absent. Without a folder to
 write to, everything works and nothing is remembered.
 """
 
@@ -12,24 +12,33 @@ import hashlib
 import json
 import os
 import sys
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 from .._version import __version__
+from ..assess.silence import opens_of, silence_of
+from ..checks.reader import Mistake
 from ..document import LIMITS, Document, Number, Place, Unreadable, read_bytes, read_file
+from ..document.values import Value
+from ..frozen import replace
 from ..platforms.platform import FIELDS
+from ..platforms.platform import record as root_record
+from ..profiles import Control, Profile
+from ..profiles.late import Head, head_of, late_profile
 
-FORMAT = 1
-Places = dict[str, list[int]]
+PACKAGE = Path(__file__).parent.parent
+
+FORMAT = 2
+Places = list[list[int]]
 
 
 class RememberedDocument(Document):
-    """A profile from the cache: knows its data and where its controls stand; reads the file for anything else."""
+    """A profile from the cache: knows where its controls stand; reads the file for anything else."""
 
     __slots__ = ("_digest", "_file", "_places", "_real")
 
-    def __init__(self, path: Path, name: str, data: Any, places: Places, digest: str) -> None:  # noqa: ANN401 - a document's data
-        super().__init__(name, b"", "yaml", data, None, LIMITS)
+    def __init__(self, path: Path, name: str, places: Places, digest: str) -> None:
+        super().__init__(name, b"", "yaml", None, None, LIMITS)
         self._file = path
         self._places = places
         self._digest = digest
@@ -55,9 +64,9 @@ class RememberedDocument(Document):
 
     def place(self, path: tuple[str | int, ...], key: bool = False) -> Place:
         """Where a value is written: from memory for the id of a control, else from the file."""
-        found = self._places.get(str(path[1])) if len(path) == 3 and path[0] == "controls" and path[2] == "id" else None
-        if found is not None and not key:
-            return Place(self.name, *found)
+        match path:
+            case ("controls", int(index), "id") if not key:
+                return Place(self.name, *self._places[index])
         return self._read().place(path, key)
 
     def _read(self) -> Document:
@@ -79,7 +88,15 @@ def _folder() -> Path | None:
     return Path(base) / "egov-check" if base else None
 
 
-def recall(path: Path, name: str) -> Document | None:
+@cache
+def _readers() -> str:
+    """Sizes and times of the field table and of the code that reads profiles and says what it asks."""
+    folders = (PACKAGE / name for name in ("checks", "checks/kinds", "profiles", "assess"))
+    files = sorted((file.name, file.stat()) for folder in folders for file in os.scandir(folder) if file.is_file())
+    return "\0".join(f"{name} {of.st_size} {of.st_mtime_ns}" for name, of in [*files, (FIELDS.name, FIELDS.stat())])
+
+
+def recall(path: Path, name: str) -> Profile | None:
     """The profile in this file as it was remembered; `None` when it was not, or is not fit for use."""
     entry = _entry(path)
     if entry is None:
@@ -93,26 +110,38 @@ def recall(path: Path, name: str) -> Document | None:
     if head.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
         return None
     try:
-        found = json.loads(body, parse_float=Number)
-        return RememberedDocument(path, name, found["data"], found["places"], digest)
-    except (ValueError, KeyError, TypeError):
+        found = json.loads(body)
+        document = RememberedDocument(path, name, found["places"], digest)
+        return late_profile(document, root_record(), found["front"], found["heads"], found["digest"])
+    except (ValueError, KeyError, TypeError, Mistake):
         return None
 
 
-def remember(document: Document, path: Path) -> None:
+def remember(profile: Profile, path: Path) -> None:
     """Keeps a profile that was read without a problem. Failing to is no failure."""
-    entry = _entry(path)
+    document, entry = profile.document, _entry(path)
     if entry is None or not isinstance(document.data, dict) or document.digest != entry[1]:
         return
-    controls = document.data.get("controls")
-    places = {}
-    for index in range(len(controls) if isinstance(controls, list) else 0):
-        at = document.place(("controls", index, "id"))
-        places[str(index)] = [at.line, at.column, at.end_line, at.end_column]
-    text = _dumped({"data": _without_witnesses(document.data), "places": places})
-    if text is not None:
-        body = text.encode()
-        _write(entry[0], hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    entries = document.data["controls"]
+    assert isinstance(entries, list)  # or it would not be without a problem
+    front = {key: value for key, value in document.data.items() if key != "controls"}
+    try:
+        heads = [_head(control, one) for control, one in zip(profile.controls, entries, strict=True)]
+        places = [_spanned(control.place) for control in profile.controls]
+        body = _dumped({"front": front, "digest": profile.digest, "places": places, "heads": heads}).encode()
+    except _Unlike:
+        return
+    _write(entry[0], hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+
+
+def _head(control: Control, entry: Value) -> Head:
+    assert isinstance(entry, dict)
+    silence = replace(silence_of(control), opens=opens_of(control))
+    return head_of(control, silence, _dumped({key: one for key, one in entry.items() if key != "witnesses"}))
+
+
+def _spanned(place: Place) -> list[int]:
+    return [place.line, place.column, place.end_line, place.end_column]
 
 
 def _entry(path: Path) -> tuple[Path, str] | None:
@@ -120,35 +149,20 @@ def _entry(path: Path) -> tuple[Path, str] | None:
     if folder is None:
         return None
     try:
-        data, fields = read_bytes(path), FIELDS.stat()
+        data, readers = read_bytes(path), _readers()
     except (OSError, Unreadable):
         return None
     digest = hashlib.sha256(data).hexdigest()
-    version = f"{FORMAT}\0{__version__}\0{fields.st_size}\0{fields.st_mtime_ns}\0{digest}"
+    version = f"{FORMAT}\0{__version__}\0{readers}\0{digest}"
     return folder / f"profile-{hashlib.sha256(version.encode()).hexdigest()[:40]}.json", f"sha256:{digest}"
-
-
-def _without_witnesses(data: dict[str, Any]) -> dict[str, Any]:
-    """What a check needs: witnesses are for proofs, which read the file."""
-    controls = data.get("controls")
-    if not isinstance(controls, list):
-        return data
-    kept = [
-        {key: value for key, value in one.items() if key != "witnesses"} if isinstance(one, dict) else one
-        for one in controls
-    ]
-    return data | {"controls": kept}
 
 
 class _Unlike(ValueError):
     """A number that JSON cannot hold as it was written."""
 
 
-def _dumped(value: object) -> str | None:
-    try:
-        return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
-    except _Unlike:
-        return None
+def _dumped(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: object) -> object:
@@ -157,7 +171,7 @@ def _plain(value: object) -> object:
         raise _Unlike(value.text)
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _write(path: Path, data: bytes) -> None:

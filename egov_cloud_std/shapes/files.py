@@ -30,24 +30,24 @@ def named_files(data: object, record: Record) -> tuple[NamedFile, ...]:
 def _named(data: object, record: Record, path: Path) -> Iterator[NamedFile]:
     if not isinstance(data, dict):
         return
-    for name in _with_lists(record):
-        field, value = record.fields[name], data.get(name)
+    for name, field in record.fields.items():
+        value = data.get(name)
+        if value is None or field.kind not in ("list", "record"):
+            continue
         here = (*path, name)
         if field.kind == "list" and isinstance(value, dict) and names_file(value):
             yield NamedFile(here, value["file"], (*here, "file"), field)
-        elif field.record is None:
-            continue
-        elif field.kind == "record":
+        elif field.kind == "record" and field.record is not None:
             yield from _named(value, field.record, here)
-        elif isinstance(value, list) and _with_lists(field.record):
+        elif isinstance(value, list) and field.record is not None and _has_lists(field.record):
             for index, one in enumerate(value):
                 yield from _named(one, field.record, (*here, index))
 
 
 @lru_cache(maxsize=1024)
-def _with_lists(record: Record) -> tuple[str, ...]:
-    """The fields of a record in which a list of things may stand."""
-    return tuple(name for name, field in record.fields.items() if _leads_to_list(field, ()))
+def _has_lists(record: Record) -> bool:
+    """Whether a list of things may stand inside a thing: long lists of others need not be walked."""
+    return any(_leads_to_list(field, ()) for field in record.fields.values())
 
 
 def _leads_to_list(field: Field, above: tuple[Record, ...]) -> bool:

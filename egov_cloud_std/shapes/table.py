@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,17 @@ Table = dict[str, Any]
 
 
 def load(table: Table) -> Record:
-    """The root record of a table. Records may contain one another."""
-    inner: dict[str, dict[str, Field]] = {name: {} for name in table["records"]}
-    records = {name: Record(name, fields) for name, fields in inner.items()}
+    """The root record of a table. Records may contain one another; each makes its fields when it is first looked into."""
+    records: dict[str, Record] = {}
+
+    def fields(entries: Mapping[str, Any]) -> dict[str, object]:
+        return {"fields": {key: _field(key, entry, records) for key, entry in entries.items()}}
+
     for name, entries in table["records"].items():
         for key, entry in entries.items():
-            inner[name][key] = _field(key, entry, records)
+            if entry["kind"] not in KINDS:
+                raise ValueError(f"{name}.{key}: no kind of field is called {entry['kind']}")
+        records[name] = Record.late(partial(fields, entries), name=name)
     return records[table["root"]]
 
 
@@ -28,10 +34,9 @@ def load_file(path: Path) -> Record:
 
 def _field(name: str, entry: Mapping[str, Any], records: Mapping[str, Record]) -> Field:
     known = dict(entry)
-    if known["kind"] not in KINDS:
-        raise ValueError(f"{name}: no kind of field is called {known['kind']}")
     for key in ("choices", "refers_to"):
-        known[key] = tuple(known.get(key, ()))
+        if key in known:
+            known[key] = tuple(known[key])
     if "item" in known:
         known["item"] = _field(name, known["item"], records)
     if "record" in known:

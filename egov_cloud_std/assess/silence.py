@@ -1,0 +1,93 @@
+"""Controls about which a description says nothing at all, and what is said of them.
+
+Every question answers unknown of what is not stated. So a control none of whose places is stated is not stated (or not
+assessed, where its threshold is unset), and nothing needs to be asked: of a short description that is most controls.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ..checks import Condition, Subject, World, deciding
+from ..checks.conditions import Seen, places_read
+from ..checks.world import Item
+from ..clock import parse_moment
+from ..document import Path
+from ..profiles import Control
+from ..profiles.controls import Open, Silence
+from .statuses import CODES, NAMES
+
+SOME_DAY = parse_moment("2000-01-01")
+ANOTHER = SOME_DAY + timedelta(days=9_000)
+
+
+def silence_of(control: Control) -> Silence:
+    """What a control looks at."""
+    if control.silence is not None:
+        return control.silence
+    read = places_read((control.each, control.where, control.when, control.expect))
+    each = None if control.each is None or control.each.relative else control.each.segments[0]
+    return Silence(tuple(dict.fromkeys(read)), each)
+
+
+def is_silent(silence: Silence, root: Item, known: dict[Path, bool]) -> bool:
+    """Whether nothing that a control looks at is stated; `known` remembers the places that were asked for."""
+    for path in silence.reads:
+        stated = known.get(path)
+        if stated is None:
+            stated = known[path] = _states(root, path)
+        if stated:
+            return False
+    return bool(silence.reads)
+
+
+def _states(root: Item, path: Path) -> bool:
+    found: object = root
+    for step in path:
+        found = found.get(step) if isinstance(found, dict) else None
+        if found is None:
+            return False
+    return True
+
+
+def opens_of(control: Control) -> tuple[Open, ...] | None:
+    """What a control says of a description that states nothing; `None` where that depends on the day."""
+    if control.each is not None:
+        return ()
+    first, second = (tuple(_opens(control, World({}, day))) for day in (SOME_DAY, ANOTHER))
+    return first if first == second else None
+
+
+def _opens(control: Control, world: World) -> Iterator[Open]:
+    subject = Subject(world.root)
+    code = CODES["not_assessed" if control.unset else "not_stated"]
+    for seen in deciding_of(control, subject, code, world):
+        route, kind = seen.check.route, seen.check.kind
+        value, wanted = kind.seen(None, route, subject, world), kind.wanted(world, subject)
+        beside = kind.beside(route, subject, world)
+        yield Open(route.path(()), value, wanted, beside, seen.negated, seen.alternative, seen.branch)
+
+
+def deciding_of(control: Control, subject: Subject, code: int, world: World) -> Iterator[Seen]:
+    """The checks that brought a status about."""
+    where = None if control.where is None else world.test(control.where)(subject.item, world)
+    when = None if control.when is None else world.test(control.when)(subject.item, world)
+    match NAMES[code]:
+        case "not_applicable" if control.when is not None:
+            yield from deciding(control.when, subject, world)
+        case "not_stated" if when is None and control.when is not None:
+            yield from deciding(control.when, subject, world)
+        case "not_stated" if where is None and control.where is not None:
+            yield from deciding(control.where, subject, world)
+        case "not_assessed":
+            yield from (seen for part in control.expect for seen in deciding(part, subject, world))
+        case status:
+            yield from _of_expect(control.expect, subject, world, status)
+
+
+def _of_expect(expect: tuple[Condition, ...], subject: Subject, world: World, status: str) -> Iterator[Seen]:
+    """The checks that brought a status about: those that fail, else those that are open, else all."""
+    verdicts = [(part, world.test(part)(subject.item, world)) for part in expect]
+    wanted = {"not_satisfied": False, "partly_satisfied": False, "not_stated": None}.get(status, True)
+    for part, verdict in verdicts:
+        if verdict is wanted:
+            yield from deciding(part, subject, world)

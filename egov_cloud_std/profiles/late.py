@@ -1,0 +1,115 @@
+"""A profile of which only the heads of its controls are at hand; a control is read in full when somebody asks it something.
+
+Of a short description most controls are passed over in silence, and reading them would cost more than the whole check.
+What is read late was read before without a mistake, from the same bytes against the same model.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypedDict
+
+from ..checks import Reader
+from ..checks.reader import Threshold
+from ..document import Document, Number
+from ..shapes import Record
+from ..words import Text
+from .collecting import Collector
+from .control_entries import read_control
+from .controls import Control, Open, Profile, Silence, Source
+from .reading import title_and_sources
+
+Spot = tuple[list[str], tuple[str, str], tuple[str, str], list[list[str]], bool, bool, tuple[int, int]]
+
+
+class Head(TypedDict):
+    """What is kept of a control; `entry` is the whole of it as JSON, without its witnesses."""
+
+    id: str
+    duty: str
+    severity: str
+    waivable: bool
+    unset: str
+    reads: list[list[str]]
+    each: list[str] | None
+    opens: list[Spot] | None
+    entry: str
+
+
+def head_of(control: Control, silence: Silence, entry: str) -> Head:
+    """What is to be kept of a control."""
+    return {
+        "id": control.id,
+        "duty": control.duty,
+        "severity": control.severity,
+        "waivable": control.waivable,
+        "unset": control.unset,
+        "reads": [_words(path) for path in silence.reads],
+        "each": None if silence.each is None else _words(silence.each),
+        "opens": None if silence.opens is None else [_spot(one) for one in silence.opens],
+        "entry": entry,
+    }
+
+
+def late_profile(
+    document: Document, root: Record, front: Mapping[str, object], heads: Sequence[Head], digest: str
+) -> Profile:
+    """A profile from its data but for the controls, and the heads of those."""
+    collector = Collector(document, root, witnesses=False)
+    name, version, title, sources, thresholds = title_and_sources(collector, front)
+    controls = tuple(_controls(collector, name, sources, thresholds, heads))
+    return Profile(name, version, title, sources, thresholds, controls, digest, document)
+
+
+def _controls(
+    collector: Collector,
+    profile: str,
+    sources: Mapping[str, Source],
+    thresholds: Mapping[str, Threshold],
+    heads: Sequence[Head],
+) -> Iterator[Control]:
+    def rest(index: int, head: Head) -> dict[str, object]:
+        entry = json.loads(head["entry"], parse_float=Number)
+        reader = Reader(collector.root, [], None, head["id"], thresholds)
+        return vars(read_control(collector, reader, entry, ("controls", index), profile, sources))
+
+    for index, head in enumerate(heads):
+        opens = None if head["opens"] is None else tuple(map(_open, head["opens"]))
+        silence = Silence(
+            tuple(map(tuple, head["reads"])), None if head["each"] is None else tuple(head["each"]), opens
+        )
+        yield Control.late(
+            partial(rest, index, head),
+            id=head["id"],
+            profile=profile,
+            duty=head["duty"],
+            severity=head["severity"],
+            waivable=head["waivable"],
+            unset=head["unset"],
+            document=collector.document,
+            written=("controls", index),
+            silence=silence,
+        )
+
+
+def _spot(one: Open) -> Spot:
+    value, wanted = (one.value.zh, one.value.en), (one.wanted.zh, one.wanted.en)
+    return (
+        _words(one.path),
+        value,
+        wanted,
+        [_words(path) for path in one.beside],
+        one.negated,
+        one.alternative,
+        one.branch,
+    )
+
+
+def _open(spot: Spot) -> Open:
+    path, value, wanted, beside, negated, alternative, branch = spot
+    places = tuple(map(tuple, beside))
+    return Open(tuple(path), Text(*value), Text(*wanted), places, negated, alternative, (branch[0], branch[1]))
+
+
+def _words(path: tuple[str | int, ...]) -> list[str]:
+    return [str(step) for step in path]
