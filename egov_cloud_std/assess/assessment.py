@@ -53,7 +53,7 @@ class Conclusion:
         self.missing: list[Path] = []  # lists that are not stated
         self.claim: Path | None = None  # the claim that it does not apply, where there is one with a reason
         self.contradicted = False
-        self.silence: Silence | None = None  # where nothing is stated of what the control looks at
+        self.silence: Silence | None = None  # where nothing is stated of what the control asks
 
     @property
     def status(self) -> str:
@@ -166,7 +166,7 @@ class Assessor:
                 against = control.contradicted_by
                 conclusion.contradicted = against is not None and world.test(against)(world.root, world) is True
             elif is_silent(silence, world.root, known):
-                _pass_over(conclusion, silence)
+                _pass_over(conclusion, silence, world)
             elif control.each is None:
                 conclusion.codes.append(self._judge(control)(world.root, world))
             else:
@@ -226,13 +226,16 @@ class Assessor:
                 yield name, path
 
 
-def _pass_over(conclusion: Conclusion, silence: Silence) -> None:
-    """Concludes on a control of which nothing is stated: unknown, without asking."""
+def _pass_over(conclusion: Conclusion, silence: Silence, world: World) -> None:
+    """Concludes on a control where nothing is stated of what it requires something of: only its condition is asked."""
+    control = conclusion.control
     conclusion.silence = silence
-    if silence.each is not None:
+    if control.when is not None and world.test(control.when)(UNKNOWN_ITEM, world) is False:
+        conclusion.codes.extend(() if silence.each is not None else (NOT_APPLICABLE,))
+    elif silence.each is not None:
         conclusion.missing = [silence.each]
     else:
-        conclusion.codes.append(NOT_ASSESSED if conclusion.control.unset else NOT_STATED)
+        conclusion.codes.append(NOT_ASSESSED if control.unset else NOT_STATED)
 
 
 def _no_such_control(path: Path, name: str) -> Remark:

@@ -12,7 +12,7 @@ from ..document import Path, Place
 from ..frozen import Frozen
 from ..platforms import Platform
 from ..profiles import Control
-from ..profiles.controls import Open
+from ..profiles.controls import Open, Silence
 from ..waivers import Waiver
 from ..words import GAPS, NOT_STATED, Text
 from .assessment import Assessment, Conclusion
@@ -114,8 +114,8 @@ class Findings:
             return
         for path, code in conclusion.paths():
             if code in codes:
-                opens = None if conclusion.silence is None else conclusion.silence.opens
-                yield self._finding(control, path, code) if opens is None else self._silent(control, code, opens)
+                silent = conclusion.silence if code == CODES["not_stated"] else None
+                yield self._finding(control, path, code) if silent is None else self._silent(control, silent)
         yield from self._of_no_subject(conclusion, codes)
 
     def about(self, conclusion: Conclusion, subject: str) -> Iterator[Finding]:
@@ -188,9 +188,16 @@ class Findings:
         changes = self._next_change(control, subject, code)
         return self._made(control, self.platform.identity(path), code, observations, path, changes_at=changes)
 
-    def _silent(self, control: Control, code: int, opens: tuple[Open, ...]) -> Finding:
-        """The finding on a platform that states nothing of what a control looks at, from what was worked out before."""
-        return self._made(control, "", code, tuple(map(self._unstated, opens)), ())
+    def _silent(self, control: Control, silence: Silence) -> Finding:
+        """The finding on a platform that states nothing of what a control asks, from what was worked out beforehand."""
+        code, when, subject = CODES["not_stated"], control.when, Subject(self.world.root)
+        if silence.opens is None or (when is not None and _asks_the_calendar(when, subject, self.world)):
+            return self._finding(control, (), code)
+        if when is not None and self.world.test(when)(subject.item, self.world) is None:
+            seen = tuple(map(self._observed, deciding(when, subject, self.world)))
+        else:
+            seen = tuple(map(self._unstated, silence.opens))
+        return self._made(control, "", code, seen, ())
 
     def _unstated(self, one: Open) -> Observation:
         place, line = self._around(one.path)

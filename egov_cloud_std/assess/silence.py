@@ -1,7 +1,8 @@
-"""Controls about which a description says nothing at all, and what is said of them.
+"""Controls about which a description says nothing, and what is said of them.
 
-Every question answers unknown of what is not stated. So a control none of whose places is stated is not stated (or not
-assessed, where its threshold is unset), and nothing needs to be asked: of a short description that is most controls.
+Every question answers unknown of what is not stated. So where nothing is stated of what a control requires something of,
+it does not apply, or is not stated (not assessed, where its threshold is unset): its condition decides, and nothing else
+needs to be asked. Of a short description that is most controls.
 """
 
 from collections.abc import Iterator
@@ -14,23 +15,23 @@ from ..clock import parse_moment
 from ..document import Path
 from ..profiles import Control
 from ..profiles.controls import Open, Silence
-from .statuses import CODES, NAMES
+from .statuses import NAMES
 
 SOME_DAY = parse_moment("2000-01-01")
 ANOTHER = SOME_DAY + timedelta(days=9_000)
 
 
 def silence_of(control: Control) -> Silence:
-    """What a control looks at."""
+    """What a control requires something of."""
     if control.silence is not None:
         return control.silence
-    read = places_read((control.each, control.where, control.when, control.expect))
+    read = places_read((control.each, control.where, control.expect))
     each = None if control.each is None or control.each.relative else control.each.segments[0]
     return Silence(tuple(dict.fromkeys(read)), each)
 
 
 def is_silent(silence: Silence, root: Item, known: dict[Path, bool]) -> bool:
-    """Whether nothing that a control looks at is stated; `known` remembers the places that were asked for."""
+    """Whether nothing of that is stated; `known` remembers the places that were asked for."""
     for path in silence.reads:
         stated = known.get(path)
         if stated is None:
@@ -50,7 +51,7 @@ def _states(root: Item, path: Path) -> bool:
 
 
 def opens_of(control: Control) -> tuple[Open, ...] | None:
-    """What a control says of a description that states nothing; `None` where that depends on the day."""
+    """What a control says where it applies and nothing of that is stated; `None` where that depends on the day."""
     if control.each is not None:
         return ()
     first, second = (tuple(_opens(control, World({}, day))) for day in (SOME_DAY, ANOTHER))
@@ -59,8 +60,7 @@ def opens_of(control: Control) -> tuple[Open, ...] | None:
 
 def _opens(control: Control, world: World) -> Iterator[Open]:
     subject = Subject(world.root)
-    code = CODES["not_assessed" if control.unset else "not_stated"]
-    for seen in deciding_of(control, subject, code, world):
+    for seen in _of_expect(control.expect, subject, world, "not_stated"):
         route, kind = seen.check.route, seen.check.kind
         value, wanted = kind.seen(None, route, subject, world), kind.wanted(world, subject)
         beside = kind.beside(route, subject, world)

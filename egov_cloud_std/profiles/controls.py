@@ -54,11 +54,11 @@ class Open(Frozen):
 
 
 class Silence(Frozen):
-    """What a control looks at; where a description states none of it, the control is not stated, whatever it asks."""
+    """What a control requires something of; where a description states none of it, nothing can be known to hold."""
 
     reads: tuple[Path, ...]
     each: Path | None  # the list that it ranges over
-    opens: tuple[Open, ...] | None = None  # what it then says; `None` where that depends on the day
+    opens: tuple[Open, ...] | None = None  # what it then says, where it applies; `None` where that depends on the day
 
 
 class Control(Frozen):

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypedDict
 
-from ..checks import Reader
+from ..checks import Condition, ListRoute, Reader, read_condition
+from ..checks.kinds.attestation import Attested
 from ..checks.reader import Threshold
+from ..checks.routes import resolve_list
 from ..document import Document, Number
 from ..shapes import Record
 from ..words import Text
@@ -31,12 +33,13 @@ class Head(TypedDict):
     waivable: bool
     unset: str
     reads: list[list[str]]
-    each: list[str] | None
+    each: str  # the list that it ranges over, as written; "" without one
+    when: str  # as JSON; "" without one
     opens: list[Spot] | None
     entry: str
 
 
-def head_of(control: Control, silence: Silence, entry: str) -> Head:
+def head_of(control: Control, silence: Silence, when: str, entry: str) -> Head:
     """What is to be kept of a control."""
     return {
         "id": control.id,
@@ -45,7 +48,8 @@ def head_of(control: Control, silence: Silence, entry: str) -> Head:
         "waivable": control.waivable,
         "unset": control.unset,
         "reads": [_words(path) for path in silence.reads],
-        "each": None if silence.each is None else _words(silence.each),
+        "each": "" if control.each is None else str(control.each),
+        "when": when,
         "opens": None if silence.opens is None else [_spot(one) for one in silence.opens],
         "entry": entry,
     }
@@ -73,11 +77,22 @@ def _controls(
         reader = Reader(collector.root, [], None, head["id"], thresholds)
         return vars(read_control(collector, reader, entry, ("controls", index), profile, sources))
 
+    conditions: dict[tuple[str, ...], Condition] = {}  # many controls apply under the same one
+
+    def when_of(head: Head, each: ListRoute | None) -> Condition | None:
+        if not head["when"]:
+            return None
+        name = head["id"] if Attested.name in head["when"] else ""  # only attestations are of one control
+        key = head["when"], head["each"], name
+        if key not in conditions:
+            reader = Reader(collector.root, [], None if each is None else each.record, name, thresholds)
+            conditions[key] = read_condition(json.loads(head["when"], parse_float=Number), (), reader)
+        return conditions[key]
+
     for index, head in enumerate(heads):
         opens = None if head["opens"] is None else tuple(map(_open, head["opens"]))
-        silence = Silence(
-            tuple(map(tuple, head["reads"])), None if head["each"] is None else tuple(head["each"]), opens
-        )
+        each = resolve_list(head["each"], collector.root, None) if head["each"] else None
+        silence = Silence(tuple(map(tuple, head["reads"])), None if each is None else each.segments[0], opens)
         yield Control.late(
             partial(rest, index, head),
             id=head["id"],
@@ -89,6 +104,8 @@ def _controls(
             document=collector.document,
             written=("controls", index),
             silence=silence,
+            each=each,
+            when=when_of(head, each),
         )
 
 

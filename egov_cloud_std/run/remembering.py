@@ -28,7 +28,7 @@ from ..profiles.late import Head, head_of, late_profile
 
 PACKAGE = Path(__file__).parent.parent
 
-FORMAT = 2
+FORMAT = 3
 Places = list[list[int]]
 
 
@@ -137,7 +137,8 @@ def remember(profile: Profile, path: Path) -> None:
 def _head(control: Control, entry: Value) -> Head:
     assert isinstance(entry, dict)
     silence = replace(silence_of(control), opens=opens_of(control))
-    return head_of(control, silence, _dumped({key: one for key, one in entry.items() if key != "witnesses"}))
+    when = _dumped(entry["when"]) if "when" in entry else ""
+    return head_of(control, silence, when, _dumped({key: one for key, one in entry.items() if key != "witnesses"}))
 
 
 def _spanned(place: Place) -> list[int]:
