@@ -6,7 +6,7 @@ for each class: ninety of those cost more than a whole small check.
 
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -20,7 +20,7 @@ class Frozen:
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
     _required: ClassVar[frozenset[str]] = frozenset()
-    _content: ClassVar["attrgetter[Any]"]
+    _content: ClassVar[Callable[[object], object]]
 
     def __init_subclass__(cls, **given: object) -> None:
         super().__init_subclass__(**given)
@@ -76,10 +76,10 @@ class Frozen:
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        return not self.__match_args__ or bool(self._content(self) == self._content(other))
+        return not self.__match_args__ or bool(type(self)._content(self) == type(self)._content(other))
 
     def __hash__(self) -> int:
-        return hash((type(self), self._content(self) if self.__match_args__ else ()))
+        return hash((type(self), type(self)._content(self) if self.__match_args__ else ()))
 
     def __repr__(self) -> str:
         parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
@@ -98,5 +98,7 @@ def replace(one: T, **changes: object) -> T:
 
 
 def _attributes(cls: type) -> Iterator[str]:
-    """What a class annotates itself, but for what belongs to the class."""
-    return (name for name, annotation in cls.__annotations__.items() if "ClassVar" not in str(annotation))
+    """What a class annotates itself, but for what belongs to the class (written `ClassVar[…]`)."""
+    for name, annotation in cls.__annotations__.items():
+        if getattr(annotation, "__origin__", None) is not ClassVar:
+            yield name
