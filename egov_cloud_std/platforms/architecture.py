@@ -15,6 +15,7 @@ from egov_cloud_std.platforms.architecture_parts import (
     Resource,
     Site,
     System,
+    SystemRef,
     Tenant,
     Uplink,
     Zone,
@@ -111,6 +112,14 @@ class ConstructionDesign(Section):
     service_implementation: DesignPart | None = said("服务实施设计", "Service implementation design")
 
 
+class TechnicalChoice(Item):
+    """A choice of technology: what it answers to, and what it was weighed against."""
+
+    need: Str | None = said("所依据的需求", "Need that it answers to")
+    alternatives: tuple[Str, ...] | None = said("比选的其他方案", "What it was weighed against")
+    stated_in: Str | None = said("所在文件、章节", "Document and chapter where it is written")
+
+
 class Design(Section):
     """The top-level design (顶层设计) of the platform."""
 
@@ -121,6 +130,14 @@ class Design(Section):
     construction: ConstructionDesign | None = said("设计构建", "Design construction")
     service_view: DesignPart | None = said("服务架构", "Service architecture")
     resource_view: DesignPart | None = said("服务资源架构", "Service resource architecture")
+    choices: tuple[TechnicalChoice, ...] | None = said("技术选型", "Choices of technology")
+
+
+class Building(Section):
+    """When the platform was built. The day it went into service stands in `platform.in_service_since`."""
+
+    started: Day | None = said("开工日期", "Day the building began")
+    completed: Day | None = said("建成并通过验收日期", "Day it was completed and accepted")
 
 
 class PlatformOs(Section):
@@ -158,6 +175,9 @@ class Carrier(Section):
     mode: Literal["own", "carried", "partly_carried"] | None = said(
         "承载方式：自建、由上级平台承载、部分承载", "Own platform, carried, or partly carried", first=True
     )
+    level: Level | None = said(
+        "承载平台的层级：中央、省、市、县、乡镇、部门", "Administrative level of the carrying platform"
+    )
     inherited: tuple[Inherited, ...] | None = said(
         "由承载平台提供的部分", "Parts that the carrying platform provides", first=True
     )
@@ -177,6 +197,11 @@ class ExistingSystem(Item):
     relation: ExistingRelation | None = said(
         "与本平台的关系：利旧、迁入、整合、互联、替代、保持独立、未定", "Relation to this platform"
     )
+    target: SystemRef | None = said("在本平台对应的业务系统", "System on this platform that takes its place")
+    interface: Annotated[str, refers_to("architecture.interfaces")] | None = said(
+        "与本平台互联所用接口", "Interface by which it is joined"
+    )
+    due: Day | None = said("迁入、整合或替代的完成期限", "Day by which it is moved, integrated or replaced")
     vertical: Flag | None = said("属上级部门垂直系统", "Belongs to a vertical line of departments")
     note: Str | None = said("说明", "Remark")
 
@@ -187,6 +212,7 @@ class Architecture(Section):
     positioning: Positioning | None = said("平台定位及服务范围", "Positioning and service scope", first=True)
     actors: tuple[Actor, ...] | None = said("平台活动对象（参与单位）", "Bodies that take part")
     design: Design | None = said("顶层设计", "Top-level design", first=True)
+    building: Building | None = said("建设过程", "Building")
     carrier: Carrier | None = said("承载关系", "Relation to the carrying platform", first=True)
     existing_systems: tuple[ExistingSystem, ...] | None = said("既有系统和平台", "Existing systems and platforms")
     platform_os: PlatformOs | None = said("平台操作系统", "Platform operating system")

@@ -175,6 +175,7 @@ class System(Item):
     state: Literal["planned", "building", "trial", "running", "stopped", "retired"] | None = said(
         "状态：规划、在建、试运行、运行、停用、下线", "State"
     )
+    approved_on: Day | None = said("立项批复日期", "Day its project was approved")
     launched: Day | None = said("上线日期", "Day of launch")
 
 
@@ -242,6 +243,8 @@ class Interface(Item):
 
     kind: Literal["system", "data", "security"] | None = said("类别：系统、数据、安全", "System, data or security")
     provider: SystemRef | None = said("提供系统", "System that provides it")
+    owner: ActorRef | None = said("责任单位", "Body in charge")
+    version: Str | None = said("版本", "Version")
     protocol: Str | None = said("协议", "Protocol")
     standard: Str | None = said("所依标准", "Standard it follows")
     open: Flag | None = said("对租户或第三方开放", "Open to tenants or third parties")
