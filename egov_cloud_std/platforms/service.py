@@ -50,7 +50,7 @@ class ServiceLevel(Section):
 
 
 class Achieved(Section):
-    """What one service reached in the period, in the worst case, beside what the catalogue promises."""
+    """What one service reached in the period. Times are the longest that occurred, not the mean."""
 
     period: Month | None = said("统计月份", "The month")
     availability: Ratio | None = said("实际可用性", "Availability that was reached")
