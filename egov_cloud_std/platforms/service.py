@@ -14,6 +14,8 @@ from egov_cloud_std.platforms._base import (
     Flag,
     Item,
     Money,
+    Month,
+    Number,
     Ratio,
     Section,
     Str,
@@ -26,6 +28,9 @@ from egov_cloud_std.platforms.service_operations import DeliveryRecord, Operatio
 ServiceRef = Annotated[str, refers_to("service.catalogue", "service.application_services")]
 # Three partial taxonomies are known (design blocks, metering classes, fee guide), and a tree that was not read.
 Taxonomy = Literal["gbt_34079_1", "gbt_34078_2_blocks", "gbt_34077_2_classes", "fee_guide_2015", "local"]
+EvidenceRef = Annotated[str, refers_to("evidence")]
+# What an indicator counts: the mean hides what a percentile or the worst case shows.
+Statistic = Literal["mean", "p95", "p99", "maximum", "rate"]
 # What an agreement says of the provider's rights and duties, GB/T 22239-2019 cloud extension.
 DutyMatter = Literal["management_scope", "duty_split", "access_authorisation", "privacy", "conduct", "breach_liability"]
 
@@ -44,6 +49,17 @@ class ServiceLevel(Section):
     durability: Ratio | None = said("承诺数据可靠性", "Promised durability of data")
 
 
+class Achieved(Section):
+    """What one service reached in the period. Times are the longest that occurred, not the mean."""
+
+    period: Month | None = said("统计月份", "The month")
+    availability: Ratio | None = said("实际可用性", "Availability that was reached")
+    response_time: Duration | None = said("最长故障响应用时", "Longest time taken to respond to a fault")
+    restore_time: Duration | None = said("最长故障恢复用时", "Longest time taken to restore after a fault")
+    provisioning_time: Duration | None = said("最长开通用时", "Longest time taken to provision")
+    report: EvidenceRef | None = said("统计依据（证据）", "The record behind it, as evidence")
+
+
 class ServiceItem(Item):
     """One service of the catalogue."""
 
@@ -56,6 +72,7 @@ class ServiceItem(Item):
     )
     grade: Str | None = said("服务等级", "Grade of the service")
     sla: ServiceLevel | None = said("服务水平", "Service level", first=True)
+    achieved: Achieved | None = said("本期实际服务水平", "Service level that was reached")
     description: Str | None = said("服务内容", "What it offers")
     provider: ActorRef | None = said("提供单位", "Body that provides it")
     users: tuple[Literal["government", "enterprise", "public"], ...] | None = said("服务对象", "Whom it serves")
@@ -66,6 +83,9 @@ class ServiceItem(Item):
     storage: DataSize | None = said("规格：存储", "Size: storage")
     price: Money | None = said("单价", "Unit price")
     price_unit: Str | None = said("计价单位（如 元/台·月）", "Unit of the price")
+    metered_in: Str | None = said(
+        "计量单位（如 核·月，与度量计价中的写法一致）", "Unit of metering, in the words of the metering scheme"
+    )
 
 
 class ApplicationService(Item):
@@ -115,13 +135,40 @@ class Lifecycle(Section):
     data_removal: Step | None = said("数据清除", "Removal of data")
 
 
+class MetricDefinition(Section):
+    """How an indicator is counted (口径)."""
+
+    period: Literal["month", "quarter", "half_year", "year"] | None = said(
+        "统计周期：月、季、半年、年", "Period over which it is counted"
+    )
+    statistic: Statistic | None = said(
+        "统计量：均值、95 百分位、99 百分位、最大值、比率", "Mean, 95th or 99th percentile, maximum or rate"
+    )
+    source: Str | None = said("数据来源", "Where the data come from")
+
+
+class MetricResult(Section):
+    """What was measured of an indicator in the latest period, in the unit of its bound."""
+
+    period: Month | None = said("统计周期末月", "Last month of the period")
+    value: Number | None = said("实测值，不含单位", "What was measured, without its unit")
+    statistic: Statistic | None = said("实测所用统计量", "The statistic that was measured")
+    settled: Flag | None = said("未达标的已按约定处理", "A miss was dealt with as agreed")
+    report: EvidenceRef | None = said("测量记录（证据）", "The record, as evidence")
+
+
 class Metric(Item):
-    """One indicator that an agreement promises."""
+    """One indicator that an agreement promises. `bound` and the measured value are numbers in the same `unit`."""
 
     service: ServiceRef | None = said("对应服务", "Service it is about")
     target: Str | None = said("指标值（如 ≥99.9%/月）", "Target value with its period")
     method: Str | None = said("统计口径和测量办法", "How it is counted and measured")
     penalty: Str | None = said("未达标的处理", "What follows when it is missed")
+    definition: MetricDefinition | None = said("统计口径", "How it is counted")
+    direction: Literal["at_least", "at_most"] | None = said("不低于或不高于", "At least or at most")
+    bound: Number | None = said("约定值，不含单位", "What is promised, without its unit")
+    unit: Str | None = said("单位", "The unit of both numbers")
+    result: MetricResult | None = said("实测结果", "What was measured")
 
 
 class ExitTerms(Section):
@@ -131,7 +178,16 @@ class ExitTerms(Section):
     erasure: Flag | None = said("承诺在平台上清除数据", "Data are erased from the platform", first=True)
     return_time: Duration | None = said("返还时限", "Time limit for the return")
     formats: tuple[Str, ...] | None = said("返还格式", "Formats of the returned data")
+    erasure_time: Duration | None = said("清除时限", "Time limit for the erasure")
     proof: Str | None = said("清除证明", "Proof of erasure")
+
+
+class Subcontractor(Item):
+    """A body to which the provider hands on a part of the work."""
+
+    body: ActorRef | None = said("分包单位", "The body")
+    work: Str | None = said("分包内容", "What it does")
+    agreed: Flag | None = said("已经使用方同意", "The tenant agreed to it")
 
 
 class Agreement(Item):
@@ -139,8 +195,13 @@ class Agreement(Item):
 
     provider: ActorRef | None = said("服务提供方", "Provider")
     tenant: TenantRef | None = said("服务使用方", "Tenant")
+    for_all_tenants: Flag | None = said("统一签订，适用于全部租户", "Signed for all tenants together")
     document: Str | None = said("协议编号或文件", "Number or document")
+    needs_analysed: Day | None = said("需求分析完成日期", "Day the analysis of needs was done")
+    provider_chosen: Day | None = said("选定服务提供方日期", "Day the provider was chosen")
     signed: Day | None = said("签订日期", "Day of signature")
+    services_from: Day | None = said("开始提供服务日期", "First day of service")
+    accepted: Day | None = said("交付验收日期", "Day of acceptance")
     valid_until: Day | None = said("有效期至", "Valid until")
     services: tuple[ServiceRef, ...] | None = said("约定的服务", "Services it covers", first=True)
     metrics: tuple[Metric, ...] | None = said("约定的指标", "Indicators it promises")
@@ -152,6 +213,20 @@ class Agreement(Item):
     tenant_duties: tuple[Str, ...] | None = said("已写明的使用方权责", "Rights and duties of the tenant it spells out")
     exit: ExitTerms | None = said("终止条款", "Terms of exit", first=True)
     confidentiality: Flag | None = said("已签保密协议", "A confidentiality agreement is signed")
+    subcontractors: tuple[Subcontractor, ...] | None = said("分包单位", "Subcontractors")
+
+
+class Exit(Item):
+    """One tenant or system that left the platform, and what became of its data."""
+
+    tenant: TenantRef | None = said("退出的使用单位", "Tenant that left")
+    agreement: Annotated[str, refers_to("service.agreements")] | None = said("所依协议", "The agreement that it ends")
+    ended: Day | None = said("服务终止日期", "Day the service ended")
+    returned: Day | None = said("数据返还完成日期", "Day the data had been returned")
+    erased: Day | None = said("数据清除完成日期", "Day the data had been erased")
+    proof: tuple[EvidenceRef, ...] | None = said(
+        "返还交接和清除证明（证据）", "Proof of return and erasure, as evidence"
+    )
 
 
 class Deployment(Item):
@@ -162,6 +237,8 @@ class Deployment(Item):
     activities: tuple[Str, ...] | None = said("部署活动", "Activities")
     services: tuple[ServiceRef, ...] | None = said("部署所用服务", "Services used for it")
     lead_time: Duration | None = said("部署用时", "Time it took")
+    started: Day | None = said("开始日期", "Day it began")
+    tested: Day | None = said("部署后测试通过日期", "Day it passed its test")
     completed: Day | None = said("完成日期", "Day of completion")
 
 
@@ -177,9 +254,13 @@ class Migration(Item):
     rollback: Str | None = said("回退方案", "Roll-back plan")
     data: DataSize | None = said("迁移数据量", "Amount of data")
     verified: Flag | None = said("迁移后数据已核对", "Data were verified afterwards")
+    objects_before: Count | None = said("迁移前记录数（或文件数）", "Records or files before")
+    objects_after: Count | None = said("迁移后记录数（或文件数）", "Records or files afterwards")
     tested: Day | None = said("测试完成日期", "Day the test ended")
     trial_run_from: Day | None = said("试运行开始日期", "First day of the trial run")
     completed: Day | None = said("正式上线日期", "Day of launch")
+    source_stopped: Day | None = said("原系统停用日期", "Day the source system was stopped")
+    source_erased: Flag | None = said("原环境中的数据已清除", "Data were erased at the source")
 
 
 class MigrationOut(Section):
@@ -222,6 +303,7 @@ class Service(Section):
     application_services: tuple[ApplicationService, ...] | None = said("应用服务", "Application services")
     lifecycle: Lifecycle | None = said("服务办理流程", "Life cycle of a service")
     agreements: tuple[Agreement, ...] | None = said("服务协议", "Service agreements", first=True)
+    exits: tuple[Exit, ...] | None = said("退出记录", "Exits of tenants and systems")
     deployments: tuple[Deployment, ...] | None = said("应用部署", "Application deployments")
     deployments_total: Count | None = said("应用部署总数", "Stated number of deployments", total_of="deployments")
     migrations: tuple[Migration, ...] | None = said("数据迁移", "Data migrations")

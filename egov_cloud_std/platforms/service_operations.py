@@ -29,6 +29,7 @@ class EventGroup(Item):
     state: EventState | None = said("状态：处理中、待领取、已完成、已关闭、挂起、逾期", "State")
     count: Count | None = said("数量（件）", "Number")
     overdue_reason: Str | None = said("逾期说明", "Why they are overdue")
+    expected_by: Day | None = said("预计办结日期", "Day by which they are to be closed")
 
 
 class Events(Section):
@@ -73,6 +74,8 @@ class Fees(Section):
 
     charged: Money | None = said("应付金额", "Fees charged", care="internal")
     paid: Money | None = said("已付金额", "Fees paid", care="internal")
+    deducted: Money | None = said("考核扣减金额", "Fees deducted after the assessment", care="internal")
+    outstanding: Money | None = said("未付金额", "Fees still to be paid", care="internal")
     coefficient: Ratio | None = said("考核系数", "Coefficient from the assessment")
 
 
@@ -100,6 +103,27 @@ class KeySystemReview(Section):
     assets: Count | None = said("涉及资产（个）", "Assets")
 
 
+class Satisfaction(Section):
+    """What users said when they were asked (满意度)."""
+
+    asked: Count | None = said("发出问卷（份）", "Users asked")
+    answered: Count | None = said("有效答卷（份）", "Valid answers")
+    satisfied: Count | None = said("评为满意的答卷（份）", "Answers that were satisfied")
+    rate: Ratio | None = said("满意率", "Share that was satisfied")
+    method: Str | None = said("测评办法", "How users were asked")
+
+
+class Notice(Item):
+    """One notice of a supervising body that asks for something to be put right (限期整改通知)."""
+
+    issued_by: Str | None = said("发出单位", "Who issued it")
+    subject: Str | None = said("事项", "What is to be put right", care="internal")
+    issued: Day | None = said("发出日期", "Day of issue")
+    due: Day | None = said("整改期限", "Day by which it is to be put right")
+    rectified: Day | None = said("整改完成日期", "Day it was put right")
+    rechecked: Day | None = said("复查日期", "Day it was checked again")
+
+
 class Operations(Section):
     """How the platform ran in the period."""
 
@@ -114,6 +138,8 @@ class Operations(Section):
     inspections: Inspections | None = said("巡检", "Inspections")
     key_system_review: KeySystemReview | None = said("重点系统保障", "Review of key systems")
     fees: Fees | None = said("费用", "Fees")
+    satisfaction: Satisfaction | None = said("用户满意度", "Satisfaction of users")
+    notices: tuple[Notice, ...] | None = said("监管整改通知", "Notices of supervising bodies")
     locations: tuple[DutyLocation, ...] | None = said("运维地点", "Places of operation")
 
 
@@ -126,8 +152,12 @@ class DeliveryRecord(Item):
     pool: PoolRef | None = said("资源池", "Pool")
     services: tuple[Annotated[str, refers_to("service.catalogue")], ...] | None = said("所申请的服务", "Services")
     applied: Day | None = said("申请日期", "Day of application")
+    approved: Day | None = said("批准日期", "Day of approval")
     delivered: Day | None = said("交付日期", "Day of delivery")
     days: Count | None = said("交付用时（天）", "Days taken")
+    promised_days: Count | None = said("承诺用时（天）", "Days promised")
+    delay_reason: Str | None = said("逾期原因", "Why it was late")
+    delay_told: Flag | None = said("逾期原因已告知申请单位", "The tenant was told why it was late")
     vm: Count | None = said("云主机（台）", "Virtual machines")
     vcpu: Count | None = said("vCPU（核）", "Virtual CPUs")
     memory: DataSize | None = said("内存", "Memory")
