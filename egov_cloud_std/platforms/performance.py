@@ -14,6 +14,7 @@ from egov_cloud_std.platforms._base import (
     Frequency,
     Item,
     Month,
+    Number,
     Rate,
     Ratio,
     Section,
@@ -54,6 +55,10 @@ class PoolUse(Item):
 
     pool: PoolRef | None = said("资源池", "The pool")
     resource: ResourceKind | None = said("资源种类", "The resource")
+    unit: Str | None = said("以下三个数量的单位，如 核、TB", "The unit of the three amounts, such as cores or TB")
+    total_amount: Number | None = said("总量，不含单位", "What there is in all, without its unit")
+    allocated_amount: Number | None = said("已分配量，不含单位", "What is allocated, without its unit")
+    used_amount: Number | None = said("已使用量，不含单位", "What is used, without its unit")
     allocated: Ratio | None = said("分配率", "Share that is allocated")
     overcommit: Ratio | None = said(
         "允许分配到的比例，不超分写 100%，按 1:3 超分写 300%",
