@@ -3,7 +3,7 @@
 A figure is one statement. Several statements of one thing share the same `of` and are compared with each other.
 """
 
-from egov_cloud_std.platforms._base import Day, Item, Month, Number, Str, said
+from egov_cloud_std.platforms._base import Day, Flag, Item, Month, Number, Str, said
 
 
 class Figure(Item):
@@ -18,6 +18,9 @@ class Figure(Item):
     )
     value: Number | None = said("数值，不含单位", "The number, without its unit", first=True)
     unit: Str | None = said("单位，如 台、次、%", "The unit, such as machines, times or %", first=True)
+    change: Flag | None = said(
+        "是否为变化率，变化率可为负或超过 100%", "Whether it is a rate of change, which may be negative or above 100 %"
+    )
     stated_in: Str | None = said(
         "出现在报告何处，如 正文、附件2", "Where the report states it, such as text or annex 2", first=True
     )

@@ -10,9 +10,11 @@ from egov_cloud_std.platforms._base import (
     Count,
     Day,
     Duration,
+    Flag,
     Frequency,
     Item,
     Month,
+    Number,
     Rate,
     Ratio,
     Section,
@@ -40,6 +42,9 @@ class Function(Item):
     """One function of the platform, under one of the eight areas of the 2013 draft."""
 
     area: FunctionArea | None = said("所属功能方面", "The area that it belongs to", first=True)
+    state: Literal["planned", "in_use", "withdrawn"] | None = said(
+        "状态：拟建、在用、停用", "Planned, in use or withdrawn"
+    )
     description: Str | None = said("功能说明", "What it does")
     services: tuple[ServiceRef, ...] | None = said("由哪些服务提供", "The services that offer it")
     document: Str | None = said("说明文件", "The document that describes it")
@@ -50,7 +55,15 @@ class PoolUse(Item):
 
     pool: PoolRef | None = said("资源池", "The pool")
     resource: ResourceKind | None = said("资源种类", "The resource")
+    unit: Str | None = said("以下三个数量的单位，如 核、TB", "The unit of the three amounts, such as cores or TB")
+    total_amount: Number | None = said("总量，不含单位", "What there is in all, without its unit")
+    allocated_amount: Number | None = said("已分配量，不含单位", "What is allocated, without its unit")
+    used_amount: Number | None = said("已使用量，不含单位", "What is used, without its unit")
     allocated: Ratio | None = said("分配率", "Share that is allocated")
+    overcommit: Ratio | None = said(
+        "允许分配到的比例，不超分写 100%，按 1:3 超分写 300%",
+        "How far it may be allocated: 100% without overcommitment, 300% at three to one",
+    )
     used: Ratio | None = said("使用率", "Share that is used")
     expansion: Str | None = said("扩容预判", "Forecast of enlargement")
     expansion_due: Month | None = said("预计扩容月份", "The month in which it is expected")
@@ -114,6 +127,9 @@ class Utilisation(Item):
     percentiles: tuple[Percentile, ...] | None = said("百分位", "Percentiles")
     systems_measured: Count | None = said("纳入统计的系统数", "Systems measured")
     bands: tuple[Band, ...] | None = said("分段的系统数", "Systems counted by band")
+    bands_complete: Flag | None = said(
+        "各段是否不重不漏地覆盖全部系统", "Whether the bands hold every system, each of them once"
+    )
     tool: Str | None = said("采集工具", "What collected the values")
 
 
@@ -129,6 +145,13 @@ class Conditions(Section):
     tool: Str | None = said("测量工具", "The tool")
 
 
+class Promise(Section):
+    """What was promised of a measured figure; `none: true` where nothing was."""
+
+    response_p95: Duration | None = said("承诺的 95 百分位响应时间", "Promised 95th percentile of response time")
+    document: Str | None = said("载明文件", "The document that promises it")
+
+
 class Measured(Item):
     """Performance as it was measured."""
 
@@ -140,6 +163,7 @@ class Measured(Item):
     error_rate: Ratio | None = said("出错率", "Share of errors")
     iops: Rate | None = said("存储每秒读写次数", "Storage operations per second")
     bandwidth: Bandwidth | None = said("传输带宽", "Transfer bandwidth")
+    promise: Promise | None = said("对应的承诺", "What was promised")
     conditions: Conditions | None = said("测量条件", "Conditions of measuring")
     report: Str | None = said("测量报告", "The report")
 
@@ -170,12 +194,26 @@ class Grade(Item):
     document: Str | None = said("载明文件", "The document that states it")
 
 
+class Monitoring(Section):
+    """How much of the platform is monitored, and what became of the alerts."""
+
+    period: Month | None = said("统计月份", "The month")
+    tool: Str | None = said("监控工具", "What monitors")
+    objects: Count | None = said("监控对象总数", "Objects that are to be monitored")
+    covered: Count | None = said("已纳入监控的对象数", "Objects that are monitored")
+    coverage: Ratio | None = said("监控覆盖率", "Share that is monitored")
+    alerts: Count | None = said("本期告警数", "Alerts in the period")
+    alerts_handled: Count | None = said("已处置告警数", "Alerts that were dealt with")
+    alerts_open: Count | None = said("未处置告警数", "Alerts that are open")
+
+
 class Performance(Section):
     """Function and performance of the platform."""
 
     functions: tuple[Function, ...] | None = said("功能", "Functions")
     capacity: Capacity | None = said("容量", "Capacity")
     utilisation: tuple[Utilisation, ...] | None = said("利用率", "Use of resources")
+    monitoring: Monitoring | None = said("监控纳管", "Monitoring")
     reliability: Reliability | None = said("可靠性", "Reliability")
     measured: tuple[Measured, ...] | None = said("性能实测值", "Performance as measured")
     methods: Methods | None = said("性能测量方法", "Measuring methods")

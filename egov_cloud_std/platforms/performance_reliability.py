@@ -28,6 +28,7 @@ class Availability(Item):
     service: ServiceRef | None = said("服务", "The service")
     pool: PoolRef | None = said("资源池", "The pool")
     value: Ratio | None = said("可用性", "Availability", first=True)
+    promised: Ratio | None = said("承诺可用性", "Promised availability")
     period: Month | None = said("统计月份", "The month that it covers")
     start: Day | None = said("统计起始日", "First day that it covers")
     end: Day | None = said("统计截止日", "Last day that it covers")
@@ -63,6 +64,9 @@ class Recovery(Item):
     service: ServiceRef | None = said("服务", "The service", first=True)
     rto: Duration | None = said("恢复时间目标 RTO", "Recovery time objective", first=True)
     rpo: Duration | None = said("恢复点目标 RPO", "Recovery point objective", first=True)
+    backup_interval: Duration | None = said("所用备份或复制的间隔", "How often the backup or copy behind it is made")
+    rto_measured: Duration | None = said("演练实测恢复用时", "Time to recover, as a drill measured it")
+    rpo_measured: Duration | None = said("演练实测数据丢失时长", "Data lost, as a drill measured it")
     document: Str | None = said("载明文件", "The document that states them")
     drill: Annotated[str, refers_to("testing.drills")] | None = said("验证演练", "The drill that tried them")
 
@@ -88,6 +92,7 @@ class Backup(Item):
         "备份对象种类", "What is backed up"
     )
     pool: PoolRef | None = said("资源池", "The pool")
+    important: Flag | None = said("是否为重要数据", "Whether these are important data")
     method: Literal["full", "incremental", "differential", "snapshot", "replication"] | None = said("备份方式", "How")
     interval: Duration | None = said("备份间隔", "How often")
     period: Month | None = said("统计月份", "The month that it covers")
@@ -97,6 +102,10 @@ class Backup(Item):
     failures: Count | None = said("备份失败的对象数", "Objects whose backup failed", first=True)
     failures_handled: Count | None = said("已处置的失败数", "Failures that were dealt with")
     local: Flag | None = said("是否有本地备份", "Whether there is a local copy")
+    kept_on: Literal["backup_system", "object_storage", "tape", "other_server", "personal_computer"] | None = said(
+        "备份存放处：备份系统、对象存储、磁带、其他服务器、个人计算机",
+        "Where copies are kept: backup system, object storage, tape, another server, a personal computer",
+    )
     offsite: Literal["real_time", "batch", "media"] | None = said("异地备份方式", "How copies leave the site")
     last_restore_test: Day | None = said("最近恢复验证日期", "The day of the last restore test")
     restore_test_passed: Flag | None = said("恢复验证是否成功", "Whether the last restore test succeeded")
@@ -108,6 +117,9 @@ class Reliability(Section):
     availability: tuple[Availability, ...] | None = said("可用性", "Availability figures")
     outages: tuple[Outage, ...] | None = said("故障与中断", "Faults and outages")
     outages_total: Count | None = said("故障与中断总数", "Faults and outages in all", total_of="outages")
+    hot_redundancy: Flag | None = said(
+        "重要数据处理系统是否热冗余", "Whether important data processing systems have hot redundancy"
+    )
     recovery: tuple[Recovery, ...] | None = said("恢复目标", "Recovery objectives")
     disaster_recovery: DisasterRecovery | None = said("灾难恢复等级", "Disaster recovery")
     backups: tuple[Backup, ...] | None = said("备份", "Backup")
