@@ -245,8 +245,6 @@ class CryptoResult(Section):
     not_applicable: Count | None = said("不适用的指标数", "Indicators that do not apply")
     risks: Count | None = said("报告所列风险数", "Risks that the report lists", care="internal")
     high_risks: Count | None = said("高风险数", "Risks that are high", care="internal")
-    days_to_filing: Count | None = said("评估完成至备案的天数", "Days from the assessment to its filing")
-    filing: Str | None = said("备案材料（表）", "The filing form")
 
 
 class MajorChange(Item):
@@ -302,10 +300,6 @@ class Drill(Item):
         "材料：计划、预案、方案、签到表、问题清单、总结、现场证明",
         "Papers: plan, contingency plan, scheme, sign-in sheet, list of problems, summary, proof from the spot",
         first=True,
-    )
-    recovered_in: Duration | None = said("实际恢复用时", "How long recovery took")
-    recovery_target: Duration | None = said(
-        "演练时执行的恢复时间目标", "The recovery time objective that it was held against"
     )
     problems: Count | None = said("发现问题数", "Problems found")
     problems_open: Count | None = said("未整改问题数", "Problems that are open")
