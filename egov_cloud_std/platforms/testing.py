@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 from egov_cloud_std.platforms._base import (
     Count,
     Day,
-    Duration,
     Flag,
     Item,
     Month,
@@ -223,7 +222,7 @@ class LevelAssessment(Section):
     last_date: Day | None = said("最近测评日期", "The day of the latest assessment", first=True)
     next_due: Day | None = said("下次测评期限", "The day by which the next is due")
     assessor: Str | None = said("测评机构", "Who assessed")
-    assessor_certificate: Str | None = said("测评机构服务认证证书编号", "The certificate of the assessor")
+    assessor_certificate: Str | None = said("测评机构证书编号", "The certificate of the assessor")
     report: Str | None = said("测评报告", "The report")
     report_parts: tuple[ReportPart, ...] | None = said("报告所含部分", "Parts that the report contains")
     statements: tuple[ReportStatement, ...] | None = said(
