@@ -193,6 +193,17 @@ class Exclusion(Section):
     report: Str | None = said("排查报告", "Report of the check", care="internal")
 
 
+class Consolidation(Section):
+    """What exists twice, and what was done about it (集约化)."""
+
+    as_of: Day | None = said("统计时点", "Day it is about")
+    duplicate_systems: Count | None = said("重复建设的系统数", "Systems built more than once")
+    systems_merged: Count | None = said("其中已整合的系统数", "Of which were merged")
+    own_machine_rooms: Count | None = said("部门自建机房数", "Machine rooms of departments")
+    machine_rooms_closed: Count | None = said("其中已撤并的机房数", "Of which were closed")
+    source: Str | None = said("数据来源", "Where the figures come from")
+
+
 class Governance(Section):
     """The governance of the platform."""
 
@@ -214,6 +225,7 @@ class Governance(Section):
     training: tuple[Training, ...] | None = said("培训", "Training", first=True)
     staff: tuple[StaffRole, ...] | None = said("岗位", "Roles of the staff")
     coverage: tuple[Coverage, ...] | None = said("覆盖率", "Coverage rates")
+    consolidation: Consolidation | None = said("集约化", "Consolidation")
     beneficiaries: tuple[UserGroup, ...] | None = said("受益方", "Whom it benefits")
     feedback: Feedback | None = said("反馈渠道", "Feedback")
     sanctions: Str | None = said("惩罚机制（文件）", "Sanctions, or the document that holds them")

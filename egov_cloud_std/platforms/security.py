@@ -5,9 +5,9 @@ Facts that other areas hold are not repeated: sites, zones, tenants' local backu
 day, assessor and findings of the level assessment, drills and application tests in `testing`.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from ._base import Count, Country, Day, Duration, Flag, Item, Number, Ratio, Section, Str, said
+from ._base import Count, Country, Day, Duration, Flag, Item, Number, Ratio, Section, Str, refers_to, said
 from .architecture_parts import ActorRef, SystemRef
 from .security_compute import (
     Compute,
@@ -45,6 +45,8 @@ class Filing(Section):
     """The grading and filing (定级备案) of the platform with the police."""
 
     number: Str | None = said("备案证明编号", "Number of the filing certificate", care="internal")
+    graded: Day | None = said("定级日期", "Day of grading")
+    level: Count | None = said("备案的等级（1 至 5）", "Level that was filed (1 to 5)")
     date: Day | None = said("备案日期", "Day of filing")
     grading_report: Str | None = said("定级报告", "Grading report")
     grade_code: Str | None = said("安全保护等级（SxAxGx）", "Grade written as SxAxGx")
@@ -109,6 +111,15 @@ class Supplier(Item):
     key_product: Flag | None = said("关键产品", "The product is a key one")
     qualification: Str | None = said("资质", "Qualification")
     chosen_by_rules: Flag | None = said("按国家规定选择", "Chosen under national rules")
+    contract_until: Day | None = said("合同有效期至", "The contract is valid until")
+
+
+class Component(Item):
+    """A product or component that the platform is built of."""
+
+    version: Str | None = said("版本", "Version", care="internal")
+    supplier: Annotated[str, refers_to("security.supply_chain.suppliers")] | None = said("供应商", "Supplier")
+    support_until: Day | None = said("厂商支持至", "The maker supports it until")
 
 
 class SupplyChain(Section):
@@ -116,6 +127,8 @@ class SupplyChain(Section):
 
     suppliers: tuple[Supplier, ...] | None = said("供应商", "Suppliers")
     suppliers_total: Count | None = said("供应商总数", "Stated number of suppliers", total_of="suppliers")
+    components: tuple[Component, ...] | None = said("软硬件组成", "Products and components of the platform")
+    components_total: Count | None = said("组成项总数", "Stated number of components", total_of="components")
     incidents_notified: Flag | None = said(
         "供应链安全事件和威胁信息及时告知租户", "Tenants are told of incidents and threats in time"
     )
@@ -145,6 +158,30 @@ class RiskManagement(Section):
     interval: Duration | None = said("评估周期", "How often it is done")
     report: Str | None = said("风险评估报告", "Report")
     ledger: tuple[Risk, ...] | None = said("风险台账", "Ledger of risks")
+
+
+class Incident(Item):
+    """A security incident: what caused it, what was done, and whether it is closed."""
+
+    date: Day | None = said("发生日期", "Day it happened")
+    level: Str | None = said("事件等级", "Grade of the incident")
+    cause: Str | None = said("原因", "Cause", care="internal")
+    measures: Str | None = said("处置和整改措施", "What was done about it", care="internal")
+    state: Literal["handling", "closed"] | None = said("状态：处置中、已办结", "Being handled, or closed")
+    due: Day | None = said("办结期限", "To be closed by")
+    closed: Day | None = said("办结日期", "Day it was closed")
+
+
+class SecurityDuty(Item):
+    """Who bears the security of one layer: the provider, the tenant, both, or the platform that carries this one."""
+
+    layer: Literal["physical", "network", "boundary", "computing", "management_centre", "operations"] | None = said(
+        "层面：物理环境、通信网络、区域边界、计算环境、管理中心、运维管理", "Layer"
+    )
+    borne_by: Literal["provider", "tenant", "both", "carrier"] | None = said(
+        "由谁承担：云服务商、租户、双方、承载平台", "Who bears it"
+    )
+    document: Str | None = said("职责分工文件", "Document that splits the duties")
 
 
 class Security(Section):
@@ -186,3 +223,6 @@ class Security(Section):
     supply_chain: SupplyChain | None = said("供应链", "Supply chain")
     emergency_plans: tuple[EmergencyPlan, ...] | None = said("应急预案", "Emergency plans")
     risks: RiskManagement | None = said("风险管理", "Risk")
+    incidents: tuple[Incident, ...] | None = said("安全事件", "Security incidents")
+    incidents_total: Count | None = said("安全事件总数", "Stated number of incidents", total_of="incidents")
+    duties: tuple[SecurityDuty, ...] | None = said("安全职责分工", "Split of security duties")

@@ -48,6 +48,12 @@ class Identity(Section):
     )
     shared_accounts: Flag | None = said("存在共享账户", "There are shared accounts", care="internal")
     stale_accounts: Count | None = said("多余、过期账户数", "Stale accounts", care="internal")
+    privileged_accounts: Count | None = said("特权账户数", "Privileged accounts", care="internal")
+    privileged_two_factor: Count | None = said(
+        "其中启用双因素登录的特权账户数", "Of which log in with two factors", care="internal"
+    )
+    leavers: Count | None = said("近一年离岗人员数（含外包）", "Staff who left within a year, outsourced ones too")
+    leavers_revoked: Count | None = said("其中已收回全部权限的人数", "Of which all rights were withdrawn")
     least_privilege: Flag | None = said("按最小权限授权", "Rights are the least that is needed")
     granularity: Flag | None = said(
         "控制粒度达到用户或进程级、文件或表级", "Control reaches user or process, and file or table"
@@ -97,6 +103,10 @@ class Images(Section):
     offered: tuple[Image, ...] | None = said("提供的镜像", "Images that are offered")
     hardening_service: Flag | None = said("提供系统加固服务", "A hardening service is offered")
     integrity_check: Flag | None = said("镜像、快照有完整性校验", "Images and snapshots are checked for integrity")
+    checked_on: Day | None = said("最近一次完整性校验日期", "Day of the latest integrity check")
+    check_failures: Count | None = said(
+        "校验不一致而未处置的数量", "Failed integrity checks that are open", care="internal"
+    )
     encryption: Literal["none", "cryptography", "other"] | None = said(
         "镜像、快照敏感内容的保护：无、密码技术、其他手段", "How sensitive content of images and snapshots is kept"
     )
@@ -117,6 +127,10 @@ class Vulnerabilities(Section):
 
     last_scan: Day | None = said("最近一次漏洞扫描日期", "Day of the latest scan")
     report: Str | None = said("扫描报告", "Report of the scan", care="sensitive")
+    found: Count | None = said("发现的漏洞数", "Flaws found", care="sensitive")
+    fixed: Count | None = said("已修复的漏洞数", "Flaws put right", care="sensitive")
+    open: Count | None = said("未修复的漏洞数", "Flaws that are open", care="sensitive")
+    accepted: Count | None = said("经批准接受的漏洞数", "Flaws that somebody accepted", care="sensitive")
     high_open: Count | None = said("未修复的高危漏洞数", "Open flaws of high risk", care="sensitive")
     patch_time: Duration | None = said("高危漏洞修复用时", "Time to put a high-risk flaw right")
     patched_after_test: Flag | None = said("补丁经测试后安装", "Patches are tested first")
@@ -149,4 +163,5 @@ class EmergencyPlan(Item):
     scope: Str | None = said("适用范围、场景", "What it is for")
     document: Str | None = said("预案文件", "The plan")
     date: Day | None = said("印发日期", "Day of issue")
+    latest_drill: Annotated[str, refers_to("testing.drills")] | None = said("最近一次演练", "The latest drill of it")
     drills: tuple[Annotated[str, refers_to("testing.drills")], ...] | None = said("相关演练", "Drills that tried it")

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ._base import Day, Flag, Number, Section, Str, said
+from ._base import Count, Day, Duration, Flag, Item, Number, Section, Str, said
 
 
 class CryptoUse(Section):
@@ -73,6 +73,16 @@ class CryptoManagement(Section):
     emergency: Str | None = said("密码应急处置方案", "Plan for emergencies")
 
 
+class KeyMaterial(Item):
+    """A key or a certificate in use. The key itself is never written here."""
+
+    kind: Literal["certificate", "key"] | None = said("类别：证书、密钥", "Certificate or key")
+    used_for: Str | None = said("用途", "What it is for", care="internal")
+    algorithm: Str | None = said("算法", "Algorithm", care="internal")
+    valid_until: Day | None = said("有效期或更换期限至", "Valid, or to be changed, until")
+    backed_up: Flag | None = said("已备份", "It is backed up")
+
+
 class Crypto(Section):
     """The use of cryptography."""
 
@@ -81,10 +91,22 @@ class Crypto(Section):
     device: CryptoDevice | None = said("设备和计算", "Device layer")
     application: CryptoApplication | None = said("应用和数据", "Application layer")
     management: CryptoManagement | None = said("密码应用管理", "Management layers")
+    key_materials: tuple[KeyMaterial, ...] | None = said("密钥和证书", "Keys and certificates")
+    key_materials_total: Count | None = said(
+        "密钥和证书总数", "Stated number of keys and certificates", total_of="key_materials"
+    )
     tenant_managed_keys: Flag | None = said(
         "租户可自行部署密钥管理并自行加解密", "Tenants can run their own keys, and encrypt and decrypt themselves"
     )
     scheme: Str | None = said("密码应用方案", "Scheme for the use of cryptography")
+
+
+class CryptoFiling(Section):
+    """The filing of the result of the cryptography assessment."""
+
+    date: Day | None = said("备案日期", "Day of filing")
+    time_taken: Duration | None = said("评估结束至备案的用时", "Time from the end of the assessment to filing")
+    authority: Str | None = said("受理机关", "Authority that received it")
 
 
 class CryptoAssessment(Section):
@@ -99,3 +121,4 @@ class CryptoAssessment(Section):
     score: Number | None = said("得分", "Score")
     assessor: Str | None = said("密评机构", "Who assessed")
     report: Str | None = said("密评报告", "Report")
+    filing: CryptoFiling | None = said("结果备案", "Filing of the result")

@@ -76,12 +76,21 @@ class TenantBackup(Section):
     mitigation: Str | None = said("租户备份的缓解措施", "What makes up for it where they do not")
 
 
+class PersonalInformation(Item):
+    """One kind of personal information that is processed."""
+
+    system: SystemRef | None = said("所在业务系统", "System that holds it")
+    purpose: Str | None = said("处理目的", "What it is processed for")
+    kept: Duration | None = said("保存期限", "How long it is kept")
+
+
 class Privacy(Section):
     """Personal information."""
 
     minimisation: Flag | None = said("只采集业务必需的个人信息", "Only what is needed is collected")
     access_control: Flag | None = said("禁止未授权访问和使用个人信息", "Unauthorised access and use is prevented")
     notice: Str | None = said("个人信息处理规则", "Rules of handling personal information")
+    inventory: tuple[PersonalInformation, ...] | None = said("个人信息清单", "Inventory of personal information")
 
 
 class ClassedResource(Item):

@@ -5,7 +5,8 @@ The networks, zones and connections themselves stand in `architecture`; peaks an
 
 from typing import Literal
 
-from ._base import Count, Day, Duration, Flag, Month, Number, Section, Str, said
+from ._base import Count, Day, Duration, Flag, Item, Month, Number, Section, Str, said
+from .architecture_parts import ZoneRef
 
 # What an attack record holds; GB/T 22239 cloud extension names type, time and traffic.
 RecordField = Literal["type", "time", "traffic", "source", "target"]
@@ -92,6 +93,13 @@ class AttackCounts(Section):
     alerts: Number | None = said("安全告警数（条）", "Security alerts")
 
 
+class Probe(Item):
+    """A means of security monitoring, and the zones that it watches."""
+
+    kind: Literal["traffic", "host", "log"] | None = said("类别：流量、主机、日志", "Traffic, hosts or logs")
+    zones: tuple[ZoneRef, ...] | None = said("覆盖的区域", "Zones that it watches")
+
+
 class Detection(Section):
     """Detection of attacks and abnormal traffic."""
 
@@ -102,6 +110,7 @@ class Detection(Section):
     )
     inbound: Watch | None = said("从外部发起的攻击", "Attacks from outside")
     outbound: Watch | None = said("从内部发起的攻击", "Attacks from inside")
+    probes: tuple[Probe, ...] | None = said("安全监测手段", "Means of security monitoring")
     new_attacks: Flag | None = said("能分析新型网络攻击", "New kinds of attack can be analysed")
     alerting: Flag | None = said("发现攻击和异常流量时告警", "Attacks and abnormal traffic raise an alarm")
     counts: AttackCounts | None = said("攻击计数", "Counts of attacks")
@@ -142,6 +151,26 @@ class Audit(Section):
     central: CentralAudit | None = said("集中审计", "Central audit")
 
 
+class LogSource(Item):
+    """One source of logs, and how long its logs are kept."""
+
+    kind: (
+        Literal[
+            "network_device",
+            "security_device",
+            "host",
+            "virtual_machine",
+            "database",
+            "application",
+            "cloud_manager",
+            "bastion",
+        ]
+        | None
+    ) = said("类别：网络设备、安全设备、主机、云主机、数据库、应用、云管理平台、堡垒机", "Kind of source")
+    kept: Duration | None = said("留存时间", "How long its logs are kept")
+    clock_synchronised: Flag | None = said("时钟已同步", "Its clock is synchronised")
+
+
 class Logs(Section):
     """How long logs are kept: the period that is set, and what can be retrieved today.
 
@@ -152,6 +181,8 @@ class Logs(Section):
     oldest_record: Day | None = said(
         "目前可查的最早日志日期", "Day of the oldest record that can be retrieved", first=True
     )
+    sources: tuple[LogSource, ...] | None = said("日志来源", "Sources of logs")
+    sources_total: Count | None = said("日志来源总数", "Stated number of sources", total_of="sources")
     systems_covered: Count | None = said("接入日志留存的系统数", "Systems whose logs are kept")
     store: Str | None = said("日志存放处", "Where logs are kept", care="internal")
 
