@@ -11,7 +11,7 @@ from .. import clock
 from ..assess.baseline import Baseline
 from ..document import LIMITS, Place, Problem, Unreadable
 from ..platforms.skeleton import skeleton
-from ..profiles import Control, Profile, shipped_names
+from ..profiles import Control, Profile, load_terms, shipped_names
 from ..reports import formats, render
 from ..reports._explaining import explained, listed
 from ..reports._why import why
@@ -24,6 +24,8 @@ from .arguments import COMMANDS as NAMES
 from .arguments import Arguments
 from .output import Progress, say, show_problem, write
 from .parser import Misused, meant
+
+TERMS = "terms"  # the name of the term base, beside those of the profiles
 
 
 def _check(chosen: Arguments) -> int:
@@ -140,8 +142,40 @@ def _as_of(chosen: Arguments) -> datetime:
 
 
 def _list(chosen: Arguments) -> int:
+    if chosen.name == TERMS:
+        return _terms(chosen)
+    if chosen.text:
+        raise Misused(
+            Text(f"没有这样的参数：{chosen.text}", f"unrecognized arguments: {chosen.text}"),
+            Text(
+                f"查术语用 egov-check list {TERMS} {chosen.text}。",
+                f"Look terms up with egov-check list {TERMS} {chosen.text}.",
+            ),
+        )
     for profile in load_profiles((chosen.name,) if chosen.name else ()):
         for line in listed(profile, chosen.lang):
+            say(line)
+    return exit_codes.FINE
+
+
+def _terms(chosen: Arguments) -> int:
+    """The term base, or the terms that a text names."""
+    from ..reports import _terms as words
+
+    terms = load_terms()
+    if not chosen.text:
+        for line in words.listed(terms, chosen.lang):
+            say(line)
+        return exit_codes.FINE
+    found = words.found(terms, chosen.text)
+    if not found:
+        known = dict.fromkeys(word for term in terms for word in (term.id, *term.words))
+        every = Text(f"用 egov-check list {TERMS} 列出全部。", f"List them all with egov-check list {TERMS}.")
+        says = Text(f"术语库中没有 {chosen.text}", f"the term base has no {chosen.text}")
+        raise Misused(says, meant(chosen.text, known, every))
+    by_id = {term.id: term for term in terms}
+    for term in found:
+        for line in words.told(term, by_id, chosen.lang):
             say(line)
     return exit_codes.FINE
 

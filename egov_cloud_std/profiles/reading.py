@@ -46,7 +46,7 @@ def _profile(collector: Collector) -> Profile:
             Text(f"写 schema: {SCHEMA}。", f"Write schema: {SCHEMA}."),
         )
     name = reader.text(data["profile"], ("profile",))
-    sources = dict(_sources(collector, data))
+    sources = dict(read_sources(collector, data))
     thresholds = dict(_thresholds(collector, data, sources))
     controls = tuple(_controls(collector, data, name, sources, thresholds))
     version = data.get("version")
@@ -79,7 +79,8 @@ def _without(entry: object, name: str) -> object:
     return {key: value for key, value in entry.items() if key != name} if isinstance(entry, dict) else entry
 
 
-def _sources(collector: Collector, data: Mapping[str, object]) -> Iterator[tuple[str, Source]]:
+def read_sources(collector: Collector, data: Mapping[str, object]) -> Iterator[tuple[str, Source]]:
+    """The documents that a file cites, by their keys."""
     reader = collector.reader
     for name, value, at in collector.named(data, "sources"):
 
