@@ -122,6 +122,3 @@ class Terminology(Section):
         first=True,
     )
     senses: Senses | None = said("关键用语的含义", "Senses of key words", first=True)
-    verdict_words: tuple[Str, ...] | None = said(
-        "逐项检查结论所用的词", "Words in which the conclusion on a single item is given"
-    )
