@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .platforms import Platform, describe
     from .platforms.schema import platform_schema
     from .platforms.skeleton import skeleton
-    from .profiles import Control, Profile, read_profile
+    from .profiles import Control, Profile, Term, load_terms, read_profile
     from .profiles.schema import profile_schema
     from .prove import prove_profile
     from .reports import formats, render
@@ -42,7 +42,7 @@ _HOMES = {
     "platforms": ("Platform", "describe"),
     "platforms.schema": ("platform_schema",),
     "platforms.skeleton": ("skeleton",),
-    "profiles": ("Control", "Profile", "read_profile"),
+    "profiles": ("Control", "Profile", "Term", "load_terms", "read_profile"),
     "profiles.schema": ("profile_schema",),
     "prove": ("prove_profile",),
     "reports": ("formats", "render"),
@@ -80,6 +80,7 @@ __all__ = [
     "Remark",
     "Result",
     "Score",
+    "Term",
     "Text",
     "UnitResult",
     "Unread",
@@ -96,6 +97,7 @@ __all__ = [
     "formats",
     "load_baseline",
     "load_profiles",
+    "load_terms",
     "load_waivers",
     "nearest_change",
     "platform_schema",

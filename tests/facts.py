@@ -7,7 +7,6 @@ else `FILE-SECTION-NUMBER`, its place among the rows of its section that have no
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from repository import ROOT
 

@@ -194,10 +194,10 @@ class AcyclicIn(Kind):
 
     def wanted(self, world: World, subject: Subject) -> Text:
         if self.where is None:
-            return Text("逐项引用下去不回到自身", "no way back here from reference to reference")
+            return Text("沿引用逐项查下去不回到自身", "no way back here along the references")
         return Text(
-            "经符合条件的各项逐项引用下去不回到自身",
-            "no way back here from reference to reference of items that meet the condition",
+            "沿引用逐项查下去（只经符合条件的项）不回到自身",
+            "no way back here along the references of items that meet the condition",
         )
 
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:

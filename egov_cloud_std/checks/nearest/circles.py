@@ -8,7 +8,7 @@ from ..edits import EXAMPLE, Edits, stated
 from ..routes import Route, as_written, is_none
 from ..world import Subject, World
 from .lists import Listed, placed
-from .seeking import then, towards
+from .seeking import after, subject_after, then, towards
 
 if TYPE_CHECKING:
     from ..kinds.circles import AcyclicIn
@@ -69,12 +69,19 @@ def _cut(kind: "AcyclicIn", route: Route, one: Subject, world: World) -> Iterato
             yield (stated(world.root, path, kept),)
         yield (stated(world.root, path, []),)
         return
-    test = kind.compile(route)
-    for other in Listed.over(kind.over).subjects(world):
-        name, ends = other.item.get("id"), test(other.item, world)
-        if kind.where is not None:
-            ends = ends or world.test(kind.where)(other.item, world) is False
-        if name is not None and other.path != one.path and ends:
-            yield (stated(world.root, path, as_written(name)),)
-            break
+    yield from islice(_elsewhere(kind, route, one, world), 1)
     yield (stated(world.root, path, EXAMPLE),)
+
+
+def _elsewhere(kind: "AcyclicIn", route: Route, one: Subject, world: World) -> Iterator[Edits]:
+    """Lets an item name another one, from which no way leads on or none leads back; those that lead nowhere first."""
+    others = [other for other in Listed.over(kind.over).subjects(world) if other.path != one.path]
+    if kind.where is not None:
+        leads = world.test(kind.where)
+        others.sort(key=lambda other: leads(other.item, world) is not False)
+    for other in others[:WIDTH]:
+        if other.item.get("id") is not None:
+            edits = placed(route, one, as_written(other.item["id"]), world)
+            moved = after(world, edits)
+            if not kind.circle(route, subject_after(one, moved, edits), moved):
+                yield edits
