@@ -99,7 +99,7 @@ class Senses(Section):
     )
     application_security: Literal["software_and_components", "software_only", "other"] | None = said(
         "“应用安全”指：全部应用软件及其相关部件的安全、仅应用软件自身的安全、其他",
-        "What 'application security' means here: of all application software and its components, of the software only",
+        "What 'application security' means here: of all application software and its components, of the software only, other",
     )
     tenant: Literal["unit", "system", "account", "mixed"] | None = said(
         "“租户”指：单位、业务系统、账号、混用",

@@ -37,6 +37,7 @@ TERM_KEYS = (
 )
 NEEDED = ("id", "basis", "status")
 NAMES = ("zh", "en", "abbreviation")
+OURS = {"ours": None}
 ORIGIN_KEYS = ("ref", "place", "basis", "facts")
 NO_FIELDS = Record("terms")  # no place of a platform description is named here
 
@@ -140,11 +141,8 @@ def _term(collector: Collector, value: object, at: Path, sources: Mapping[str, S
     marks = {key: _mark(collector, entry[key], (*at, key)) for key in ("zh_basis", "en_basis") if key in entry}
     status = collector.among(entry["status"], (*at, "status"), TERM_STATUSES, "使用状态", "status")
     variants = reader.sequence(entry["variants"], (*at, "variants")) if "variants" in entry else []
-    translation = (
-        collector.among(entry["translation"], (*at, "translation"), {"ours": None}, "译法", "translation")
-        if ("translation" in entry)
-        else ""
-    )
+    if "translation" in entry:
+        texts["translation"] = collector.among(entry["translation"], (*at, "translation"), OURS, "译法", "translation")
     origins = tuple(_origins(collector, entry, at, sources, basis))
     _has_origin(origins, basis, at)
     return Term(
@@ -158,10 +156,10 @@ def _term(collector: Collector, value: object, at: Path, sources: Mapping[str, S
         basis,
         marks.get("zh_basis", basis),
         marks.get("en_basis", basis),
-        translation,
+        texts.get("translation", ""),
         collector.words(entry["meaning"], (*at, "meaning")) if "meaning" in entry else NO_WORDS,
         origins,
-        _deprecation(collector, entry, at, sources, status),
+        _deprecation(collector, entry, at, sources, basis),
         collector.words(entry["note"], (*at, "note")) if "note" in entry else NO_WORDS,
         collector.document.place((*at, "id")),
     )
@@ -184,18 +182,20 @@ def _origin(collector: Collector, value: object, at: Path, sources: Mapping[str,
     reader = collector.reader
     entry = reader.mapping(value, at, ORIGIN_KEYS, ("ref",))
     source = sources[collector.among(entry["ref"], (*at, "ref"), sources, "来源", "source")]
-    place, facts = entry.get("place"), entry.get("facts")
-    read = reader.sequence(facts, (*at, "facts")) if facts is not None else []
+    read = reader.sequence(entry["facts"], (*at, "facts")) if "facts" in entry else []
     return Origin(
         source,
-        collector.words(place, (*at, "place"))
-        if isinstance(place, dict)
-        else same(reader.text(place, (*at, "place")))
-        if place is not None
-        else NO_WORDS,
+        _place(collector, entry.get("place"), (*at, "place")),
         _mark(collector, entry["basis"], (*at, "basis")) if "basis" in entry else basis,
         tuple(reader.text(one, (*at, "facts", index)) for index, one in enumerate(read)),
     )
+
+
+def _place(collector: Collector, value: object, at: Path) -> Text:
+    """A place in a document: the same in both languages, or in each its own words."""
+    if value is None:
+        return NO_WORDS
+    return collector.words(value, at) if isinstance(value, dict) else same(collector.reader.text(value, at))
 
 
 def _has_origin(origins: tuple[Origin, ...], basis: str, at: Path) -> None:
@@ -209,10 +209,10 @@ def _has_origin(origins: tuple[Origin, ...], basis: str, at: Path) -> None:
 
 
 def _deprecation(
-    collector: Collector, entry: Mapping[str, object], at: Path, sources: Mapping[str, Source], status: str
+    collector: Collector, entry: Mapping[str, object], at: Path, sources: Mapping[str, Source], basis: str
 ) -> Origin | None:
     """The document that puts the term out of use: nothing is deprecated because we dislike it."""
-    if (status == "deprecated") is not ("deprecated_by" in entry):
+    if (entry["status"] == "deprecated") is not ("deprecated_by" in entry):
         raise Mistake(
             (*at, "status"),
             "deprecation_without_source",
@@ -224,7 +224,7 @@ def _deprecation(
         )
     if "deprecated_by" not in entry:
         return None
-    return _origin(collector, entry["deprecated_by"], (*at, "deprecated_by"), sources, "secondary")
+    return _origin(collector, entry["deprecated_by"], (*at, "deprecated_by"), sources, basis)
 
 
 def _between(terms: tuple[tuple[Path, Term], ...], written: tuple[str, ...]) -> Iterator[Mistake]:
