@@ -70,6 +70,13 @@ MARKS: dict[str, Text] = {
     "judgement": Text("本项目判断", "our judgement"),
 }
 
+# How a term is used.
+TERM_STATUSES: dict[str, Text] = {
+    "preferred": Text("首选", "preferred"),
+    "equivalent": Text("等同", "equivalent"),
+    "deprecated": Text("停用", "deprecated"),
+}
+
 # What stands behind a value.
 SUPPORTS: dict[str, Text] = {
     "declared": Text("自述", "declared"),

@@ -127,6 +127,9 @@ MISTAKES: dict[str, Wrong] = {
         "each: {list: architecture.zones}\nexpect: {.name: {agrees_with: »{list: architecture.sites, by: .kind}}}",
         "subject_not_in_list",
     ),
+    "a circle of other things": Wrong(
+        "each: {list: architecture.networks}\nexpect: {.zone: {acyclic_in: »architecture.zones}}", "subject_not_in_list"
+    ),
     "artefact at another place than its path": Wrong(
         "each: {list: evidence}\nexpect: {.produced_by: {artefact_holds: »true}}", "not_the_path", ".path"
     ),

@@ -196,14 +196,14 @@ def cited_text(cited: Cited) -> Text:
     name = cited.source.number
     facts = ", ".join((*cited.facts,))
     number = MARKS[cited.number] if cited.number and cited.number != cited.text else None
-    zh = " ".join(filter(None, (name or _titled(cited.source.title.zh), cited.clause, facts)))
+    zh = " ".join(filter(None, (name or titled(cited.source.title.zh), cited.clause, facts)))
     en = " ".join(filter(None, (name or cited.source.title.en, cited.clause, facts)))
     known_zh = f"条文{mark.zh}" if number is None else f"条文{mark.zh}，编号{number.zh}"
     known_en = f"text: {mark.en}" if number is None else f"text: {mark.en}; number: {number.en}"
     return Text(f"{zh}（{known_zh}）", f"{en} ({known_en})")
 
 
-def _titled(title: str) -> str:
+def titled(title: str) -> str:
     """A title in Chinese quotation marks; those inside it become single."""
     return "《" + title.replace("《", "〈").replace("》", "〉") + "》"
 

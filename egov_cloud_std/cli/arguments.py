@@ -37,6 +37,7 @@ class Arguments(argparse.Namespace):
     name: str
     path: str
     subject: str | None
+    text: str
     draft: str
     level: str
     full: bool
@@ -97,7 +98,18 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             _check(parser, lang)
         case "list":
             parser.add_argument(
-                "name", nargs="?", default="", metavar="PROFILE", help=t("只列此检查标准", "only this profile")
+                "name",
+                nargs="?",
+                default="",
+                metavar="PROFILE",
+                help=t("只列此检查标准；terms 为术语库", "only this profile; `terms` is the term base"),
+            )
+            parser.add_argument(
+                "text",
+                nargs="?",
+                default="",
+                metavar="TEXT",
+                help=t("术语库中要查的词，中英文均可", "a word to look up in the term base, in either language"),
             )
         case "explain":
             parser.add_argument("name", metavar="CONTROL", help=t("检查项", "a control"))
@@ -263,7 +275,10 @@ ABOUT = {
         "对照标准检查政务云平台描述，指出不符合之处、所在行、依据与整改办法。",
         "Holds descriptions of government cloud platforms against the standards: where they fall short, at which line, why, and what to do.",
     ),
-    "list": Text("列出检查标准与检查项。", "Lists the profiles and their controls."),
+    "list": Text(
+        "列出检查标准与检查项；list terms 列出术语库，或查其中的词。",
+        "Lists the profiles and their controls; `list terms` lists the term base, or looks a word up in it.",
+    ),
     "explain": Text(
         "说明一个检查项：要求、依据、判定、整改。",
         "Explains a control: what it requires, on what it rests, how it is decided, how to put it right.",

@@ -24,6 +24,8 @@ from .arguments import Arguments
 from .output import Progress, say, show_problem, write
 from .parser import Misused, meant
 
+TERMS = "terms"  # the name of the term base, beside those of the profiles
+
 
 def _check(chosen: Arguments) -> int:
     settings = read_settings(Path.cwd())
@@ -143,10 +145,43 @@ def _as_of(chosen: Arguments) -> datetime:
 
 
 def _list(chosen: Arguments) -> int:
+    if chosen.name == TERMS:
+        return _terms(chosen)
+    if chosen.text:
+        raise Misused(
+            Text(f"没有这样的参数：{chosen.text}", f"unrecognized arguments: {chosen.text}"),
+            Text(
+                f"查术语用 egov-check list {TERMS} {chosen.text}。",
+                f"Look terms up with egov-check list {TERMS} {chosen.text}.",
+            ),
+        )
     from ..reports._explaining import listed
 
     for profile in load_profiles((chosen.name,) if chosen.name else ()):
         for line in listed(profile, chosen.lang):
+            say(line)
+    return exit_codes.FINE
+
+
+def _terms(chosen: Arguments) -> int:
+    """The term base, or the terms that a text names."""
+    from ..profiles.terms import load_terms
+    from ..reports import _terms as words
+
+    terms = load_terms()
+    if not chosen.text:
+        for line in words.listed(terms, chosen.lang):
+            say(line)
+        return exit_codes.FINE
+    found = words.found(terms, chosen.text)
+    if not found:
+        known = dict.fromkeys(word for term in terms for word in (term.id, *term.words))
+        every = Text(f"用 egov-check list {TERMS} 列出全部。", f"List them all with egov-check list {TERMS}.")
+        says = Text(f"术语库中没有 {chosen.text}", f"the term base has no {chosen.text}")
+        raise Misused(says, meant(chosen.text, known, every))
+    by_id = {term.id: term for term in terms}
+    for term in found:
+        for line in words.told(term, by_id, chosen.lang):
             say(line)
     return exit_codes.FINE
 

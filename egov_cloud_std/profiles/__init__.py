@@ -1,6 +1,7 @@
 """Reads profiles, holds them against the model, and refuses what is malformed at its own line.
 
 A profile is one area of the standards, or one neighbouring scheme: its sources, its thresholds, its controls.
+The term base, which says what words mean and where they were read, is kept beside the profiles (`terms`).
 Nothing here looks at a platform.
 """
 

@@ -55,7 +55,7 @@ def title_and_sources(
 ) -> tuple[str, str, Text, dict[str, Source], dict[str, Threshold]]:
     """All of a profile but its controls: name, version, title, sources, thresholds."""
     name = collector.reader.text(data["profile"], ("profile",))
-    sources = dict(_sources(collector, data))
+    sources = dict(read_sources(collector, data))
     thresholds = dict(_thresholds(collector, data, sources))
     version = data.get("version")
     number = "" if version is None else str(getattr(version, "text", version))
@@ -79,7 +79,8 @@ def _without(entry: object, name: str) -> object:
     return {key: value for key, value in entry.items() if key != name} if isinstance(entry, dict) else entry
 
 
-def _sources(collector: Collector, data: Mapping[str, object]) -> Iterator[tuple[str, Source]]:
+def read_sources(collector: Collector, data: Mapping[str, object]) -> Iterator[tuple[str, Source]]:
+    """The documents that a file cites, by their keys."""
     reader = collector.reader
     for name, value, at in collector.named(data, "sources"):
 

@@ -1,5 +1,6 @@
-"""Where the profiles that this version carries are kept."""
+"""Where the profiles that this version carries are kept, and the term base beside them."""
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
@@ -11,15 +12,23 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "profiles"
 
 
+@cache
 def shipped_names() -> tuple[str, ...]:
     """The names of the shipped profiles, in the order of reports."""
-    names = {path.stem for path in shipped_folder().glob("*.yaml")}
+    names = {path.stem for path in shipped_folder().glob("*.yaml") if _is_profile(path)}
     first = [area for area in AREAS if area in names]
     return (*first, *sorted(names - set(first)))
 
 
+def _is_profile(path: Path) -> bool:
+    """Whether a file says, on its first line that is no comment, that it is a profile."""
+    with path.open(encoding="utf-8") as lines:
+        first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+    return first.startswith("schema: egov-profile/")
+
+
 def shipped_path(name: str) -> Path:
-    """The file of one shipped profile."""
+    """The file of one shipped profile, or of the term base."""
     return shipped_folder() / f"{name}.yaml"
 
 
