@@ -11,7 +11,7 @@ from repository import ROOT, own_files
 
 SEEDS = [yaml.safe_load(path.read_text("utf-8")) for path in sorted((ROOT / "seeds").glob("*.yaml"))]
 FACTS = [fact for seed in SEEDS for fact in seed["facts"]]
-CITING = sorted((ROOT / "profiles").glob("*.yaml"))  # the profiles and the term base
+CITING = sorted((ROOT / "profiles").rglob("*.yaml"))  # the profiles and the term base
 FACT_SHEET = ROOT / "../shared/facts/seed.md"
 RELATIONS = {"eq", "above", "generally_above", "approx_below"}
 

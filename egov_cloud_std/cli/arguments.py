@@ -241,8 +241,8 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def _profiles(parser: argparse.ArgumentParser, lang: Lang) -> None:
     words = Text(
-        "检查标准的名称或文件，可重复；默认全部自带标准",
-        "a profile by name or file; may be repeated; all shipped ones unless given",
+        "检查标准的名称或文件，可重复；默认六个领域和治理，all 为全部自带标准",
+        "a profile by name or file; may be repeated; the six areas and governance unless given, `all` for every shipped one",
     )
     parser.add_argument("--profile", action="append", default=[], metavar="NAME|FILE", help=words.in_(lang))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from .. import clock
 from ..assess.baseline import Baseline
 from ..document import LIMITS, Place, Problem, Unreadable
-from ..profiles import Control, Profile, shipped_names
+from ..profiles import EVERY, Control, Profile, shipped_names
 from ..reports import formats, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
@@ -60,11 +60,11 @@ def _typed() -> bytes:
     return sys.stdin.buffer.read(LIMITS.bytes + 1)
 
 
-def _profiles(chosen: Arguments, settings: Settings) -> tuple[Profile, ...]:
+def _profiles(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ()) -> tuple[Profile, ...]:
     """The profiles that the command line names, else those of the settings, whose files stand beside the settings."""
     if chosen.profile or not settings.profile:
-        return load_profiles(chosen.profile)
-    shipped = shipped_names()
+        return load_profiles(chosen.profile or otherwise)
+    shipped = (EVERY, *shipped_names())
     return load_profiles(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
 
 
@@ -157,7 +157,7 @@ def _list(chosen: Arguments) -> int:
         )
     from ..reports._explaining import listed
 
-    for profile in load_profiles((chosen.name,) if chosen.name else ()):
+    for profile in load_profiles((chosen.name or EVERY,)):
         for line in listed(profile, chosen.lang):
             say(line)
     return exit_codes.FINE
@@ -189,7 +189,7 @@ def _terms(chosen: Arguments) -> int:
 def _explain(chosen: Arguments) -> int:
     from ..reports._explaining import explained
 
-    profiles = _profiles(chosen, read_settings(Path.cwd()))
+    profiles = _profiles(chosen, read_settings(Path.cwd()), (EVERY,))
     for line in explained(_control(profiles, chosen.name), chosen.lang):
         say(line)
     return exit_codes.FINE
@@ -207,7 +207,7 @@ def _why(chosen: Arguments) -> int:
     from ..reports._why import why
 
     settings = read_settings(Path.cwd())
-    profiles = _profiles(chosen, settings)
+    profiles = _profiles(chosen, settings, (EVERY,))
     _control(profiles, chosen.name)
     standard_input = _typed() if chosen.path == "-" else b""
     result = check(
@@ -327,7 +327,7 @@ def _proved(name: str, lang: Lang) -> int:
 
 def _waiver(chosen: Arguments) -> int:
     given: dict[str, str] = vars(chosen)
-    control = _control(_profiles(chosen, read_settings(Path.cwd())), given["control"].strip())
+    control = _control(_profiles(chosen, read_settings(Path.cwd()), (EVERY,)), given["control"].strip())
     waiving.add(chosen.target, control, given, chosen.lang)
     return exit_codes.FINE
 

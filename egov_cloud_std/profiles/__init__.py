@@ -7,15 +7,18 @@ Nothing here looks at a platform.
 
 from .controls import Cited, Control, Profile, Source, Witness
 from .reading import read_profile
-from .shipped import shipped_names, shipped_path
+from .shipped import EVERY, default_names, shipped_folder, shipped_names, shipped_path
 
 __all__ = [
+    "EVERY",
     "Cited",
     "Control",
     "Profile",
     "Source",
     "Witness",
+    "default_names",
     "read_profile",
+    "shipped_folder",
     "shipped_names",
     "shipped_path",
 ]
