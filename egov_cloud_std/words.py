@@ -58,6 +58,13 @@ SEVERITIES: dict[str, Text] = {
     "low": Text("低", "low"),
 }
 
+# Whose a requirement is: of the platform and its operator, of the tenant, or of both.
+SIDES: dict[str, Text] = {
+    "platform": Text("平台方", "platform"),
+    "tenant": Text("使用方", "tenant"),
+    "shared": Text("平台方和使用方", "platform and tenant"),
+}
+
 # How the text or the number of a source is known.
 MARKS: dict[str, Text] = {
     "clause-seen": Text("已读条文", "clause read"),

@@ -9,7 +9,7 @@ from ..checks.world import Subject, World
 from ..clock import parse_moment
 from ..document.width import display_width
 from ..profiles import Control, Profile
-from ..words import DUTIES, SEVERITIES, Lang, Text
+from ..words import DUTIES, SEVERITIES, SIDES, Lang, Text
 
 _SOME_DAY = "1911-11-11"  # stands for the day of assessment, which nobody knows when a control is explained
 _UNKNOWN = re.compile(r"（未填报）|（未能算出）| \(not stated\)| \(cannot be worked out\)")  # true of no description
@@ -47,6 +47,7 @@ def explained(control: Control, lang: Lang) -> Iterator[str]:
     yield f"{t('要求', 'Requires')}  {control.requires.in_(lang)}"
     yield f"{t('用词', 'Duty')}  {_DUTY.get(control.duty, DUTIES[control.duty]).in_(lang)}"
     yield f"{t('严重程度（本项目看法）', 'Severity (our view)')}  {SEVERITIES[control.severity].in_(lang)}"
+    yield f"{t('责任方', 'Whose it is')}  {SIDES[control.side].in_(lang)}"
     yield f"{t('依据', 'Source')}  {sources_text(control).in_(lang)}"
     if control.unset:
         yield t(
