@@ -162,8 +162,8 @@ MISTAKES: dict[str, Wrong] = {
     "unknown source": Wrong(f"source: [{{ref: »bok, text: secondary}}]\n{LEVEL}", "not_a_choice", "book"),
     "clause without mark": Wrong(
         f"source: [{{ref: book, clause: »8.1.2, text: secondary}}]\n{LEVEL}", "clause_without_mark", "number"
-    )
-    refused(
+    ),
+    "code without mark": Wrong(
         f"source: [{{ref: book, code: »CES2-01, text: secondary}}]\n{LEVEL}", "code_without_mark", "code_mark"
     ),
     "unknown mark of a number": Wrong(
