@@ -5,18 +5,19 @@ What only one command needs is imported when it runs: the check starts before it
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from .. import clock
 from ..assess.baseline import Baseline
 from ..document import LIMITS, Place, Problem, Unreadable
+from ..frozen import replace
 from ..profiles import EVERY, Control, Profile, shipped_names
 from ..reports import formats, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
-from ..run.loading import read_profile_file
+from ..run.loading import NO_PINS, read_profiles
 from ..words import Lang, Text, Unclear
 from . import exit_codes, waiving
 from .arguments import COMMANDS as NAMES
@@ -40,6 +41,7 @@ def _check(chosen: Arguments) -> int:
             profiles,
             as_of=_as_of(chosen),
             controls=chosen.control or settings.control,
+            profile_versions=_pins(chosen.profile_version),
             standard_input=_typed() if "-" in chosen.paths else b"",
             progress=progress,
             waivers=load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
@@ -62,10 +64,29 @@ def _typed() -> bytes:
 
 def _profiles(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ()) -> tuple[Profile, ...]:
     """The profiles that the command line names, else those of the settings, whose files stand beside the settings."""
+    pins = dict(settings.profile_version) | _pins(chosen.profile_version)
     if chosen.profile or not settings.profile:
-        return load_profiles(chosen.profile or otherwise)
+        return load_profiles(chosen.profile or otherwise, pins)
     shipped = (EVERY, *shipped_names())
-    return load_profiles(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
+    names = (name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
+    return load_profiles(names, pins)
+
+
+def _pins(given: Sequence[str]) -> dict[str, str]:
+    """The versions that the command line pins, by the name of the profile."""
+    pins: dict[str, str] = {}
+    for one in given:
+        name, equals, version = one.partition("=")
+        if not name or not equals or not version or pins.setdefault(name, version) != version:
+            twice = name in pins and version
+            raise Misused(
+                Text(
+                    f"--profile-version {one} {'与前面的不一致' if twice else '不是 名称=版本'}",
+                    f"--profile-version {one} {'contradicts an earlier one' if twice else 'is not NAME=VERSION'}",
+                ),
+                Text("写成 --profile-version security=0.1.0。", "Write --profile-version security=0.1.0."),
+            )
+    return pins
 
 
 def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
@@ -215,6 +236,7 @@ def _why(chosen: Arguments) -> int:
         profiles,
         as_of=_as_of(chosen),
         controls=(chosen.name,),
+        profile_versions=_pins(chosen.profile_version),
         standard_input=standard_input,
         waivers=load_waivers(_beside(settings, settings.waivers)),
     )
@@ -271,46 +293,82 @@ def _lines(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _profile(chosen: Arguments) -> int:
-    names = chosen.file or list(shipped_names())
-    return max(
-        _proved(name, chosen.lang) if chosen.action == "prove" else _checked(name, chosen.lang) for name in names
-    )
+    match chosen.action:
+        case "show":
+            return _shown(chosen)
+        case "prove":
+            return max(_proved(name, chosen.lang) for name in chosen.file or shipped_names())
+        case _:
+            return max(_checked(name, chosen.lang) for name in chosen.file)
 
 
-def _readable(name: str, lang: Lang) -> Profile | None:
-    """A profile without problems; what is wrong with another is printed."""
-    profile, problems = read_profile_file(name)
+def _readable(name: str, lang: Lang, pins: Mapping[str, str] = NO_PINS) -> tuple[Profile, ...]:
+    """The profiles of one name or file, where nothing is wrong with it; what is wrong is printed."""
+    profiles, problems = read_profiles(name, pins)
     for problem, line in problems:
         show_problem(problem, line, lang)
-    return None if problems else profile
+    return () if problems else profiles
 
 
-def _checked(name: str, lang: Lang) -> int:
-    profile = _readable(name, lang)
-    if profile is None:
+def _shown(chosen: Arguments) -> int:
+    """A profile as it is asked, with overlays: in a few lines, or as YAML with the origin of every value."""
+    from ..reports._effective import effective, laid
+
+    (name,) = chosen.file
+    profiles = _readable(name, chosen.lang, _pins(chosen.profile_version))
+    if not profiles:
         return exit_codes.UNUSABLE
-    number = len(profile.controls)
-    say(
-        Text(
-            f"{name}：{profile.title.zh}，{number} 个检查项，可用",
-            f"{name}: {profile.title.en}, {number} controls, fit for use",
-        ).in_(lang)
-    )
+    if chosen.name:
+        known = [one.name for one in profiles]
+        if chosen.name not in known:
+            says = Text(f"{name} 中没有检查标准 {chosen.name}", f"{name} has no profile named {chosen.name}")
+            raise Misused(
+                says, meant(chosen.name, known, Text("可用：" + "、".join(known), "There are: " + ", ".join(known)))
+            )
+        profiles = tuple(one for one in profiles if one.name == chosen.name)
+    for index, one in enumerate(profiles):
+        if chosen.effective and index:
+            say("---")
+        for line in effective(one, chosen.lang) if chosen.effective else laid(one, chosen.lang):
+            say(line)
     return exit_codes.FINE
 
 
+def _checked(name: str, lang: Lang) -> int:
+    profiles = _readable(name, lang)
+    for profile in profiles:
+        number = len(profile.controls)
+        over = " + ".join(("", *(one.name for one in profile.overlays)))
+        say(
+            Text(
+                f"{name}：{profile.title.zh}{over}，{number} 个检查项，可用",
+                f"{name}: {profile.title.en}{over}, {number} controls, fit for use",
+            ).in_(lang)
+        )
+    return exit_codes.FINE if profiles else exit_codes.UNUSABLE
+
+
+def _own(profile: Profile) -> Profile:
+    """A profile with the controls that its topmost overlay adds; all of it without one. The rest is proved elsewhere."""
+    if not profile.overlays:
+        return profile
+    return replace(profile, controls=tuple(one for one in profile.controls if one.id in profile.overlays[-1].adds))
+
+
 def _proved(name: str, lang: Lang) -> int:
-    """Proves one profile: what no witness shows is printed at its place."""
+    """Proves profiles: what no witness shows is printed at its place. Of an overlay, the controls that it adds."""
     from ..prove import prove_profile
 
-    profile = _readable(name, lang)
-    if profile is None:
+    profiles = _readable(name, lang)
+    proofs = []
+    for profile in profiles:
+        for proof in prove_profile(_own(profile)):
+            proofs.append(proof)
+            for failure in proof.failures:
+                line = profile.document.line_at(failure.place)
+                show_problem(Problem(failure.place, failure.control, failure.says, failure.fix), line, lang)
+    if not profiles:
         return exit_codes.UNUSABLE
-    proofs = tuple(prove_profile(profile))
-    for proof in proofs:
-        for failure in proof.failures:
-            line = profile.document.line(failure.place.line)
-            show_problem(Problem(failure.place, failure.control, failure.says, failure.fix), line, lang)
     witnesses = sum(proof.witnesses for proof in proofs)
     mutants = sum(proof.mutants for proof in proofs)
     equivalent = sum(proof.equivalent for proof in proofs)

@@ -9,7 +9,7 @@ from ..assess.results import Noted, ProfileResult, Result, UnitResult, Unread, p
 from ..document.width import display_width
 from ..words import SELF_CHECK, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
 from ._excuses import beside_baseline, excused
-from ._lines import besides, calendar, clean, excerpt, file_or_where, headline, observed, where
+from ._lines import besides, calendar, clean, excerpt, file_or_where, headline, held_by, observed, where
 
 PER_CONTROL = 5  # findings shown of one control
 FOLDED = 15  # missing places shown
@@ -180,6 +180,7 @@ def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:
         Text("得分区间", "score interval").in_(lang),
     ]
     yield from _table([heads, *rows])
+    yield from (clean(line) for one in unit.profiles for line in held_by(one, lang))
     yield SELF_CHECK.in_(lang)
     yield ""
 
