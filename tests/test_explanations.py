@@ -25,7 +25,7 @@ from egov_cloud_std.profiles import read_profile, shipped_names
 from egov_cloud_std.prove.proof import MOMENT, witness_description
 from egov_cloud_std.reports._why import why
 from egov_cloud_std.run.checking import check_documents
-from egov_cloud_std.run.loading import read_profile_file
+from egov_cloud_std.run.loading import read_profiles
 from egov_cloud_std.words import LANGS, STATUSES
 
 Data = dict[str, Any]
@@ -555,8 +555,7 @@ OUTSIDE = ("evidence_artefacts_hold",)
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_every_finding_of_every_witness_has_a_nearest_change_that_flips_it(name: str) -> None:
-    shipped, _ = read_profile_file(name)
-    assert shipped is not None
+    (shipped,), _ = read_profiles(name)
     for control in shipped.controls:
         alone = replace(shipped, controls=(control,))
         for witness in control.witnesses:

@@ -14,7 +14,7 @@ from ..words import Lang, Text
 from . import waiving
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "result", "settings", "waivers")
+SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers")
 LEVELS = ("province", "city", "county", "township", "department", "central")
 COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver")
 
@@ -156,7 +156,7 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
                 action.add_argument("file", nargs=number, metavar="NAME|FILE", help=given + every)
                 _language(action, lang)
             shows = t(
-                "显示检查标准或叠加：叠加改了什么，或生效的全文",
+                "显示检查标准或叠加标准：叠加了什么，或生效的全文",
                 "show a profile or an overlay: what the overlay says, or the whole that is in effect",
             )
             action = actions.add_parser("show", help=shows, description=shows)

@@ -3,7 +3,7 @@
 from typing import Any, Literal, cast
 
 from ..platforms.schema import platform_schema
-from ..profiles.schema import profile_schema
+from ..profiles.schema import overlay_schema, profile_schema
 from ..reports._schema import result_schema
 from ..run.settings import settings_schema
 from ..waivers.schema import waivers_schema
@@ -12,11 +12,13 @@ Draft = Literal["2020-12", "7"]
 
 
 def schema(name: str, draft: str) -> dict[str, Any]:
-    """The JSON Schema of platform, profile, result, settings or waiver files."""
+    """The JSON Schema of platform, profile, overlay, result, settings or waiver files."""
     which = cast(Draft, draft)
     match name:
         case "profile":
             return profile_schema(which)
+        case "overlay":
+            return overlay_schema(which)
         case "result":
             return result_schema(which)
         case "waivers":

@@ -110,7 +110,7 @@ def _read(collector: Collector, value: object, at: Path) -> Extension:
             here,
             "mapping_expected",
             Text("schema 应为 JSON Schema", "a JSON Schema belongs here"),
-            Text("写成映射；写文件名的，只能用于叠加。", "Write a mapping; only an overlay may name a file."),
+            Text("写成映射；写文件名的，只能用于叠加标准。", "Write a mapping; only an overlay may name a file."),
         )
     _of_fields(schema, here)
     _Held(schema, here).hold()

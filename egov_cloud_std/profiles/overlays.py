@@ -103,7 +103,7 @@ class _Laying:
                 ("profile",),
                 "name_taken",
                 Text(f"{self.name} 是所叠加的标准的名称", f"{self.name} is the name of what this extends"),
-                Text("为叠加起一个自己的名称。", "Give the overlay a name of its own."),
+                Text("为叠加标准起一个自己的名称。", "Give the overlay a name of its own."),
             )
         sources = self.data.get("sources")
         self.sources: Data = sources if isinstance(sources, dict) else {}
@@ -175,7 +175,7 @@ class _Laying:
                     f"指标 {name} 在多个标准中：{'、'.join(names)}",
                     f"threshold {name} is in several: {', '.join(names)}",
                 ),
-                Text("为其中一个另写一份叠加。", "Write an overlay of its own for one of them."),
+                Text("为其中一个另写一份叠加标准。", "Write an overlay of its own for one of them."),
                 on_key=True,
             )
         if not homes:
@@ -273,12 +273,13 @@ class _Laying:
                 Text("写明 duty、severity 或 waivable: false。", "State duty, severity or waivable: false."),
                 on_key=True,
             )
+        before = len(self.collector.problems)
         if "severity" in entry:
-            self._severity(control, entry["severity"], (*at, "severity"))
+            self.collector.tried(partial(self._severity, control, entry["severity"], (*at, "severity")), None)
         if "waivable" in entry:
-            self._waivable(control, entry["waivable"], (*at, "waivable"))
+            self.collector.tried(partial(self._waivable, control, entry["waivable"], (*at, "waivable")), None)
         if "duty" in entry:
-            self._duty(control, entry, at)
+            self.collector.tried(partial(self._duty, control, entry, at), None)
         elif "requires" in entry:
             raise Mistake(
                 (*at, "requires"),
@@ -287,7 +288,8 @@ class _Laying:
                 Text("删去 requires，或写明 duty。", "Take requires out, or state duty."),
                 on_key=True,
             )
-        self.raised.append(Piece(below.name, name, entry, at))
+        if len(self.collector.problems) == before:
+            self.raised.append(Piece(below.name, name, entry, at))
 
     def _severity(self, control: Control, value: object, at: Path) -> None:
         new = self.collector.among(value, at, SEVERITIES, "严重程度", "severity")
@@ -363,7 +365,7 @@ class _Laying:
                     (*at, "id"),
                     "control_changed",
                     Text(
-                        f"检查项 {name} 已在 {_spot(control.place)}，叠加不改其内容",
+                        f"检查项 {name} 已在 {_spot(control.place)}，叠加标准不改其内容",
                         f"control {name} stands at {_spot(control.place)}; an overlay does not change what it asks",
                     ),
                     Text(
@@ -475,7 +477,7 @@ def _fixed(control: Control, key: str, at: Path) -> Mistake:
         at,
         "control_changed",
         Text(
-            f"叠加不改 {key}：{control.id} 的内容见 {_spot(place)}",
+            f"叠加标准不改 {key}：{control.id} 的内容见 {_spot(place)}",
             f"an overlay does not change {key}: what {control.id} says stands at {_spot(place)}",
         ),
         Text(

@@ -109,22 +109,28 @@ def laid(profile: Profile, lang: Lang) -> Iterator[str]:
     yield f"  {profile.digest}"
     for one in profile.overlays:
         yield f"  + {one.name} {one.version}".rstrip() + f"  {one.title.in_(lang)}  {one.file}"
-        for path, value in _said(profile, one.name):
+        for what, path, value in _said(profile, one.name):
             place = origin_of(profile.document, "", "", path).place
-            yield f"    {'.'.join(path)}: {value}  ({place.file}:{place.line})"
+            yield f"    {what}: {value}  ({place.file}:{place.line})"
         for added in one.adds:
             yield t(f"    新增检查项 {added}", f"    adds {added}")
 
 
-def _said(profile: Profile, overlay: str) -> Iterator[tuple[tuple[str, ...], str]]:
+def _said(profile: Profile, overlay: str) -> Iterator[tuple[str, Path, str]]:
     """What an overlay sets or raises, in the order of the profile."""
+
+    def says(path: Path) -> bool:
+        return origin_of(profile.document, "", "", path).profile == overlay
+
     data: Any = profile.document.data
     for name, entry in (data.get("thresholds") or {}).items():
-        if origin_of(profile.document, "", "", ("thresholds", name, "value")).profile == overlay:
-            yield ("thresholds", name), _scalar(entry["value"])
+        path: Path = ("thresholds", name, "value")
+        if says(path):
+            yield name, path, _scalar(entry["value"])
     for index, entry in enumerate(data["controls"]):
+        if says(("controls", index, "id")):
+            continue
         for key in ("duty", "severity", "waivable"):
-            at = ("controls", index, key)
-            changed = key in entry and origin_of(profile.document, "", "", at).profile == overlay
-            if changed and origin_of(profile.document, "", "", ("controls", index, "id")).profile != overlay:
-                yield (str(entry["id"]), key), _scalar(entry[key])
+            path = ("controls", index, key)
+            if key in entry and says(path):
+                yield f"{entry['id']}.{key}", path, _scalar(entry[key])

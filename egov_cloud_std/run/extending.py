@@ -1,10 +1,12 @@
 """Holds the fields `x_…` of a description against the schemas that profiles bring for them. Values stay as they are."""
 
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from ..checks import ListRoute, World
-from ..checks.routes import UNKNOWN_ITEM
+from ..checks.routes import UNKNOWN_ITEM, shown
 from ..clock import parse_moment
 from ..document import Path, Problem
 from ..frozen import replace
@@ -34,12 +36,12 @@ _BOUNDS = {
     "multipleOf": Text("整倍于", "a multiple of"),
 }
 _SIZES = {
-    "minLength": Text("字符数不少于", "at least so many characters:"),
-    "maxLength": Text("字符数不多于", "at most so many characters:"),
-    "minItems": Text("项数不少于", "at least so many entries:"),
-    "maxItems": Text("项数不多于", "at most so many entries:"),
-    "minProperties": Text("字段数不少于", "at least so many fields:"),
-    "maxProperties": Text("字段数不多于", "at most so many fields:"),
+    "minLength": Text("字符数应不少于", "to have at least so many characters:"),
+    "maxLength": Text("字符数应不多于", "to have at most so many characters:"),
+    "minItems": Text("项数应不少于", "to have at least so many entries:"),
+    "maxItems": Text("项数应不多于", "to have at most so many entries:"),
+    "minProperties": Text("字段数应不少于", "to have at least so many fields:"),
+    "maxProperties": Text("字段数应不多于", "to have at most so many fields:"),
 }
 
 
@@ -111,38 +113,44 @@ def _problem(one: Extension, platform: Platform, path: Path, error: Any) -> Iter
             yield Problem(platform.place((*at, key), key=True), "extension", says, fix)
         return
     name = error.absolute_path[-1] if error.absolute_path else platform.identity(path)
-    yield Problem(platform.place(at), "extension", _said(str(name), error), fix)
+    yield Problem(platform.place(at), "extension", _said(str(name), error, shown(platform.value(at))), fix)
 
 
-def _said(name: str, error: Any) -> Text:  # noqa: ANN401 - an error of `jsonschema`
+def _said(name: str, error: Any, now: Text) -> Text:  # noqa: ANN401 - an error of `jsonschema`
+    """What is, and what the schema wants; `now` is the value as it is written."""
     keyword, wanted = error.validator, error.validator_value
     match keyword:
         case "required":
-            missing = [one for one in wanted if one not in error.instance]
-            named = next((one for one in missing if error.message.startswith(repr(one))), "")
-            return Text(f"缺少扩展字段 {named}", f"the extension field {named} is not stated")
+            missing = next((one for one in wanted if error.message.startswith(repr(one))), "")
+            return Text(f"缺少扩展字段 {missing}", f"the extension field {missing} is not stated")
         case "type":
             types = [_TYPES[one] for one in ([wanted] if isinstance(wanted, str) else wanted)]
-            zh, en = "或".join(one.zh for one in types), " or ".join(one.en for one in types)
-            return Text(f"{name} 应为{zh}", f"{name} is {en}")
+            asked = Text("或".join(one.zh for one in types), " or ".join(one.en for one in types))
         case "enum" | "const":
             few = list(map(_shown, wanted[:12] if keyword == "enum" else [wanted]))
-            return Text(f"{name} 可用的值：{'、'.join(few)}", f"{name} is one of: {', '.join(few)}")
+            asked = Text("、".join(few), " or ".join(few))
         case "pattern":
-            return Text(f"{name} 不符合 {wanted}", f"{name} does not match {wanted}")
+            asked = Text(f"符合 {wanted} 的文字", f"a text that matches {wanted}")
         case _ if keyword in _BOUNDS:
-            words = _BOUNDS[keyword]
-            return Text(f"{name} 应{words.zh} {_shown(wanted)}", f"{name} is {words.en} {_shown(wanted)}")
+            asked = Text(f"{_BOUNDS[keyword].zh} {_shown(wanted)} 的数", f"{_BOUNDS[keyword].en} {_shown(wanted)}")
         case _ if keyword in _SIZES:
             words = _SIZES[keyword]
-            return Text(f"{name} 的{words.zh} {wanted}", f"{name} has {words.en} {wanted}")
+            return Text(f"{name} 的{words.zh} {wanted}", f"{name} is {words.en} {wanted}")
         case None:
             return Text(f"{name} 超过 {LONG} 个字符", f"{name} is longer than {LONG} characters")
         case _:
-            return Text(f"{name} 不符合 schema 的 {keyword}", f"{name} does not meet {keyword} of its schema")
+            return Text(f"{name} 不合 schema 中的 {keyword}", f"{name} does not meet {keyword} of its schema")
+    return Text(f"{name} 应为{asked.zh}，现为 {now.zh}", f"{name} is to be {asked.en}; it is {now.en}")
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "null" if value is None else str(value)
+    """A value of the schema."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case Fraction():
+            return str(Decimal(value.numerator) / Decimal(value.denominator))
+        case _:
+            return str(value)

@@ -114,7 +114,7 @@ class _Opening:
             raise Mistake(
                 at,
                 "too_many_overlays",
-                Text(f"叠加超过 {MOST} 层", f"more than {MOST} overlays lie over one another"),
+                Text(f"叠加标准超过 {MOST} 层", f"more than {MOST} overlays lie over one another"),
                 Text("合并其中几层。", "Join some of them."),
             )
         return profiles_in(document, file, self.pins, self.trail, witnesses=self.witnesses)
