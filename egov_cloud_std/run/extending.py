@@ -19,6 +19,8 @@ from ..words import Text
 _ANY_DAY = parse_moment("2000-01-01")  # no date is asked for
 LONG = 256  # characters of a text that a pattern is held against
 
+SHORT = 60  # characters of a value that a message repeats
+
 _TYPES = {
     "string": Text("文字", "a text"),
     "number": Text("数", "a number"),
@@ -113,7 +115,7 @@ def _problem(one: Extension, platform: Platform, path: Path, error: Any) -> Iter
             yield Problem(platform.place((*at, key), key=True), "extension", says, fix)
         return
     name = error.absolute_path[-1] if error.absolute_path else platform.identity(path)
-    yield Problem(platform.place(at), "extension", _said(str(name), error, shown(platform.value(at))), fix)
+    yield Problem(platform.place(at), "extension", _said(str(name), error, _now(platform.value(at))), fix)
 
 
 def _said(name: str, error: Any, now: Text) -> Text:  # noqa: ANN401 - an error of `jsonschema`
@@ -129,6 +131,8 @@ def _said(name: str, error: Any, now: Text) -> Text:  # noqa: ANN401 - an error 
         case "enum" | "const":
             few = list(map(_shown, wanted[:12] if keyword == "enum" else [wanted]))
             asked = Text("、".join(few), " or ".join(few))
+        case "pattern" if len(error.instance) > LONG:
+            return Text(f"{name} 超过 {LONG} 个字符", f"{name} is longer than {LONG} characters")
         case "pattern":
             asked = Text(f"符合 {wanted} 的文字", f"a text that matches {wanted}")
         case _ if keyword in _BOUNDS:
@@ -136,11 +140,15 @@ def _said(name: str, error: Any, now: Text) -> Text:  # noqa: ANN401 - an error 
         case _ if keyword in _SIZES:
             words = _SIZES[keyword]
             return Text(f"{name} 的{words.zh} {wanted}", f"{name} is {words.en} {wanted}")
-        case None:
-            return Text(f"{name} 超过 {LONG} 个字符", f"{name} is longer than {LONG} characters")
         case _:
             return Text(f"{name} 不合 schema 中的 {keyword}", f"{name} does not meet {keyword} of its schema")
     return Text(f"{name} 应为{asked.zh}，现为 {now.zh}", f"{name} is to be {asked.en}; it is {now.en}")
+
+
+def _now(value: object) -> Text:
+    """A value of the description, as much of it as belongs into a sentence."""
+    found = shown(value)
+    return Text(*(one if len(one) <= SHORT else one[:SHORT] + "…" for one in found))
 
 
 def _shown(value: object) -> str:
