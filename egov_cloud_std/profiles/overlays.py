@@ -15,8 +15,8 @@ from ..frozen import Frozen, replace
 from ..shapes import Record
 from ..words import DUTIES, SEVERITIES, Text
 from .collecting import Collector
-from .control_entries import CONTROL_KEYS
-from .controls import Control, Profile
+from .control_entries import CONTROL_KEYS, read_cited
+from .controls import Control, Profile, Source
 from .effective import EffectiveDocument, Layer, Overlay
 from .loosening import LADDER, MODALS, WEIGHTS, as_strict, asks_of, show, value_for, value_in
 from .reading import SCHEMA, read_profile, read_sources
@@ -108,6 +108,7 @@ class _Laying:
         sources = self.data.get("sources")
         self.sources: Data = sources if isinstance(sources, dict) else {}
         self.layer = Layer(self.name, self.version, collector.document)
+        self.own: dict[str, Source] = {}  # its sources
         self.thresholds: list[Piece] = []
         self.new_thresholds: list[Piece] = []
         self.raised: list[Piece] = []
@@ -116,7 +117,7 @@ class _Laying:
 
     def read(self) -> None:
         """Everything that the overlay says; mistakes go to the collector."""
-        dict(read_sources(self.collector, self.data))
+        self.own = dict(read_sources(self.collector, self.data))
         for name, value, at in self.collector.named(self.data, "sources"):
             self.collector.tried(partial(self._source, name, value, at), None)
         for name, value, at in self.collector.named(self.data, "thresholds"):
@@ -182,6 +183,9 @@ class _Laying:
             if "direction" not in entry:
                 known = tuple(threshold for one in self.below for threshold in one.thresholds)
                 raise Mistake(at, "no_such_threshold", *unknown("指标", "threshold", name, known), on_key=True)
+            known_sources = {key: one for below in self.below for key, one in below.sources.items()} | self.own
+            if "source" in entry:
+                tuple(read_cited(self.collector, entry["source"], (*at, "source"), known_sources))
             self.new_thresholds.append(Piece("", name, entry, at))
             return
         self._set(homes[0], name, entry, at)
@@ -227,6 +231,7 @@ class _Laying:
                 Text(f"指标 {name} 有值而没有来源", f"threshold {name} has a value and no source"),
                 Text("写明 source：由哪份文件规定。", "State its source: which document sets it."),
             )
+        tuple(read_cited(self.collector, entry["source"], (*at, "source"), {**below.sources, **self.own}))
         self._compare(below, name, value, here, place)
 
     def _compare(self, below: Profile, name: str, value: object, here: Path, place: Place) -> None:
