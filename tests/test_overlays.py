@@ -349,6 +349,44 @@ def test_what_cannot_be_extended_is_refused_at_its_line(at: Path, extends: str, 
     assert hint in problem.says.en + problem.fix.en
 
 
+ODD = ["null", "3", "true", "''", "[]", "{}", "[[]]", "[{}]", "[3]", "{level: null}", "{level: {}}", "{level: {value: true, source: 3}}",
+       "{level: {value: 9, source: [3]}}", "{level_reached: [1]}", "{level_reached: {severity: {}}}", "{level_reached: {duty: shall, source: 3}}",
+       "{level_reached: {severity: high, source: [3]}}", "[{id: 3}]", "[{id: [level_reached]}]", "[{id: mine_own}]", "[{schema: 3}]",
+       "{rule: 3}", "{book: 3}", "{3: 4}", "{level: {value: .nan, source: [{text: judgement}]}}"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "key", ["profile", "version", "title", "extends", "sources", "thresholds", "raise", "controls", "extensions"]
+)
+@pytest.mark.parametrize("value", ODD)
+def test_whatever_stands_under_a_key_it_is_read_or_is_a_problem(at: Path, key: str, value: str) -> None:
+    lines = [f"{name}: {given}" for name, given in {
+        "schema": "egov-profile/0", "profile": "ours", "title": "{zh: 甲, en: A}", "extends": "base.yaml"
+    }.items() if name != key]  # fmt: skip
+    Path("over.yaml").write_text("\n".join([*lines, f"{key}: {value}"]) + "\n", "utf-8")
+    profiles, found = read_profiles("over.yaml")
+    assert profiles or found
+    for problem, _ in found:
+        assert problem.place.file in ("over.yaml", "base.yaml")
+
+
+def test_ways_that_double_with_every_file_are_not_all_walked(at: Path) -> None:
+    for number in range(12):
+        for side in "ab":
+            overlay(f"extends: [a{number + 1}.yaml, b{number + 1}.yaml]\n", f"{side}{number}.yaml", f"{side}{number}")
+    for side in "ab":
+        overlay("extends: base.yaml\n", f"{side}12.yaml", f"{side}12")
+    assert [one.code for one, _ in problems("a0.yaml")] == ["extended_twice"]
+
+
+def test_the_overlay_of_the_manual_is_one(at: Path) -> None:
+    page = (ROOT / "profiles/README.md").read_text("utf-8")
+    (block,) = re.findall(r"```yaml\n(schema: egov-profile/0\nprofile: province .*?)```", page, re.DOTALL)
+    Path("province.yaml").write_text(re.sub(r"controls:.*?(?=extensions:)", "", block, flags=re.DOTALL), "utf-8")
+    Path("fields.json").write_text("{}", "utf-8")
+    assert [one.name for one in load_profiles(["province.yaml"])] == ["security", "performance"]
+
+
 def test_circles_of_several_files_and_long_chains_end(at: Path) -> None:
     overlay("extends: b.yaml\n", "a.yaml", "a")
     overlay("extends: a.yaml\n", "b.yaml", "b")

@@ -255,6 +255,13 @@ def test_a_profile_in_a_file_has_the_version_that_it_states(project: Path, tell:
     assert (ran.code, "pinned.yaml:2:25:" in ran.out) == (2, True)
 
 
+def test_a_file_of_the_same_name_is_not_taken_for_the_shipped_profile(project: Path, tell: Command) -> None:
+    Path("own/profiles").mkdir(parents=True)
+    Path("own/profiles/security.yaml").write_text(NEW, "utf-8")
+    ran = tell("pinned.yaml", "--profile", "own/profiles/security.yaml", "--lang", "en")
+    assert (ran.code, "this file is 0.2.0" in ran.out) == (2, True)
+
+
 def test_the_library_pins_too(project: Path) -> None:
     renew(project)
     (one,) = load_profiles(["security"], {"security": "0.1.0"})

@@ -112,4 +112,5 @@ class Profile(Frozen):
     document: Document
     extensions: "tuple[Extension, ...]" = ()  # of fields `x_…` of a description
     overlays: "tuple[Overlay, ...]" = ()  # laid over it, from the bottom up
+    shipped: bool = False  # with this tool, and asked as it is
     pinned: bool = False  # held at its version, whatever the tool carries

@@ -109,9 +109,7 @@ def shipped_profile(
             return (), [(error.problem, error.line)]
         document.name = shown(path)
         found, troubles = _plain(document, path, witnesses=witnesses)
-    if found is not None and pinned:
-        found = replace(found, pinned=True)
-    return () if found is None else (found,), troubles
+    return () if found is None else (replace(found, shipped=True, pinned=pinned),), troubles
 
 
 def profiles_in(

@@ -73,6 +73,8 @@ class _Opening:
                         Text("只留一处。", "Keep one of the two."),
                     )
                 found[profile.name] = profile
+            if self.troubles:
+                break  # what is wrong is said once, however many ways lead to it
         return tuple(found.values())
 
     def _extended(self) -> list[tuple[str, Steps]]:

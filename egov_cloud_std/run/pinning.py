@@ -48,9 +48,8 @@ def _at(platform: Platform, profile: Profile, pins: Mapping[str, str], settled: 
         return profile
     at = ("profile_version", profile.name)
     file = profile.overlays[-1].file if profile.overlays else profile.document.name
-    shipped = not profile.overlays and profile.name in shipped_names() and file.startswith("profiles/")
     try:
-        found, troubles = read_profiles(profile.name if shipped else file, {**pins, **settled}, witnesses=False)
+        found, troubles = read_profiles(profile.name if profile.shipped else file, {**pins, **settled}, witnesses=False)
     except NoSuchVersion as error:
         raise _refused(platform, at, "no_such_version", error.says, error.fix) from None
     if troubles and troubles[0][0].code == "no_such_version":
