@@ -267,6 +267,7 @@ MISTAKES = {
         "raise:\n  logs_long: {duty: shall, SET, requires: »{zh: 宜留存。, en: Logs shall be kept.}}", "sentence_without_verb", "shall",
     ),
     "sentence without a duty": ("raise:\n  logs_long: {severity: high, »requires: {zh: 留存。, en: Kept.}}", "sentence_without_duty", ""),
+    "sentence without a higher duty": ("raise:\n  level_reached: {duty: may, »requires: {zh: 可。, en: It may.}}", "sentence_without_duty", ""),
     "unknown severity": ("raise:\n  logs_long: {severity: »critical}", "not_a_choice", "high"),
     "waivable that is no flag": ("raise:\n  logs_long: {waivable: »no}", "flag_expected", "false"),
     "unknown key of an overlay": ("»raises: {}", "unknown_key", "raise"),

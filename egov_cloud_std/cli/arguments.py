@@ -154,6 +154,7 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
                 given = t("检查标准的名称或文件", "a profile by name or file")
                 every = "" if number == "+" else t("；默认全部自带标准", "; all shipped ones unless given")
                 action.add_argument("file", nargs=number, metavar="NAME|FILE", help=given + every)
+                _versions(action, lang)
                 _language(action, lang)
             shows = t(
                 "显示检查标准或叠加标准：叠加了什么，或生效的全文",

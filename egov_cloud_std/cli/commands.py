@@ -5,20 +5,18 @@ What only one command needs is imported when it runs: the check starts before it
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from .. import clock
 from ..assess.baseline import Baseline
 from ..document import LIMITS, Place, Problem, Unreadable
-from ..frozen import replace
 from ..profiles import EVERY, Control, Profile, shipped_names
 from ..reports import formats, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
-from ..run.loading import NO_PINS, read_profiles
-from ..words import Lang, Text, Unclear
+from ..words import Text, Unclear
 from . import exit_codes, waiving
 from .arguments import COMMANDS as NAMES
 from .arguments import Arguments
@@ -293,94 +291,9 @@ def _lines(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _profile(chosen: Arguments) -> int:
-    match chosen.action:
-        case "show":
-            return _shown(chosen)
-        case "prove":
-            return max(_proved(name, chosen.lang) for name in chosen.file or shipped_names())
-        case _:
-            return max(_checked(name, chosen.lang) for name in chosen.file)
+    from . import profiling
 
-
-def _readable(name: str, lang: Lang, pins: Mapping[str, str] = NO_PINS) -> tuple[Profile, ...]:
-    """The profiles of one name or file, where nothing is wrong with it; what is wrong is printed."""
-    profiles, problems = read_profiles(name, pins)
-    for problem, line in problems:
-        show_problem(problem, line, lang)
-    return () if problems else profiles
-
-
-def _shown(chosen: Arguments) -> int:
-    """A profile as it is asked, with overlays: in a few lines, or as YAML with the origin of every value."""
-    from ..reports._effective import effective, laid
-
-    (name,) = chosen.file
-    profiles = _readable(name, chosen.lang, _pins(chosen.profile_version))
-    if not profiles:
-        return exit_codes.UNUSABLE
-    if chosen.name:
-        known = [one.name for one in profiles]
-        if chosen.name not in known:
-            says = Text(f"{name} 中没有检查标准 {chosen.name}", f"{name} has no profile named {chosen.name}")
-            raise Misused(
-                says, meant(chosen.name, known, Text("可用：" + "、".join(known), "There are: " + ", ".join(known)))
-            )
-        profiles = tuple(one for one in profiles if one.name == chosen.name)
-    for index, one in enumerate(profiles):
-        if chosen.effective and index:
-            say("---")
-        for line in effective(one, chosen.lang) if chosen.effective else laid(one, chosen.lang):
-            say(line)
-    return exit_codes.FINE
-
-
-def _checked(name: str, lang: Lang) -> int:
-    profiles = _readable(name, lang)
-    for profile in profiles:
-        number = len(profile.controls)
-        over = " + ".join(("", *(one.name for one in profile.overlays)))
-        say(
-            Text(
-                f"{name}：{profile.title.zh}{over}，{number} 个检查项，可用",
-                f"{name}: {profile.title.en}{over}, {number} controls, fit for use",
-            ).in_(lang)
-        )
-    return exit_codes.FINE if profiles else exit_codes.UNUSABLE
-
-
-def _own(profile: Profile) -> Profile:
-    """A profile with the controls that its topmost overlay adds; all of it without one. The rest is proved elsewhere."""
-    if not profile.overlays:
-        return profile
-    return replace(profile, controls=tuple(one for one in profile.controls if one.id in profile.overlays[-1].adds))
-
-
-def _proved(name: str, lang: Lang) -> int:
-    """Proves profiles: what no witness shows is printed at its place. Of an overlay, the controls that it adds."""
-    from ..prove import prove_profile
-
-    profiles = _readable(name, lang)
-    proofs = []
-    for profile in profiles:
-        for proof in prove_profile(_own(profile)):
-            proofs.append(proof)
-            for failure in proof.failures:
-                line = profile.document.line_at(failure.place)
-                show_problem(Problem(failure.place, failure.control, failure.says, failure.fix), line, lang)
-    if not profiles:
-        return exit_codes.UNUSABLE
-    witnesses = sum(proof.witnesses for proof in proofs)
-    mutants = sum(proof.mutants for proof in proofs)
-    equivalent = sum(proof.equivalent for proof in proofs)
-    failed = sum(len(proof.failures) for proof in proofs)
-    say(
-        Text(
-            f"{name}：{len(proofs)} 个检查项，{witnesses} 个见证，{mutants} 个变体（声明等价 {equivalent}），未证明 {failed} 处",
-            f"{name}: {len(proofs)} controls, {witnesses} witnesses, {mutants} mutants "
-            f"({equivalent} declared equivalent), {failed} not proved",
-        ).in_(lang)
-    )
-    return exit_codes.PROBLEMS if failed else exit_codes.FINE
+    return profiling.run(chosen, _pins(chosen.profile_version))
 
 
 def _waiver(chosen: Arguments) -> int:

@@ -5,19 +5,19 @@ below and its place. What comes of it is one profile for each that the overlay e
 that one's place in a run.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
 
 from ..checks.reader import Mistake, unknown
 from ..document import Document, Path, Place, Problem
-from ..frozen import Frozen, replace
+from ..frozen import replace
 from ..shapes import Record
 from ..words import DUTIES, SEVERITIES, Text
 from .collecting import Collector
 from .control_entries import CONTROL_KEYS, read_cited
 from .controls import Control, Profile, Source
-from .effective import EffectiveDocument, Layer, Overlay
+from .effective import Layer, Overlay
+from .laying import Data, Piece, Said, asks, data_of, laid_over
 from .loosening import LADDER, MODALS, WEIGHTS, as_strict, asks_of, show, value_for, value_in
 from .reading import SCHEMA, read_profile, read_sources
 
@@ -37,17 +37,6 @@ NEEDED = ("schema", "profile", "title", "extends")
 SET = ("value", "source", "note", "direction")  # of a threshold
 RAISED = ("duty", "severity", "waivable", "requires", "source")  # of a control
 OWNER = "profile"  # of an added control: which profile it goes to, where the overlay extends several
-
-Data = dict[str, Any]
-
-
-class Piece(Frozen):
-    """One thing that an overlay says, read: to which of its profiles it goes, and where it is written."""
-
-    profile: str
-    name: str
-    entry: Data
-    at: Path
 
 
 def lay_over(
@@ -70,7 +59,7 @@ def lay_over(
     profiles: list[Profile] = []
     problems = list(collector.problems)
     for one in below:
-        found, more = read_profile(laying.over(one), root, witnesses=witnesses)
+        found, more = read_profile(laid_over(laying.said, one), root, witnesses=witnesses)
         problems.extend(more)
         if found is not None:
             overlay = laying.overlay(one.name)
@@ -87,7 +76,8 @@ class _Laying:
         self.collector = collector
         self.below = below
         self.schemas = schemas
-        self.data = reader.mapping(collector.document.data, (), OVERLAY_KEYS, NEEDED)
+        data = reader.mapping(collector.document.data, (), OVERLAY_KEYS, NEEDED)
+        self.data = data
         if self.data["schema"] != SCHEMA:
             raise Mistake(
                 ("schema",),
@@ -105,15 +95,10 @@ class _Laying:
                 Text(f"{self.name} 是所叠加的标准的名称", f"{self.name} is the name of what this extends"),
                 Text("为叠加标准起一个自己的名称。", "Give the overlay a name of its own."),
             )
-        sources = self.data.get("sources")
-        self.sources: Data = sources if isinstance(sources, dict) else {}
-        self.layer = Layer(self.name, self.version, collector.document)
+        sources = data.get("sources")
         self.own: dict[str, Source] = {}  # its sources
-        self.thresholds: list[Piece] = []
-        self.new_thresholds: list[Piece] = []
-        self.raised: list[Piece] = []
-        self.controls: list[Piece] = []
-        self.extensions: list[tuple[Any, Path, Layer, Path]] = []  # an entry, its place; the file of its schema
+        layer = Layer(self.name, self.version, collector.document)
+        self.said = Said(layer, sources if isinstance(sources, dict) else {}, [], [], [], [], [])
 
     def read(self) -> None:
         """Everything that the overlay says; mistakes go to the collector."""
@@ -126,8 +111,8 @@ class _Laying:
             self.collector.tried(partial(self._raise, name, value, at), None)
         self.collector.tried(self._controls, None)
         self.collector.tried(self._extensions, None)
-        for piece in self.new_thresholds:
-            if not any(_asks(one.entry, piece.name) for one in self.controls):
+        for piece in self.said.new_thresholds:
+            if not any(asks(one.entry, piece.name) for one in self.said.controls):
                 self.collector.add(
                     Mistake(
                         piece.at,
@@ -142,7 +127,7 @@ class _Laying:
 
     def overlay(self, profile: str) -> Overlay:
         """What is kept of the overlay with the profile that comes of it."""
-        adds = tuple(one.name for one in self.controls if one.profile == profile)
+        adds = tuple(one.name for one in self.said.controls if one.profile == profile)
         document = self.collector.document
         return Overlay(self.name, self.version, self.title, document.name, document.digest, adds)
 
@@ -150,7 +135,7 @@ class _Laying:
 
     def _source(self, name: str, value: object, at: Path) -> None:
         for one in self.below:
-            data = _data(one).get("sources")
+            data = data_of(one).get("sources")
             if isinstance(data, dict) and name in data and data[name] != value:
                 place = one.document.place(("sources", name))
                 raise Mistake(
@@ -186,10 +171,10 @@ class _Laying:
             known_sources = {key: one for below in self.below for key, one in below.sources.items()} | self.own
             if "source" in entry:
                 tuple(read_cited(self.collector, entry["source"], (*at, "source"), known_sources))
-            self.new_thresholds.append(Piece("", name, entry, at))
+            self.said.new_thresholds.append(Piece("", name, entry, at))
             return
         self._set(homes[0], name, entry, at)
-        self.thresholds.append(Piece(homes[0].name, name, entry, at))
+        self.said.thresholds.append(Piece(homes[0].name, name, entry, at))
 
     def _set(self, below: Profile, name: str, entry: Data, at: Path) -> None:
         """A threshold may be set, and moved in its direction; nothing else."""
@@ -286,15 +271,9 @@ class _Laying:
         if "duty" in entry:
             self.collector.tried(partial(self._duty, control, entry, at), None)
         elif "requires" in entry:
-            raise Mistake(
-                (*at, "requires"),
-                "sentence_without_duty",
-                Text("只有提高 duty 时才改写要求", "the sentence is written anew only where the duty is raised"),
-                Text("删去 requires，或写明 duty。", "Take requires out, or state duty."),
-                on_key=True,
-            )
+            raise _sentence_stays((*at, "requires"))
         if len(self.collector.problems) == before:
-            self.raised.append(Piece(below.name, name, entry, at))
+            self.said.raised.append(Piece(below.name, name, entry, at))
 
     def _severity(self, control: Control, value: object, at: Path) -> None:
         new = self.collector.among(value, at, SEVERITIES, "严重程度", "severity")
@@ -316,6 +295,8 @@ class _Laying:
         here = (*at, "duty")
         new = self.collector.among(entry["duty"], here, DUTIES, "用词", "duty")
         if new == control.duty:
+            if "requires" in entry:
+                raise _sentence_stays((*at, "requires"))
             return
         if "question" in (new, control.duty):
             place = control.document.place((*control.written, "duty"))
@@ -391,7 +372,7 @@ class _Laying:
             )
         owner = self.collector.among(owner, (*at, OWNER), dict.fromkeys(names), "检查标准", "profile")
         own = {key: one for key, one in entry.items() if key != OWNER}
-        self.controls.append(Piece(owner, name, own, at))
+        self.said.controls.append(Piece(owner, name, own, at))
 
     def _extensions(self) -> None:
         if "extensions" not in self.data:
@@ -400,80 +381,11 @@ class _Laying:
             at = ("extensions", index)
             file = self.schemas.get((*at, "schema"))
             if file is None:
-                self.extensions.append((one, at, self.layer, (*at, "schema")))
+                self.said.extensions.append((one, at, self.said.layer, (*at, "schema")))
             else:
                 assert isinstance(one, dict)  # or it would name no file
                 layer = Layer(self.name, self.version, file)
-                self.extensions.append((one | {"schema": file.data}, at, layer, ()))
-
-    # What comes of it.
-
-    def over(self, below: Profile) -> EffectiveDocument:
-        """The profile below with what the overlay says of it."""
-        document, before = below.document, _data(below)
-        layers = (
-            document.layers
-            if isinstance(document, EffectiveDocument)
-            else (Layer(below.name, below.version, document),)
-        )
-        written = dict(document.written) if isinstance(document, EffectiveDocument) else {}
-        data: Data = {
-            key: one for key, one in before.items() if key not in ("sources", "thresholds", "controls", "extensions")
-        }
-        thresholds: Data = dict(before.get("thresholds") or {})
-        controls: list[Data] = list(before["controls"])
-        mine = [one for one in self.controls if one.profile == below.name]
-        for piece in (one for one in self.thresholds if one.profile == below.name):
-            at: Path = ("thresholds", piece.name)
-            direction = written.get((*at, "direction"), (layers[0], (*at, "direction")))
-            if at in written and (*at, "direction") not in written:  # set by the overlay below that brought it
-                layer, own = written[at]
-                direction = (layer, (*own, "direction"))
-            thresholds[piece.name] = piece.entry | {"direction": before["thresholds"][piece.name]["direction"]}
-            written |= {at: (self.layer, piece.at), (*at, "direction"): direction}
-        for piece in (one for one in self.new_thresholds if any(_asks(control.entry, one.name) for control in mine)):
-            thresholds[piece.name] = piece.entry
-            written["thresholds", piece.name] = (self.layer, piece.at)
-        for piece in (one for one in self.raised if one.profile == below.name):
-            index = next(index for index, one in enumerate(controls) if one["id"] == piece.name)
-            controls[index] = self._raised(controls[index], piece, index, written)
-        for piece in mine:
-            written["controls", len(controls)] = (self.layer, piece.at)
-            controls.append(piece.entry)
-        sources: Data = dict(before.get("sources") or {})
-        for name in self._cited(below.name, thresholds):
-            if name not in sources:
-                sources[name] = self.sources[name]
-                written["sources", name] = (self.layer, ("sources", name))
-        data |= {key: one for key, one in (("sources", sources), ("thresholds", thresholds)) if one}
-        data["controls"] = controls
-        extensions = list(before.get("extensions") or [])
-        for entry, spot, layer, own in self.extensions:
-            written["extensions", len(extensions)] = (self.layer, spot)
-            written["extensions", len(extensions), "schema"] = (layer, own)
-            extensions.append(entry)
-        if extensions:
-            data["extensions"] = extensions
-        return EffectiveDocument(data, (*layers, self.layer), written)
-
-    def _raised(self, before: Data, piece: Piece, index: int, written: dict[Path, tuple[Layer, Path]]) -> Data:
-        after = before | {key: one for key, one in piece.entry.items() if key != "source"}
-        at: Path = ("controls", index)
-        written |= {(*at, key): (self.layer, (*piece.at, key)) for key in piece.entry if key != "source"}
-        cited = piece.entry.get("source")
-        if isinstance(cited, list):
-            known = list(before["source"])
-            for position in range(len(cited)):
-                written[(*at, "source", len(known) + position)] = (self.layer, (*piece.at, "source", position))
-            after["source"] = known + cited
-        return after
-
-    def _cited(self, profile: str, thresholds: Data) -> Iterator[str]:
-        """The sources of the overlay that it cites in what goes to this profile."""
-        new = [one for one in self.new_thresholds if thresholds.get(one.name) is one.entry]
-        pieces = [one for one in (*self.thresholds, *self.raised, *self.controls) if one.profile == profile]
-        cited = {name for one in (*pieces, *new) for name in _refs(one.entry.get("source"))}
-        yield from (name for name in self.sources if name in cited)
+                self.said.extensions.append((one | {"schema": file.data}, at, layer, ()))
 
 
 def _fixed(control: Control, key: str, at: Path) -> Mistake:
@@ -493,6 +405,16 @@ def _fixed(control: Control, key: str, at: Path) -> Mistake:
     )
 
 
+def _sentence_stays(at: Path) -> Mistake:
+    return Mistake(
+        at,
+        "sentence_without_duty",
+        Text("只有提高 duty 时才改写要求", "the sentence is written anew only where the duty is raised"),
+        Text("删去 requires，或提高 duty。", "Take requires out, or raise duty."),
+        on_key=True,
+    )
+
+
 def _lowered(control: Control, key: str, old: str, new: str, at: Path) -> Mistake:
     place = control.document.place((*control.written, key))
     return Mistake(
@@ -506,29 +428,5 @@ def _lowered(control: Control, key: str, old: str, new: str, at: Path) -> Mistak
     )
 
 
-def _data(profile: Profile) -> Data:
-    data = profile.document.data
-    assert isinstance(data, dict)  # or it would be no profile
-    return data
-
-
 def _spot(place: Place) -> str:
     return f"{place.file}:{place.line}"
-
-
-def _asks(entry: object, name: str) -> bool:
-    """Whether a threshold is named anywhere in an entry."""
-    match entry:
-        case dict():
-            return any(_asks(one, name) for one in entry.values())
-        case list():
-            return any(_asks(one, name) for one in entry)
-        case _:
-            return entry == f"${name}"
-
-
-def _refs(cited: object) -> Iterator[str]:
-    for one in cited if isinstance(cited, list) else ():
-        ref = one.get("ref") if isinstance(one, dict) else None
-        if isinstance(ref, str):
-            yield ref
