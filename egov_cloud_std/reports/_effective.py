@@ -13,7 +13,6 @@ from ..words import Lang, Text
 from ._lines import clean
 
 _BARE = re.compile(r"[A-Za-z$\u4e00-\u9fff][A-Za-z0-9_$.\u4e00-\u9fff-]*|[0-9]+(?:\.[0-9]+)+")
-_UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _OLD = frozenset({"y", "n", "yes", "no", "on", "off"})  # other programs take these for something else
 LEFT_OUT = "witnesses"  # they prove a profile; it does not ask them
 
@@ -22,10 +21,11 @@ def effective(profile: Profile, lang: Lang) -> Iterator[str]:
     """The lines of the profile. Read again, they have the same digest."""
     named = [(profile.name, profile.version), *((one.name, one.version) for one in profile.overlays)]
     chain = " + ".join(f"{name} {version}".rstrip() for name, version in named)
-    yield "# " + Text(
+    head = Text(
         f"生效的检查标准：{chain}；每个值后为其出处。见证从略。",
         f"The effective profile: {chain}. After each value: where it comes from. Witnesses are left out.",
-    ).in_(lang)
+    )
+    yield clean(f"# {head.in_(lang)}")
     yield f"# {profile.digest}"
     data = profile.document.data
     assert isinstance(data, dict)  # or it would be no profile
@@ -91,7 +91,11 @@ def _text(value: str) -> str:
     if _BARE.fullmatch(value) and value.lower() not in _OLD and plain(value, LIMITS.digits) == value:
         return value
     quoted = json.dumps(value, ensure_ascii=False)
-    return _UNPRINTED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return "".join(one if one.isprintable() else _escaped(ord(one)) for one in quoted)
+
+
+def _escaped(code: int) -> str:
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def laid(profile: Profile, lang: Lang) -> Iterator[str]:

@@ -35,7 +35,6 @@ _BOUNDS = {
     "maximum": Text("不大于", "at most"),
     "exclusiveMinimum": Text("大于", "more than"),
     "exclusiveMaximum": Text("小于", "less than"),
-    "multipleOf": Text("整倍于", "a multiple of"),
 }
 _SIZES = {
     "minLength": Text("字符数应不少于", "to have at least so many characters:"),
@@ -130,11 +129,13 @@ def _said(name: str, error: Any, now: Text) -> Text:  # noqa: ANN401 - an error 
             asked = Text("或".join(one.zh for one in types), " or ".join(one.en for one in types))
         case "enum" | "const":
             few = list(map(_shown, wanted[:12] if keyword == "enum" else [wanted]))
-            asked = Text("、".join(few), " or ".join(few))
+            asked = Text(" " + "、".join(few), " or ".join(few))
         case "pattern" if len(error.instance) > LONG:
             return Text(f"{name} 超过 {LONG} 个字符", f"{name} is longer than {LONG} characters")
         case "pattern":
             asked = Text(f"符合 {wanted} 的文字", f"a text that matches {wanted}")
+        case "multipleOf":
+            asked = Text(f" {_shown(wanted)} 的整数倍", f"a multiple of {_shown(wanted)}")
         case _ if keyword in _BOUNDS:
             asked = Text(f"{_BOUNDS[keyword].zh} {_shown(wanted)} 的数", f"{_BOUNDS[keyword].en} {_shown(wanted)}")
         case _ if keyword in _SIZES:
