@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from ..document import Path
 from ..words import Text
 from .edits import Edits
+from .readings import Found
 from .routes import Raw, Route, shown
 from .world import Item, Subject, World
 
@@ -53,6 +54,10 @@ class Kind(ABC):
 
     def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
         """Other places that had a part in the verdict."""
+        return ()
+
+    def found(self, subject: Subject, world: World) -> tuple[Found, ...]:
+        """What was found in files that the description names, and made the verdict false."""
         return ()
 
     def needs_subject(self) -> bool:

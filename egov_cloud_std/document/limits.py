@@ -24,3 +24,5 @@ class Limits:
 LIMITS = Limits()
 ARTEFACT_BYTES = 1 << 32
 """Bytes of one artefact whose digest is worked out: a sparse file is short to make and takes hours to read."""
+DOCUMENT_BYTES = 32_000_000
+"""Bytes of one document that is read for its wording: a shelf of books, and still read in seconds."""

@@ -33,6 +33,10 @@ class Cited:
     note: Text = NO_WORDS
 
 
+Supposed = str | Mapping[str, int | str]
+"""Of a document: `unreadable`, or how many things were found by aspect, or that the description leaves it `open`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """A small description, and the status that its control must give for it."""
@@ -41,6 +45,7 @@ class Witness:
     given: Mapping[str, object]
     place: Place
     facts: Mapping[str, str] = field(default_factory=dict)  # what was found of an artefact, by the id of its evidence
+    wording: Mapping[str, Supposed] = field(default_factory=dict)  # what was found in a document, by its id
 
 
 @dataclass(frozen=True, slots=True)
