@@ -41,7 +41,7 @@ _CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,}(?: (?:[A-Z]{2,}|AND|OF|A)){2,
 _QUOTES = "\"'“”‘’「」『』《》"
 _CALLED = r"(?:(?:以下|下文|下)?(?:统一)?(?:简称|统称|缩写|缩略语|英文缩写|英文简称)(?:为|是|作)?:?|hereinafter(?: referred to as)?|short for)"
 _ENGLISH = r"[A-Za-z][A-Za-z0-9&/'\-]*(?:[ ,][A-Za-z0-9&/'\-(]+)*"
-_AFTER_CALLED = re.compile(rf"(?:[{HAN})}}{_QUOTES}]|[A-Za-z]),?\(?{_CALLED} ?[{_QUOTES}]?$")
+_AFTER_CALLED = re.compile(rf"(?:[{HAN})}}{_QUOTES}]|[A-Za-z]),? ?\(?{_CALLED} ?[{_QUOTES}]?$")
 _ENDS_IN_NAME = re.compile(rf"(?:[{HAN}]{{2}}|[A-Za-z]{{2}}[)]?|[{HAN}A-Za-z0-9])[{_QUOTES}]*$")
 _NO_NAME = re.compile(
     "(?:见|详见|参见|如|例如|含|包括|不|以下|由|按|等|共|约|其中|限|仅|非|或|每|已|未|即日|注|附|图|表|第|经|在|与|和|及|可|须|应|下同)"
@@ -126,9 +126,9 @@ def _in_brackets(before: str, after: str) -> bool:
     if opened < 0 or closed < 0:
         return False
     head, left, right = before[:opened], before[opened + 1 :], after[:closed]
-    if any(one in left + right for one in ")(\n。" + BARRIER):
+    if any(one in left + right for one in (")", "(", "\n\n", "。", BARRIER)):
         return False
-    left, right = left.strip(_QUOTES + " "), right.strip(_QUOTES + " ")
+    left, right = left.strip(_QUOTES + " \n"), right.strip(_QUOTES + " \n")
     if right and not re.fullmatch(rf"(?:/[A-Za-z0-9]+)|[,、;]?(?:{_ENGLISH}|(?:以下)?下?同|[{HAN}]{{2,20}})", right):
         return False
     called = re.search(rf"{_CALLED} ?$", left)
@@ -139,7 +139,7 @@ def _in_brackets(before: str, after: str) -> bool:
     named = bool(_words(left)) or bool(re.fullmatch(rf"[{HAN}]{{4,20}}", left))
     if left and not named:
         return False
-    return named or bool(_words(right.lstrip(",、; "))) or bool(_ENDS_IN_NAME.search(head))
+    return named or bool(_words(right.lstrip(",、; "))) or bool(_ENDS_IN_NAME.search(head.rstrip()))
 
 
 def _words(text: str) -> bool:
@@ -149,14 +149,14 @@ def _words(text: str) -> bool:
 
 def _brackets_behind(after: str, known: Short) -> bool:
     """`缩写（全称）`."""
-    after = after.lstrip(_QUOTES)
+    after = after.lstrip(_QUOTES + " ")
     if not after.startswith("("):
         return False
     closed = after.find(")")
     inside = after[1:closed] if closed > 0 else ""
-    if not inside or any(one in inside for one in "(\n。" + BARRIER):
+    if not inside or any(one in inside for one in ("(", "\n\n", "。", BARRIER)):
         return False
-    inside = inside.strip(_QUOTES + " ")
+    inside = inside.replace("\n", "").strip(_QUOTES + " ")
     inside = re.sub(r"^(?:即|全称(?:为|是)?:?|英文全称(?:为|是)?:?|中文全称(?:为|是)?:?)", "", inside)
     if any(one and one.lower() in inside.lower() for one in known.expansions):
         return True

@@ -126,7 +126,7 @@ def lexicon(platform: Platform, terms: Sequence[TermLike]) -> Lexicon:
 class _Gathering:
     def __init__(self, platform: Platform, section: Mapping[str, object], terms: Sequence[TermLike]) -> None:
         self.platform, self.section, self.terms = platform, section, terms
-        self.entries = {name: entry for name, entry in self._glossary()}
+        self.entries = dict(self._glossary())
         self.found = Lexicon()
         self.known, self.declared = _Joined(), _Joined()
         self.settled: set[str] = set()  # writings that the glossary prefers

@@ -34,7 +34,8 @@ def normal_form(character: str) -> str:
     plain = character
     if not character.isascii():
         folded = unicodedata.normalize("NFKC", character)
-        plain = folded if len(folded) == 1 and folded != "\0" else character
+        # A full-width space stays: two of them begin a paragraph.
+        plain = folded if len(folded) == 1 and not folded.isspace() else character
     return SIMPLIFIED.get(plain, plain)
 
 

@@ -3,12 +3,16 @@
 import re
 
 from ..document.places import Lines
+from .normal import HAN
 from .prose import Prose
 
-# Neither Chinese text nor Chinese punctuation belongs to an address that stands in a sentence.
+# Neither Chinese text nor Chinese punctuation belongs to an address that stands in a sentence, but for a Chinese part
+# between two marks of the address, or between such a mark and a space.
+_PART = r"[!-;=?-\[\]_a-z{|}~]"
+_CHINESE = rf"(?<=[/=?#&_-])[{HAN}]+(?=[\s/=?#&_.-]|$)"
 ADDRESS = (
-    r"(?:[Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp]|[Ss][Ff][Tt][Pp])://[!-;=?-\[\]_a-z{|}~]+"
-    r"|\bwww\.[!-;=?-\[\]_a-z{|}~]+"
+    rf"(?:[Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp]|[Ss][Ff][Tt][Pp])://(?:{_PART}|{_CHINESE})+"
+    rf"|\bwww\.(?:{_PART}|{_CHINESE})+"
     r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
 )
 _ADDRESS = re.compile(ADDRESS)

@@ -32,9 +32,10 @@ class Prose:
         return ((starts[number] - 1, starts[number]) for number in numbers if number < len(starts))
 
     def spot(self, span: Span) -> Spot:
-        """Some words and where they stand; a break inside them is not said."""
+        """Some words and where they stand; a break or a mark of emphasis inside them is not said."""
         place = self.lines.place(*span)
         words = "".join(part.strip("> \t") if index else part.rstrip() for index, part in enumerate(self._parts(span)))
+        words = words.replace("*", "") if self.is_markdown else words
         return Spot(place, words, self.lines.line(place.line), self.is_word)
 
     def _parts(self, span: Span) -> list[str]:
