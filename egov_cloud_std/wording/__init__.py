@@ -16,8 +16,9 @@ ones the leftmost stands, of those that begin together the longest; one inside a
 that begins or ends in an ASCII letter or digit begins or ends a word there (`API` is not in `RAPID`). Code, comments,
 addresses and link targets are not read.
 
-How fast: `python -m pytest -m campaign -s tests/test_wording_speed.py` reads 1 MB of text against 2,000 terms and prints
-the time; on two cores of 2024 it took SPEED s.
+How fast: `python -m pytest -m campaign -s tests/test_wording_speed.py` reads 1 MB of text against 2,000 terms of three
+writings each and prints the processor time: 0.4 s of plain text, 0.6 s of Markdown, on a shared machine of two cores.
+How well: `python tests/wording_gold.py` prints precision and recall of each kind over the gold set in `tests/data/wording/`.
 """
 
 from .facts import NotLooked, Reading

@@ -84,7 +84,7 @@ def _uses(text: str, lexicon: Lexicon, matches: Sequence[Match]) -> Iterator[tup
     none = _Stretches(
         span
         for pattern in (_STANDARD, _CODE, _FILE, _UNIT, _CAPITALS)
-        for span in (one.span() for one in pattern.finditer(text))
+        for span in (one.span() for one in pattern.finditer(text) if pattern is not _CAPITALS or _is_heading(one[0]))
     )
     longer = _Stretches((one.start, one.end) for one in matches if one.form not in lexicon.shorts)
     known = {(one.start, one.end): one.form for one in matches if one.form in lexicon.shorts}
@@ -96,6 +96,11 @@ def _uses(text: str, lexicon: Lexicon, matches: Sequence[Match]) -> Iterator[tup
     for span, short in sorted(known.items()):
         if not longer.hold(span) and not (short.isascii() and none.hold(span)):
             yield short, span
+
+
+def _is_heading(capitals: str) -> bool:
+    """Whether words in capitals are English words: of abbreviations side by side none is long."""
+    return max(map(len, capitals.split())) > 6
 
 
 class _Stretches:

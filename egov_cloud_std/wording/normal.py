@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ..document.places import Span
 from .traditional import SIMPLIFIED
@@ -29,6 +30,7 @@ _LEFT_OUT = re.compile(
 _EMPHASIS = re.compile(rf"(?<=[{HAN}])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?=[{HAN}])")
 
 
+@cache
 def normal_form(character: str) -> str:
     """The one character that is read in place of another."""
     plain = character
@@ -108,6 +110,7 @@ def _left_out(text: str, emphasis: bool) -> Iterator[tuple[int, int, str]]:
             at = end
 
 
+@lru_cache(maxsize=1 << 14)
 def form(word: str) -> str:
     """A known writing, as it is compared."""
     return normalised(word.strip()).text
