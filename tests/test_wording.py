@@ -147,6 +147,24 @@ def test_the_term_base_puts_a_term_out_of_use_only_with_a_source(tmp_path: Path,
     )
 
 
+def test_an_abbreviation_and_the_english_are_no_other_writing_of_a_term(tmp_path: Path) -> None:
+    machine = Entry("vm", "虚拟机", "virtual machine", "VM", ("VM", "virtual machine", "云主机"))
+    text = "虚拟机（virtual machine，VM）按月计费，云主机按小时计费。"
+    assert told(things(tmp_path, text, terms=(machine,))) == [("云主机", 1, 29)]
+
+
+def test_a_document_that_is_left_open_says_what_is_missing(tmp_path: Path) -> None:
+    reading = things(tmp_path, "经党政专网接入。", glossary=[{"id": "net", "term": "党政专网"}])
+    of = platform(terminology={"documents": [{"id": "d", "path": "d.md"}], "glossary": [{"id": "net"}]})
+    asked = profile("each: {list: terminology.documents}\nexpect: {.path: {wording: deprecated_absent}}")
+    (one,) = Findings(assess_platform([asked], of, NOW, [reading])).all()
+    assert one.observations[0].missing == "terminology.glossary[net].status"
+    assert (
+        one.observations[0].value.en
+        == "d.md (terminology.glossary[net].status is not stated, so nothing to compare with)"
+    )
+
+
 def test_what_is_declared_is_named_at_its_place_in_the_description(tmp_path: Path) -> None:
     (one,) = things(tmp_path, "江州云。", platform_name={"preferred": "市政务云", "in_use": ["江州云"]}).found[
         "platform_name_kept"
@@ -299,6 +317,7 @@ HOSTILE = {
     ),
     "zip bomb": packed(HEAD + paragraph("云" * 3_000_000) + TAIL),
     "deep": packed(HEAD + "<w:sdt>" * 100_000 + "</w:sdt>" * 100_000 + TAIL),
+    "too many paragraphs": packed(HEAD + "<w:p/>" * 400_001 + TAIL),
     "too many members": packed(HEAD + TAIL, {f"m{number}": b"" for number in range(5_000)}),
     "old format": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
 }
@@ -341,8 +360,10 @@ def test_a_damaged_word_file_is_read_or_refused(tmp_path: Path, seed: int) -> No
         ("d.md", "云\0服务商".encode(), "control character"),
         ("d.txt", b"\xff\xfe\xff\xff\x81" * 50, "control character"),
         ("d.txt", b"\x80\x81\xfe\xff" * 50, "UTF-8"),
-        ("d.pdf", b"%PDF-1.7", "Only Markdown, plain text and Word"),
-        ("d.doc", b"\xd0\xcf\x11\xe0", "Only Markdown, plain text and Word"),
+        ("d.pdf", b"%PDF-1.7", "only Markdown, plain text and Word"),
+        ("d.md", b"\n" * 400_001, "more than 10,000,000 characters or 400,000 lines"),
+        ("d.txt", b"a" * 10_000_001, "more than 10,000,000 characters or 400,000 lines"),
+        ("d.doc", b"\xd0\xcf\x11\xe0", "only Markdown, plain text and Word"),
     ],
 )
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path, name: str, data: bytes, says: str) -> None:
@@ -382,7 +403,7 @@ def test_a_document_is_opened_as_safely_as_a_description(tmp_path: Path, path: s
     "text",
     ["`" * 300_000, "`a``b" * 60_000, "[](" * 100_000, "<" * 300_000, "<a" * 150_000, "<!--" * 80_000, "> " * 150_000,
      "| -" * 100_000, " " * 300_000 + "|", "*" * 300_000, "a" * 300_000, "A/" * 150_000, "(" * 300_000, "A(" * 100_000,
-     "云 " * 100_000, "\n" * 300_000, "```\n" * 80_000, "~~~\n" * 80_000, "www." * 80_000, "a@" * 150_000, "https://" * 40_000,
+     "云 " * 100_000, "\n" * 190_000, "```\n" * 80_000, "~~~\n" * 80_000, "www." * 80_000, "a@" * 150_000, "https://" * 40_000,
      "(简称" * 60_000, "1-" * 150_000, "AB-1" * 70_000, "AB " * 100_000, "[a]: b\n" * 40_000, "- " * 150_000, "云\n" * 100_000],
     ids=lambda text: text[:6].encode("unicode_escape").decode(),
 )  # fmt: skip
@@ -526,7 +547,7 @@ def test_a_document_that_cannot_be_read_is_a_gap_and_leaves_the_rest_not_stated(
     (here / "docs/plan.md").unlink()
     ran = tell("p.yaml", "--control", "documents_for_terms_readable", "--lang", "en")
     assert ran.code == 1
-    assert "docs/plan.md (There is no such file)" in ran.out
+    assert "docs/plan.md (there is no such file)" in ran.out
     lines = tell(*ASKED, "--lang", "en", "--format", "line").out.splitlines()
     assert [line.partition("[")[0] for line in lines] == ["p.yaml:7:24: not stated"]
 

@@ -46,7 +46,9 @@ _ENDS_IN_NAME = re.compile(rf"(?:[{HAN}]{{2}}|[A-Za-z]{{2}}[)]?|[{HAN}A-Za-z0-9]
 _NO_NAME = re.compile(
     "(?:见|详见|参见|如|例如|含|包括|不|以下|由|按|等|共|约|其中|限|仅|非|或|每|已|未|即日|注|附|图|表|第|经|在|与|和|及|可|须|应|下同)"
 )
+_TRIED = 1_000  # uses of one abbreviation among which its expansion is looked for
 _REACH = 160  # characters to a bracket
+_NEAR = 32  # characters of 以下简称 and its like
 _TABLE = re.compile(r"缩略语|缩写|简称|缩略词|[Aa]bbreviation|[Aa]cronym")
 _MEANS = re.compile(r"全称|全名|含义|中文|英文|说明|名称|解释|[Mm]eaning|[Ee]xpansion|[Ff]ull|[Tt]erm")
 _ROW = re.compile(
@@ -67,7 +69,7 @@ def abbreviations(
         known = lexicon.shorts.get(short, Short())
         if short in tabled or known.expanded_in not in ("", document):
             continue
-        expanded = next((span for span in spans if _expands(text, span, known)), None)
+        expanded = next((span for span in spans[:_TRIED] if _expands(text, span, known)), None)
         if expanded == spans[0]:
             continue
         at = prose.normal.span(*spans[0])
@@ -173,7 +175,8 @@ def _brackets_behind(after: str, known: Short) -> bool:
 
 def _is_called(before: str, after: str) -> bool:
     """`全称，以下简称缩写`, and `缩写，全称为…`."""
-    return bool(_AFTER_CALLED.search(before)) or bool(re.match(rf"[{_QUOTES}]*,?的?(?:中文|英文)?全称(?:为|是)", after))
+    near = before[-_NEAR:]
+    return bool(_AFTER_CALLED.search(near)) or bool(re.match(rf"[{_QUOTES}]*,?的?(?:中文|英文)?全称(?:为|是)", after))
 
 
 def _tabled(prose: Prose, shorts: set[str]) -> set[str]:

@@ -27,17 +27,17 @@ class TermLike(Protocol):
     @property
     def zh(self) -> str: ...
     @property
-    def en(self) -> str: ...
+    def en(self) -> str | None: ...
     @property
-    def abbreviation(self) -> str: ...
+    def abbreviation(self) -> str | None: ...
     @property
     def variants(self) -> Sequence[str]: ...
     @property
-    def status(self) -> str: ...
+    def status(self) -> str | None: ...
     @property
-    def equivalent_to(self) -> str: ...
+    def equivalent_to(self) -> str | None: ...
     @property
-    def basis(self) -> str: ...
+    def basis(self) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,9 @@ class _Gathering:
                 found.open[aspect] = ("terminology", name)
         self._join()
         self._deprecate()
+        self._abbreviate()
         taken = {one for group in self._named() for one in group.classes}
         found.groups += self._mixed(taken)
-        self._abbreviate()
         for term in self.terms:
             found.forms |= {form(one) for one in (term.zh, term.en, *term.variants) if one}
         for entry in self.entries.values():
@@ -199,7 +199,7 @@ class _Gathering:
         """What is out of use; a writing that the glossary also uses otherwise is not."""
         used = {one for entry in self.entries.values() if entry.status != "deprecated" for one in entry.forms}
         for term in self.terms:
-            if term.status == "deprecated" and term.basis and term.basis != "judgement":
+            if term.status == "deprecated" and term.basis and term.basis != "judgement":  # only with a source
                 for one in (term.zh, *term.variants):
                     self.found.deprecated[form(one)] = Deprecated(self._instead(term))
         for entry in self.entries.values():
@@ -259,9 +259,14 @@ class _Gathering:
         return Group(aspect, {one: self.declared.of(one) for one in every}, kept)
 
     def _mixed(self, taken: set[str]) -> Iterator[Group]:
-        """Every other group of writings that nothing settles."""
+        """Every other group of writings that nothing settles.
+
+        The English and the abbreviation of a Chinese term are no other writings of it.
+        """
+        beside = {form(term.en) for term in self.terms if term.en} | set(self.found.shorts)
         for several in self.known.together():
-            writings = sorted(set(several) - set(self.found.deprecated))
+            is_chinese = not all(one.isascii() for one in several)
+            writings = sorted(set(several) - set(self.found.deprecated) - (beside if is_chinese else set()))
             if len(writings) < 2 or taken & set(writings) or self.settled & set(writings):
                 continue
             classes = {one: self.declared.of(one) for one in writings}

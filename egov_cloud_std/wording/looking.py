@@ -109,4 +109,4 @@ def _reading(name: str, wrong: Text | None, found: Mapping[str, list[Found]], op
 
 def _clause(says: Text) -> Text:
     """A sentence as a part of one."""
-    return Text(says.zh.rstrip("。"), says.en.rstrip("."))
+    return Text(says.zh.rstrip("。"), says.en[:1].lower() + says.en[1:].rstrip("."))

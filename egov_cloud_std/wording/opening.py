@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..document import LIMITS, Problem, Unreadable, read_bytes
 from ..document.decoding import check_controls, decode
-from ..document.limits import DOCUMENT_BYTES
+from ..document.limits import DOCUMENT_BYTES, DOCUMENT_CHARACTERS, DOCUMENT_LINES
 from ..document.places import Lines, nowhere
 from ..words import Text
 from . import markdown, plain, word
@@ -18,6 +18,12 @@ _FORMAT = Text(
     "只读 Markdown、纯文本和 Word（.docx）文件的用语。", "Only Markdown, plain text and Word (.docx) are read."
 )
 _SAVE = Text("另存为其中一种。", "Save it as one of these.")
+
+_TOO_MUCH = Text(
+    f"文件超过 {DOCUMENT_CHARACTERS:,} 个字符或 {DOCUMENT_LINES:,} 行。",
+    f"The text holds more than {DOCUMENT_CHARACTERS:,} characters or {DOCUMENT_LINES:,} lines.",
+)
+_SPLIT = Text("拆分文件。", "Split the document.")
 
 
 def open_prose(path: Path, root: Path) -> Prose:
@@ -32,5 +38,7 @@ def open_prose(path: Path, root: Path) -> Prose:
         return word.prose(data, name)
     text = decode(data, name, gbk=True).replace("\f", " ")  # page breaks of printed text
     check_controls(text, name)
+    if len(text) > DOCUMENT_CHARACTERS or text.count("\n") > DOCUMENT_LINES:
+        raise Unreadable(Problem(nowhere(name), "too_much_text", _TOO_MUCH, _SPLIT))
     lines = Lines(name, text)
     return markdown.prose(lines) if suffix in MARKDOWN else plain.prose(lines)

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 from ..document import Problem, Unreadable
+from ..document.limits import DOCUMENT_CHARACTERS, DOCUMENT_LINES
 from ..document.places import Lines, Span, nowhere
 from ..words import Text
 from .plain import addresses, is_heading
@@ -25,7 +26,6 @@ XML_BYTES = 100_000_000
 RATIO = 300  # how often the packed size: Word's own XML comes to about 30
 FREE = 1_000_000  # bytes that may be packed as tightly as they like
 DEPTH = 400
-CHARACTERS = 20_000_000
 _PART = "word/document.xml"
 _CHUNK = 1 << 16
 _SPACES = (
@@ -127,6 +127,8 @@ class _Paragraphs:
             case "p":
                 self._open.append(len(self.paragraphs))
                 self.paragraphs.append([])
+                if len(self.paragraphs) > DOCUMENT_LINES:
+                    raise _TooMuch
                 if self._tables:
                     self.rows[self._tables[-1]][-1][-1].append(self._open[-1])
             case "t":
@@ -168,7 +170,7 @@ class _Paragraphs:
     def _write(self, text: str) -> None:
         if self._open and not self._unread:
             self._size += len(text)
-            if self._size > CHARACTERS:
+            if self._size > DOCUMENT_CHARACTERS:
                 raise _TooMuch
             self.paragraphs[self._open[-1]].append(text)
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from ...document import Path
 from ...words import Text, same
-from ..edits import Edits
+from ..edits import Edits, at
 from ..kind import Kind, Test, Verdict
 from ..reader import Mistake, Reader, of_item, unknown
 from ..readings import ASPECTS, Found, Reading
@@ -70,6 +70,11 @@ class Wording(Kind):
         if reading.wrong is not None:
             return Text(f"{name}（{reading.wrong.zh}）", f"{name} ({reading.wrong.en})")
         found = reading.found.get(self.aspect, ())
+        if not found and self.aspect in reading.open:
+            missing = _named(reading.open[self.aspect], world)
+            return Text(
+                f"{name}（{missing} 未填报，无从比对）", f"{name} ({missing} is not stated, so nothing to compare with)"
+            )
         if not found:
             return same(name)
         number = reading.number(self.aspect)
@@ -106,7 +111,8 @@ class Wording(Kind):
         elif reading.wrong is not None:
             do = Text(f"在 {as_written(value)} 放置可读的文件", f"put a file that can be read at {as_written(value)}")
         elif self.aspect in reading.open and not reading.found.get(self.aspect):
-            do = Text(f"填报 {_dotted(reading.open[self.aspect])}", f"state {_dotted(reading.open[self.aspect])}")
+            missing = _named(reading.open[self.aspect], world)
+            do = Text(f"填报 {missing}", f"state {missing}")
         else:
             number = reading.number(self.aspect)
             do = Text(
@@ -122,5 +128,14 @@ def _reading(item: Item, world: World) -> Reading | None:
     return None if name is None else world.readings.get(as_written(name))
 
 
-def _dotted(path: Path) -> str:
-    return ".".join(f"#{step + 1}" if isinstance(step, int) else step for step in path)
+def _named(path: Path, world: World) -> str:
+    """A place that is not stated, named by identity."""
+    text = ""
+    for depth, step in enumerate(path):
+        if isinstance(step, int):
+            item = at(world.root, path[: depth + 1])
+            name = item.get("id") if isinstance(item, dict) else None
+            text += f"[#{step + 1}]" if name is None else f"[{as_written(name)}]"
+        else:
+            text += f".{step}" if text else step
+    return text
