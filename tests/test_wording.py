@@ -34,17 +34,17 @@ CSP = Entry("csp", "云服务商", variants=("云服务提供者", "云服务提
 
 # Held, not hoped for: what is missed and what is wrong is written in the gold set, and the figures follow from it.
 FLOORS = {
-    "variants_declared": (0.94, 1.0),
-    "abbreviations_expanded": (0.90, 0.96),
-    "platform_name_kept": (0.92, 1.0),
+    "variants_declared": (0.95, 1.0),
+    "abbreviations_expanded": (0.94, 0.96),
+    "platform_name_kept": (0.93, 0.93),
     "role_words_kept": (1.0, 1.0),
-    "deprecated_absent": (0.92, 1.0),
+    "deprecated_absent": (0.94, 1.0),
 }
 
 
 def test_the_gold_set_is_large_and_of_every_kind() -> None:
     every = list(cases())
-    assert len(every) >= 200
+    assert len(every) >= 270
     assert {one.format for one in every} == {"md", "txt", "docx"}
     assert sum(not one.find for one in every) >= 60  # texts in which there is nothing to find
     assert {thing.kind for one in every for thing in one.find} == set(FLOORS) == set(ASPECTS) - {"readable"}

@@ -22,7 +22,8 @@ from .matching import Match
 from .normal import BARRIER, HAN, folded
 from .prose import Prose
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_])[A-Z][A-Za-z0-9]{1,11}(?![A-Za-z0-9_])")
+# A number of a version behind it is not of the word: `TLS1.2`.
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_])(?:[A-Z]{2,8}(?=[0-9]{1,2}\.[0-9])|[A-Z][A-Za-z0-9]{1,11}(?![A-Za-z0-9_]))")
 _SHAPE = re.compile(
     r"(?=(?:[0-9]*[A-Z]){2})[A-Z0-9]{2,8}|[A-Z]{1,3}[a-z]{1,2}[A-Z]{1,3}|[A-Z]{1,2}[a-z]?[A-Z]v[0-9]|IPv[0-9]"
 )
@@ -38,13 +39,17 @@ _CODE = re.compile(
 _FILE = re.compile(r"(?<![\w\-/\\])[\w\-/\\]{1,200}\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])", re.ASCII)
 _UNIT = re.compile(r"[0-9] ?(?:[KMGTPE]i?B|[KMGT]bps|[KMG]Hz|[KM]?VA|[KM]W)(?![A-Za-z0-9])")
 _CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,}(?: (?:[A-Z]{2,}|AND|OF|A)){2,}(?![A-Za-z0-9])")
-_QUOTES = "\"'“”‘’「」『』《》"
+_QUOTES = "\"'“”‘’「」『』《》*"  # and Markdown's emphasis
 _CALLED = r"(?:(?:以下|下文|下)?(?:统一)?(?:简称|统称|缩写|缩略语|英文缩写|英文简称)(?:为|是|作)?:?|hereinafter(?: referred to as)?|short for)"
 _ENGLISH = r"[A-Za-z][A-Za-z0-9&/'\-]*(?:[ ,][A-Za-z0-9&/'\-(]+)*"
 _AFTER_CALLED = re.compile(rf"(?:[{HAN})}}{_QUOTES}]|[A-Za-z]),? ?\(?{_CALLED} ?[{_QUOTES}]?$")
 _ENDS_IN_NAME = re.compile(rf"(?:[{HAN}]{{2}}|[A-Za-z]{{2}}[)]?|[{HAN}A-Za-z0-9])[{_QUOTES}]*$")
+# How a remark begins that is no name, and names that begin likewise.
+_NUMERALS = "0-9一二三四五六七八九十两"
 _NO_NAME = re.compile(
-    "(?:见|详见|参见|如|例如|含|包括|不|以下|由|按|等|共|约|其中|限|仅|非|或|每|已|未|即日|注|附|图|表|第|经|在|与|和|及|可|须|应|下同)"
+    "见|详见|参见|如|例如|含|包括|包含|以下|下同|未|仅|限|其中|注:|每|已|由|按|须|或|与|和|及|等|可选|可按|可由"
+    "|不(?!间断|可否认|动产)|应(?!用|急|答)|需(?!求)|经(?!营|济|纬)|在(?!线)|非(?!结构|关系|对称|易失)|附[件录表图]"
+    f"|[图表][{_NUMERALS}]|第[{_NUMERALS}]+[章节条款项页]|[共约][{_NUMERALS}]"
 )
 _TRIED = 1_000  # uses of one abbreviation among which its expansion is looked for
 _REACH = 160  # characters to a bracket
@@ -52,7 +57,7 @@ _NEAR = 32  # characters of 以下简称 and its like
 _TABLE = re.compile(r"缩略语|缩写|简称|缩略词|[Aa]bbreviation|[Aa]cronym")
 _MEANS = re.compile(r"全称|全名|含义|中文|英文|说明|名称|解释|[Mm]eaning|[Ee]xpansion|[Ff]ull|[Tt]erm")
 _ROW = re.compile(
-    rf"[ \t>*+\-0-9.)(a-z]{{0,8}}[{_QUOTES}*]*(?P<short>[^\s:,|—\-{_QUOTES}*]{{2,12}})[{_QUOTES}*]*[ \t]*(?::|,|\||——?|-|=|\t| {{1,8}}|(?=[{HAN}]))(?P<means>.*)$"
+    rf"[ \t>*+\-0-9.)(a-z]{{0,8}}[{_QUOTES}]*(?P<short>[^\s:,|—\-{_QUOTES}]{{2,12}})[{_QUOTES}]*[ \t]*(?::|,|\||——?|-|=|\t| {{1,8}}|(?=[{HAN}]))(?P<means>.*)$"
 )
 
 
