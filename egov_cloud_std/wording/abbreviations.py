@@ -11,6 +11,7 @@ if it reads like a name: `VPN（见附件2）` and `SLA（99.9%）` do not.
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -120,7 +121,7 @@ class _Stretches:
                 self._spans.append((start, end))
 
     def hold(self, span: Span) -> bool:
-        index = bisect_right(self._spans, (span[0], len(BARRIER) << 40)) - 1
+        index = bisect_right(self._spans, (span[0], sys.maxsize)) - 1
         return index >= 0 and self._spans[index][0] <= span[0] and span[1] <= self._spans[index][1]
 
 
@@ -141,14 +142,15 @@ def _in_brackets(before: str, after: str) -> bool:
     if any(one in left + right for one in (")", "(", "\n\n", "。", BARRIER)):
         return False
     left, right = left.strip(_QUOTES + " \n"), right.strip(_QUOTES + " \n")
-    if right and not re.fullmatch(rf"(?:/[A-Za-z0-9]+)|[,、;]?(?:{_ENGLISH}|(?:以下)?下?同|[{HAN}]{{2,20}})", right):
+    if right and not re.fullmatch(rf"/[A-Za-z0-9]+|[,、;] ?(?:{_ENGLISH}|(?:以下|下)同|[{HAN}]{{2,20}})", right):
         return False
     called = re.search(rf"{_CALLED} ?$", left)
     left = left[: called.start()] if called else left
+    parted = called is not None or left.rstrip().endswith((",", ";", "、", ":", "/"))
     left = left.rstrip(",;、: " + _QUOTES)
     if left.endswith("/"):
         left = left.rsplit(",", 1)[0] if "," in left else ""
-    named = bool(_words(left)) or bool(re.fullmatch(rf"[{HAN}]{{4,20}}", left))
+    named = parted and (_words(left) or bool(re.fullmatch(rf"[{HAN}]{{4,20}}", left)))
     if left and not named:
         return False
     return named or bool(_words(right.lstrip(",、; "))) or bool(_ENDS_IN_NAME.search(head.rstrip()))
@@ -194,7 +196,8 @@ def _tabled(prose: Prose, shorts: set[str]) -> set[str]:
             continue
         for row in rows[1:]:
             cells = [folded(prose.lines.text[slice(*cell)]).strip(" \t*`") for cell in row]
-            if len(cells) > columns[0] and any(one for at, one in enumerate(cells) if at != columns[0]):
+            means = [one for at, one in enumerate(cells) if at != columns[0] and re.search(rf"[{HAN}A-Za-z]{{2}}", one)]
+            if len(cells) > columns[0] and means:
                 found |= {cells[columns[0]], *(one.strip() for one in re.split("[/、,]", cells[columns[0]]))}
     found |= set(_sections(prose))
     return found & shorts
