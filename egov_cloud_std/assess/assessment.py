@@ -163,7 +163,7 @@ class Assessor:
         claims = dict(self._claims(world, remarks))
         conclusions = {control.id: Conclusion(control) for control in self.controls}
         over_lists: dict[str, list[Conclusion]] = {}
-        known: dict[Path, bool] = {}
+        known: dict[str, bool] = {}
         for conclusion, silence in zip(conclusions.values(), self._silences, strict=True):
             control = conclusion.control
             if control.id in claims:

@@ -68,17 +68,17 @@ class UnitResult(Frozen):
     profiles: tuple[ProfileResult, ...]
     counts: Counts
     score: Score
-    _findings: Callable[[], Iterator[Finding]]
+    _gaps: Callable[[bool], Iterator[Finding]]  # of questions, or of all other controls
     _everything: Callable[[], Iterator[Finding]]
     _explained: "Callable[[str | None, int], Iterator[Explanation]]"
 
     def gaps(self) -> Iterator[Finding]:
         """The gaps that count, control by control."""
-        return (one for one in self._findings() if one.control.duty != "question")
+        return self._gaps(False)
 
     def questions(self) -> Iterator[Finding]:
         """What there is to ask (疑点): the gaps of controls whose duty is `question`, where something is stated."""
-        return (one for one in self._findings() if one.control.duty == "question" and one.status != "not_stated")
+        return (one for one in self._gaps(True) if one.status != "not_stated")
 
     def findings(self) -> Iterator[Finding]:
         """Everything, satisfied and not applicable too."""
@@ -133,7 +133,7 @@ def unit_result(
         tuple(_profile_result(assessment, profile) for profile in assessment.profiles),
         counts_of(assessment.counted()),
         assessment.score(),
-        lambda: Findings(assessment, waivers, known).gaps(),
+        lambda questions: Findings(assessment, waivers, known).gaps(questions),
         lambda: Findings(assessment, waivers, known).all(),
         lambda subject, few: _explained(Findings(assessment, waivers, known), subject, few),
     )

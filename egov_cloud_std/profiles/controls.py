@@ -63,9 +63,9 @@ class Open(Frozen):
 class Silence(Frozen):
     """What a control requires something of; where a description states none of it, nothing can be known to hold."""
 
-    reads: tuple[Path, ...]
+    reads: tuple[str, ...]  # places from the root, as routes are written
     each: Path | None  # the list that it ranges over
-    opens: tuple[Open, ...] | None = None  # what it then says, where it applies; `None` where that depends on the day
+    opens: tuple[Open, ...] | None  # what it then says, where it applies; `None` where that depends on the day
 
 
 class Control(Frozen):

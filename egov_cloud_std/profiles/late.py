@@ -32,7 +32,7 @@ class Head(TypedDict):
     severity: str
     waivable: bool
     unset: str
-    reads: list[list[str]]
+    reads: list[str]
     each: str  # the list that it ranges over, as written; "" without one
     when: str  # as JSON; "" without one
     opens: list[Spot] | None
@@ -47,7 +47,7 @@ def head_of(control: Control, silence: Silence, when: str, entry: str) -> Head:
         "severity": control.severity,
         "waivable": control.waivable,
         "unset": control.unset,
-        "reads": [_words(path) for path in silence.reads],
+        "reads": list(silence.reads),
         "each": "" if control.each is None else str(control.each),
         "when": when,
         "opens": None if silence.opens is None else [_spot(one) for one in silence.opens],
@@ -89,10 +89,16 @@ def _controls(
             conditions[key] = read_condition(json.loads(head["when"], parse_float=Number), (), reader)
         return conditions[key]
 
+    def opens_of(head: Head) -> dict[str, object]:
+        return {"opens": None if head["opens"] is None else tuple(map(_open, head["opens"]))}
+
+    lists: dict[str, ListRoute | None] = {"": None}
     for index, head in enumerate(heads):
-        opens = None if head["opens"] is None else tuple(map(_open, head["opens"]))
-        each = resolve_list(head["each"], collector.root, None) if head["each"] else None
-        silence = Silence(tuple(map(tuple, head["reads"])), None if each is None else each.segments[0], opens)
+        if head["each"] not in lists:
+            lists[head["each"]] = resolve_list(head["each"], collector.root, None)
+        each = lists[head["each"]]
+        first = None if each is None else each.segments[0]
+        silence = Silence.late(partial(opens_of, head), reads=tuple(head["reads"]), each=first)
         yield Control.late(
             partial(rest, index, head),
             id=head["id"],

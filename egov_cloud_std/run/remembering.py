@@ -28,7 +28,7 @@ from ..profiles.late import Head, head_of, late_profile
 
 PACKAGE = Path(__file__).parent.parent
 
-FORMAT = 3
+FORMAT = 4
 Places = list[list[int]]
 
 
