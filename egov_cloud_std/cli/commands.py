@@ -59,11 +59,16 @@ def _typed() -> bytes:
 
 
 def _profiles(chosen: Arguments, settings: Settings) -> tuple[Profile, ...]:
+    """The profiles that are asked for."""
+    return load_profiles(_named(chosen, settings))
+
+
+def _named(chosen: Arguments, settings: Settings) -> tuple[str, ...]:
     """The profiles that the command line names, else those of the settings, whose files stand beside the settings."""
-    if chosen.profile or not settings.profile:
-        return load_profiles(chosen.profile)
     shipped = shipped_names()
-    return load_profiles(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
+    if chosen.profile or not settings.profile:
+        return tuple(chosen.profile) or shipped
+    return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
 
 
 def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
@@ -143,19 +148,20 @@ def _as_of(chosen: Arguments) -> datetime:
 
 
 def _list(chosen: Arguments) -> int:
-    from ..reports._explaining import listed
+    from . import listing
 
-    for profile in load_profiles((chosen.name,) if chosen.name else ()):
-        for line in listed(profile, chosen.lang):
-            say(line)
+    for line in listing.lines(chosen.name, chosen.lang):
+        say(line)
     return exit_codes.FINE
 
 
 def _explain(chosen: Arguments) -> int:
-    from ..reports._explaining import explained
+    from . import listing
 
-    profiles = _profiles(chosen, read_settings(Path.cwd()))
-    for line in explained(_control(profiles, chosen.name), chosen.lang):
+    names = _named(chosen, read_settings(Path.cwd()))
+    profiles = load_profiles(names)
+    control = _control(profiles, chosen.name)
+    for line in listing.explanation(control, dict(zip(names, profiles, strict=True)), chosen.lang):
         say(line)
     return exit_codes.FINE
 

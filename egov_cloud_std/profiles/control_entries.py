@@ -8,7 +8,7 @@ from ..checks.conditions import checks_of
 from ..checks.language import read_checks, read_condition
 from ..checks.reader import Mistake, threshold_in_condition
 from ..document import Path
-from ..words import DUTIES, MARKS, SEVERITIES, Text
+from ..words import DUTIES, MARKS, NO_WORDS, SEVERITIES, Text
 from .collecting import Collector
 from .controls import Cited, Control, Source
 from .witnesses import read_witnesses
@@ -19,6 +19,7 @@ CONTROL_KEYS = (
     "duty",
     "severity",
     "requires",
+    "why",
     "fix",
     "each",
     "when",
@@ -80,6 +81,7 @@ def read_control(
         _unset(expect, (when, where, against), reader, at),
         collector.document,
         at,
+        _sentence(collector, entry["why"], (*at, "why")) if "why" in entry else NO_WORDS,
     )
 
 

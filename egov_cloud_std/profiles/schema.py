@@ -55,6 +55,7 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
         "duty": {"enum": list(DUTIES)},
         "severity": {"enum": list(SEVERITIES)},
         "requires": ref("words"),
+        "why": ref("words"),
         "fix": ref("words"),
         "each": _closed({"list": TEXT, "where": condition}, ("list",)),
         "when": condition,

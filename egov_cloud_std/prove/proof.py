@@ -1,7 +1,7 @@
 """Runs witnesses and mutants."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from .. import clock
 from ..assess.assessment import Assessor
@@ -10,7 +10,7 @@ from ..evidence.facts import Artefact, Facts, supposed
 from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..profiles import Control, Profile, Witness
-from ..words import STATUSES, Text
+from ..words import NO_WORDS, STATUSES, Text
 from .mutants import mutants_of
 
 # Witnesses are judged at a fixed moment, so that a dated one never begins to fail by itself.
@@ -40,6 +40,13 @@ def prove_profile(profile: Profile) -> Iterator[ControlProof]:
     """Every control of a profile, held against its witnesses and its mutants."""
     for control in profile.controls:
         yield _prove(profile, control)
+
+
+def status_given(control: Control, given: Mapping[str, object], facts: Mapping[str, str] | None = None) -> str:
+    """What a control concludes on a small description, at the moment at which witnesses are judged."""
+    witness = Witness("", given, control.place, facts or {})
+    alone = Profile(control.profile, "", NO_WORDS, {}, {}, (control,), "", control.document)
+    return _statuses(alone, control, [(_platform(witness), _facts(witness))])[0]
 
 
 def _prove(profile: Profile, control: Control) -> ControlProof:

@@ -6,10 +6,12 @@ from pathlib import Path
 from ..document import Document, Problem, Unreadable, read_file
 from ..platforms.platform import record as root_record
 from ..profiles import Profile, read_profile, shipped_names, shipped_path
+from ..profiles.seeds import read_facts
+from ..profiles.shipped import seeds_folder
 from ..words import Text
 from .remembering import recall, remember
 
-__all__ = ["ProfileTrouble", "load_profiles", "profile_file", "root_record"]
+__all__ = ["ProfileTrouble", "load_facts", "load_profiles", "profile_file", "root_record"]
 
 
 class ProfileTrouble(Exception):
@@ -82,6 +84,11 @@ def load_profiles(names: Iterable[str] = (), *, witnesses: bool = False) -> tupl
     if troubles:
         raise ProfileTrouble(troubles)
     return tuple(profiles)
+
+
+def load_facts() -> dict[str, Text]:
+    """The facts that profiles cite, by id."""
+    return {name: says for path in sorted(seeds_folder().glob("*.yaml")) for name, says in read_facts(read_file(path))}
 
 
 def _same_ids(profiles: Sequence[Profile]) -> Iterable[tuple[Problem, str]]:
