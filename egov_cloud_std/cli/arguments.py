@@ -96,9 +96,11 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
         case "check":
             _check(parser, lang)
         case "list":
-            parser.add_argument(
-                "name", nargs="?", default="", metavar="PROFILE", help=t("只列此检查标准", "only this profile")
+            words = t(
+                "只列此检查标准；sources 列出所依据的和未读的文件，totals 列出各类项数",
+                "only this profile; `sources`: the documents behind the controls, and those not read; `totals`: numbers",
             )
+            parser.add_argument("name", nargs="?", default="", metavar="PROFILE|sources|totals", help=words)
         case "explain":
             parser.add_argument("name", metavar="CONTROL", help=t("检查项", "a control"))
             _profiles(parser, lang)
@@ -263,7 +265,10 @@ ABOUT = {
         "对照标准检查政务云平台描述，指出不符合之处、所在行、依据与整改办法。",
         "Holds descriptions of government cloud platforms against the standards: where they fall short, at which line, why, and what to do.",
     ),
-    "list": Text("列出检查标准与检查项。", "Lists the profiles and their controls."),
+    "list": Text(
+        "列出检查标准与检查项，或所依据的文件，或各类项数。",
+        "Lists the profiles and their controls, the documents behind them, or their numbers.",
+    ),
     "explain": Text(
         "说明一个检查项：要求、依据、判定、整改。",
         "Explains a control: what it requires, on what it rests, how it is decided, how to put it right.",

@@ -4,12 +4,22 @@ from collections.abc import Iterator, Mapping
 
 from ..profiles import Control, Profile
 from ..reports._explaining import explained, listed
-from ..run.loading import load_facts, load_profiles
+from ..reports._sources import sources
+from ..reports._totals import totals
+from ..run.loading import load_facts, load_profiles, load_register
 from ..words import Lang
+
+SUMMARIES = ("sources", "totals")  # what `list` prints besides profiles, under names that no profile has
 
 
 def lines(name: str, lang: Lang) -> Iterator[str]:
-    """What `list` prints: the controls of one profile, or of all that are shipped."""
+    """What `list` prints: the controls of one profile, or of all that are shipped; or what they rest on."""
+    if name == "sources":
+        yield from sources(load_profiles(), load_register(), lang)
+        return
+    if name == "totals":
+        yield from totals(load_profiles(), lang)
+        return
     for profile in load_profiles((name,) if name else ()):
         yield from listed(profile, lang)
 

@@ -18,6 +18,11 @@ def seeds_folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "seeds"
 
 
+def register_path() -> Path:
+    """The register of documents, read and unread."""
+    return shipped_folder() / "sources.yaml"
+
+
 def shipped_names() -> tuple[str, ...]:
     """The names of the shipped profiles, in the order of reports."""
     names = {path.stem for path in shipped_folder().glob("*.yaml") if _is_profile(path)}

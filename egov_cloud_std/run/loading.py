@@ -6,12 +6,13 @@ from pathlib import Path
 from ..document import Document, Problem, Unreadable, read_file
 from ..platforms.platform import record as root_record
 from ..profiles import Profile, read_profile, shipped_names, shipped_path
+from ..profiles.register import Registered, read_register
 from ..profiles.seeds import read_facts
-from ..profiles.shipped import seeds_folder
+from ..profiles.shipped import register_path, seeds_folder
 from ..words import Text
 from .remembering import recall, remember
 
-__all__ = ["ProfileTrouble", "load_facts", "load_profiles", "profile_file", "root_record"]
+__all__ = ["ProfileTrouble", "load_facts", "load_profiles", "load_register", "profile_file", "root_record"]
 
 
 class ProfileTrouble(Exception):
@@ -89,6 +90,15 @@ def load_profiles(names: Iterable[str] = (), *, witnesses: bool = False) -> tupl
 def load_facts() -> dict[str, Text]:
     """The facts that profiles cite, by id."""
     return {name: says for path in sorted(seeds_folder().glob("*.yaml")) for name, says in read_facts(read_file(path))}
+
+
+def load_register() -> tuple[Registered, ...]:
+    """The register of documents, read and unread. Raises `ProfileTrouble`."""
+    document = read_file(register_path())
+    found, problems = read_register(document)
+    if problems:
+        raise ProfileTrouble([(one, document.line(one.place.line)) for one in problems])
+    return found
 
 
 def _same_ids(profiles: Sequence[Profile]) -> Iterable[tuple[Problem, str]]:
