@@ -17,8 +17,20 @@ from egov_cloud_std.quantities.units import UNITS
 HAN = "一-鿿"
 MENTION = re.compile(r"《[^》]*》|“[^”]*”|〈[^〉]*〉|`[^`]*`|\"[^\"]*\"")
 
-# Characters before or behind which 应 is part of a word and no verb of duty.
-BEFORE_YING = "响对相适反效感呼回顺照策"
+# A character before 应 with which it is a word (响应), unless the one before makes another word of it (影响应).
+BEFORE_YING = {
+    "响": "影",
+    "对": "核针面比校",
+    "供": "提",
+    "效": "有绩生失无",
+    "回": "收退召",
+    "反": "违",
+    "相": "互",
+    "适": "",
+    "感": "",
+    "呼": "",
+    "顺": "",
+}
 AFTER_YING = (
     "用",
     "急",
@@ -30,9 +42,9 @@ AFTER_YING = (
     "激",
     "变",
     "有尽有",
+    "服务时长",
     "收账",
     "收款",
-    "急预案",
     "对措施",
     "对预案",
     "对方案",
@@ -64,8 +76,6 @@ FORBIDDEN_ZH = {
     "差距项": "问题",
     "豁免": "风险接受",
     "例外审批": "风险接受",
-    "未说明": "未填报",
-    "未评估": "未判定",
     "部分满足": "部分符合",
     "不满足项": "问题",
 }
@@ -76,7 +86,6 @@ FORBIDDEN_EN = {
     r"ruleset|rule set|policy set": "profile",
     r"exempt\w*": "waiver",
     r"remediat\w+": "put right",
-    r"(?:failed|passed) checks?": "gap, or satisfied",
     r"please": "(an instruction needs none)",
 }
 NO_INSTRUCTION_ZH = ("应", "该", "请", "须", "必须", "需", "可", "宜", "建议", "要求", "务必")
@@ -109,9 +118,8 @@ def _is_duty(text: str, at: int) -> bool:
     before, after = text[:at], text[at + 1 :]
     if after.startswith(("当", "予")):
         return True
-    if before.endswith("供") and not before.endswith("提供"):
-        return False
-    return not before.endswith(tuple(BEFORE_YING)) and not after.startswith(AFTER_YING)
+    is_word = before[-1:] in BEFORE_YING and before[-2:-1] not in tuple(BEFORE_YING[before[-1]])
+    return not is_word and not after.startswith(AFTER_YING)
 
 
 def duty_words_en(text: str) -> set[str]:
