@@ -15,14 +15,14 @@ from egov_cloud_std.profiles import Control, Profile
 from egov_cloud_std.prove import status_given
 from egov_cloud_std.reports._page import Page, gathered
 from egov_cloud_std.reports._pages import COMMAND, pages
-from egov_cloud_std.reports._reads import places_read, trimmed
+from egov_cloud_std.reports._reads import read_by, trimmed
 from egov_cloud_std.reports._related import Relations
 from egov_cloud_std.reports._sections import Code, Item, Sentence, sections
 from egov_cloud_std.reports._snippets import differences, in_one_line
 from egov_cloud_std.reports._snippets import written as as_yaml
 from egov_cloud_std.run import load_profiles
 from egov_cloud_std.run.loading import load_facts
-from egov_cloud_std.words import LANGS, STATUSES, Lang
+from egov_cloud_std.words import LANGS, STATUSES, Lang, Text
 
 SHOWN = {"en": ("Avoid", "Prefer", "Example"), "zh": ("反例", "正例", "示例")}
 CLAIMED = {"en": r"Conclusion: (.+)\.", "zh": r"结论：(.+)。"}
@@ -206,12 +206,15 @@ def test_a_reason_is_shown_where_a_profile_gives_one(tmp_path: Path) -> None:
     path.write_text(
         f"schema: egov-profile/0\nprofile: own\ntitle: {{zh: 自有, en: Own}}\ncontrols:\n{control}", "utf-8"
     )
+    for _ in range(2):  # read from its file, then from memory
+        (own,) = load_profiles([str(path)])
+        assert own.controls[0].why == Text("无人可以追责。", "Nobody can be *held* to account.")
     text = dict(pages(load_profiles([str(path)], witnesses=True), {}))["own/operator_named.md"]
     assert "## Why\n\nNobody can be \\*held\\* to account.\n\nThis project holds the harm of a gap to be low." in text
 
 
 def test_places_read_are_those_that_conditions_name() -> None:
-    found = {control.id: {".".join(place) for place in places_read(control)} for control in controls()}
+    found = {control.id: {".".join(place) for place in read_by(control)} for control in controls()}
     assert found["tenant_networks_isolated"] == {
         "architecture.networks",
         "architecture.networks.kind",

@@ -83,7 +83,7 @@ class Control(Frozen):
     unset: str  # the threshold that nobody has set, if the control needs one
     document: Document
     written: Path
-    why: Text = NO_WORDS  # the harm that it guards against, where the profile says it
+    why: Text  # the harm that it guards against, where the profile says it
     silence: Silence | None = None  # worked out beforehand, of a control that comes from memory
 
     @property

@@ -14,12 +14,12 @@ CLAIMS = "not_applicable"
 _ENDS = ("start", "end", "one_way")  # what every question about ways reads of a connection
 
 
-def places_read(control: Control) -> frozenset[Steps]:
+def read_by(control: Control) -> frozenset[Steps]:
     """Every place that the control looks at, and the lists it walks; what would contradict a claim left out."""
     return frozenset(_of(control, (control.where, control.when, *control.expect))) | frozenset(_walked(control))
 
 
-def places_required(control: Control) -> frozenset[Steps]:
+def required_by(control: Control) -> frozenset[Steps]:
     """The places whose values the control requires something of: no mere lists, no ids."""
     found = frozenset(_of(control, control.expect))
     return frozenset(one for one in _ends(found) if one[-1] != "id")
@@ -27,7 +27,7 @@ def places_required(control: Control) -> frozenset[Steps]:
 
 def trimmed(given: Mapping[str, object], control: Control) -> dict[str, object]:
     """A description cut down to what the control reads, claims about this control included."""
-    read = places_read(control)
+    read = read_by(control)
     claims = [one for one in _things(given.get(CLAIMS)) if one.get("control") == control.id]
     if claims:
         read |= frozenset(_of(control, (control.contradicted_by,)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ..frozen import Frozen
 from ..profiles import Cited, Control, Profile
 from ..words import Text
-from ._reads import places_required
+from ._reads import required_by
 
 
 class Related(Frozen):
@@ -49,7 +49,7 @@ class Relations:
 
 
 def _places(control: Control) -> list[str]:
-    return sorted(".".join(steps) for steps in places_required(control))
+    return sorted(".".join(steps) for steps in required_by(control))
 
 
 def _sources(control: Control) -> dict[Text, None]:
