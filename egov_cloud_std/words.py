@@ -70,7 +70,14 @@ MARKS: dict[str, Text] = {
     "judgement": Text("本项目判断", "our judgement"),
 }
 
-# The same in whole sentences, for readers who do not know the marks.
+# What stands behind a value.
+SUPPORTS: dict[str, Text] = {
+    "declared": Text("自述", "declared"),
+    "documented": Text("有证据", "documented"),
+    "measured": Text("已实测", "measured"),
+}
+
+# The marks in whole sentences, for readers who do not know them: of a text, and of a number.
 MARKS_IN_FULL: dict[str, Text] = {
     "clause-seen": Text("读过条文。", "The clause itself was read."),
     "outline-seen": Text(
@@ -87,13 +94,6 @@ MARKS_IN_FULL: dict[str, Text] = {
 NUMBERS_IN_FULL: dict[str, Text] = MARKS_IN_FULL | {
     "clause-seen": Text("照所读条文印出的编号。", "As it is printed in the clause that was read."),
     "outline-seen": Text("照所读目次等印出的编号。", "As it is printed in what was read."),
-}
-
-# What stands behind a value.
-SUPPORTS: dict[str, Text] = {
-    "declared": Text("自述", "declared"),
-    "documented": Text("有证据", "documented"),
-    "measured": Text("已实测", "measured"),
 }
 
 SELF_CHECK = Text(

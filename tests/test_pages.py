@@ -11,7 +11,7 @@ from repository import ROOT
 from egov_cloud_std import explained
 from egov_cloud_std.cli.pages import FOLDER, write_pages, written
 from egov_cloud_std.document import read
-from egov_cloud_std.profiles import Control, Profile
+from egov_cloud_std.profiles import Control, Profile, Witness
 from egov_cloud_std.prove import status_given
 from egov_cloud_std.reports._page import Page, gathered
 from egov_cloud_std.reports._pages import COMMAND, pages
@@ -26,11 +26,6 @@ from egov_cloud_std.words import LANGS, STATUSES, Lang, Text
 
 SHOWN = {"en": ("Avoid", "Prefer", "Example"), "zh": ("反例", "正例", "示例")}
 CLAIMED = {"en": r"Conclusion: (.+)\.", "zh": r"结论：(.+)。"}
-SUPPOSED = {
-    "holds": "the file is there and is as stated",
-    "missing": "the file is not there",
-    "differs": "the file differs from the digest stated",
-}
 LINK = re.compile(r"\]\(([^)]+)\)")
 
 
@@ -110,21 +105,18 @@ def test_every_snippet_gives_the_conclusion_that_its_page_claims(lang: Lang) -> 
         for title, claimed, text, supposed in shown:
             data = read(text.encode(), title).data
             assert isinstance(data, dict)
-            facts = {}
-            if lang == "zh":
-                facts = facts_of(control, names[claimed], data)
-            elif supposed:
-                ((name, state),) = re.findall(r"`evidence\[(.+?)\]`: (.+)\.", supposed)
-                facts = {name: next(key for key, words in SUPPOSED.items() if words == state)}
-            assert status_given(control, data, facts) == names[claimed], f"{control.id}: {title}"
+            behind = behind_of(control, names[claimed], data)
+            assert status_given(control, behind, data) == names[claimed], f"{control.id}: {title}"
+            assert bool(supposed) == bool(behind.facts or getattr(behind, "wording", None)), control.id
 
 
-def facts_of(control: Control, status: str, given: dict[str, object]) -> dict[str, str]:
-    """What the witness behind a snippet supposes."""
-    for witness in control.witnesses:
-        if witness.status == status and trimmed(witness.given, control) == given:
-            return dict(witness.facts)
-    return {}
+def behind_of(control: Control, status: str, given: dict[str, object]) -> Witness:
+    """The witness that a snippet shows; it says what is supposed of files."""
+    shown = gathered_pages()[control.id]
+    for snippet in filter(None, (shown.avoid, shown.prefer, shown.shown)):
+        if snippet.status == status and snippet.given == given:
+            return snippet.witness
+    raise AssertionError(f"{control.id}: its page shows what nothing stands for")
 
 
 def test_snippets_read_back_as_they_were_and_hold_nothing_that_the_control_does_not_read() -> None:
@@ -137,7 +129,8 @@ def test_snippets_read_back_as_they_were_and_hold_nothing_that_the_control_does_
 def test_every_witness_keeps_its_conclusion_when_it_is_cut_down_to_what_is_read() -> None:
     for control in controls():
         for witness in control.witnesses:
-            assert status_given(control, trimmed(witness.given, control), witness.facts) == witness.status, control.id
+            cut = trimmed(witness.given, control)
+            assert status_given(control, witness, cut) == witness.status, control.id
 
 
 def test_both_languages_show_the_same_snippets() -> None:

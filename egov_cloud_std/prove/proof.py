@@ -42,11 +42,11 @@ def prove_profile(profile: Profile) -> Iterator[ControlProof]:
         yield _prove(profile, control)
 
 
-def status_given(control: Control, given: Mapping[str, object], facts: Mapping[str, str] | None = None) -> str:
-    """What a control concludes on a small description, at the moment at which witnesses are judged."""
-    witness = Witness("", given, control.place, facts or {})
+def status_given(control: Control, witness: Witness, given: Mapping[str, object]) -> str:
+    """What a control concludes on a description, at the moment of witnesses, supposing what a witness supposes."""
+    changed = replace(witness, given=given)
     alone = Profile(control.profile, "", NO_WORDS, {}, {}, (control,), "", control.document)
-    return _statuses(alone, control, [(_platform(witness), _facts(witness))])[0]
+    return _statuses(alone, control, [(_platform(changed), _facts(changed))])[0]
 
 
 def _prove(profile: Profile, control: Control) -> ControlProof:

@@ -10,7 +10,7 @@ from ..prove import status_given
 from ..words import DUTIES, MARKS_IN_FULL, NO_WORDS, NUMBERS_IN_FULL, Text, same
 from ._reads import CLAIMS, trimmed
 from ._related import Related, Relations
-from ._snippets import differences
+from ._snippets import differences, in_one_line
 
 Facts = Mapping[str, Text]
 
@@ -34,18 +34,28 @@ _SUPPOSED = {
 
 
 class Snippet(Frozen):
-    """A small description, what is supposed of its artefacts, and the status that its control gives for it."""
+    """A small description, and the witness that it is made of: what it supposes, and the status that it must give."""
 
-    status: str
     given: Mapping[str, object]
-    facts: Mapping[str, str]
+    witness: Witness
+
+    @property
+    def status(self) -> str:
+        """What the control concludes."""
+        return self.witness.status
 
     def supposed(self) -> tuple[Text, ...]:
-        """What is supposed of the artefact behind each item of evidence."""
-        return tuple(
-            Text(f"`evidence[{name}]`：{_SUPPOSED[state].zh}", f"`evidence[{name}]`: {_SUPPOSED[state].en}")
-            for name, state in self.facts.items()
-        )
+        """What is supposed of the files that the description names."""
+        return tuple(_supposed(self.witness))
+
+
+def _supposed(witness: Witness) -> Iterator[Text]:
+    for name, state in witness.facts.items():
+        yield Text(f"`evidence[{name}]`：{_SUPPOSED[state].zh}", f"`evidence[{name}]`: {_SUPPOSED[state].en}")
+    for part in witness.__match_args__:
+        found = getattr(witness, part)
+        if part not in ("given", "facts") and isinstance(found, Mapping):
+            yield from (same(f"`{part}[{name}]: {in_one_line(state)}`") for name, state in found.items())
 
 
 class Known(Frozen):
@@ -107,8 +117,8 @@ def gathered(control: Control, profile: Profile | None, relations: Relations, fa
 def _snippet(control: Control, witness: Witness) -> Snippet:
     """A witness cut down to what the control reads; whole, should that change the conclusion."""
     cut = trimmed(witness.given, control)
-    fits = status_given(control, cut, witness.facts) == witness.status
-    return Snippet(witness.status, cut if fits else witness.given, witness.facts)
+    fits = status_given(control, witness, cut) == witness.status
+    return Snippet(cut if fits else witness.given, witness)
 
 
 def _first(snippets: Iterable[Snippet], status: str) -> Snippet | None:
@@ -204,22 +214,23 @@ def _situations(
 
 
 def _situation(one: Snippet, base: Snippet, prefer: Snippet | None, avoid: Snippet | None) -> Text:
-    if one == prefer:
+    if one is prefer:
         return Text("如正例", "as under Prefer")
-    if one == avoid:
+    if one is avoid:
         return Text("如反例", "as under Avoid")
-    if one == base:
+    if one is base:
         return Text("如示例", "as in the example")
     before, after = ({key: value for key, value in side.given.items() if key != CLAIMS} for side in (base, one))
-    found = [*differences(before, after), *_other_facts(base, one), *_claimed(one)]
+    found = [*differences(before, after), *_supposed_otherwise(base, one), *_claimed(one)]
     return Text("；".join(text.zh for text in found), "; ".join(text.en for text in found))
 
 
-def _other_facts(base: Snippet, one: Snippet) -> Iterator[Text]:
-    if base.facts != one.facts:
-        yield from one.supposed()
-        if not one.facts:
-            yield Text("没有查看证据文件", "nobody looked at the artefacts")
+def _supposed_otherwise(base: Snippet, one: Snippet) -> Iterator[Text]:
+    supposed = one.supposed()
+    if base.supposed() != supposed:
+        yield from supposed
+        if not supposed:
+            yield Text("没有查看文件", "nobody looked at the files")
 
 
 def _claimed(one: Snippet) -> Iterator[Text]:

@@ -84,12 +84,10 @@ def _snippet(snippet: Snippet, lang: Lang) -> Iterator[Block]:
     status = STATUSES[snippet.status]
     yield Sentence(Text(f"结论：{status.zh}。", f"Conclusion: {status.en}.").in_(lang))
     yield Code("yaml", written(snippet.given))
-    if snippet.facts:
-        told = [one.in_(lang) for one in snippet.supposed()]
+    told = [one.in_(lang) for one in snippet.supposed()]
+    if told:
         yield Sentence(
-            Text(f"设证据文件的情况为：{'；'.join(told)}。", f"Supposing of the artefacts: {'; '.join(told)}.").in_(
-                lang
-            )
+            Text(f"设所指文件的情况为：{'；'.join(told)}。", f"Supposing of the files: {'; '.join(told)}.").in_(lang)
         )
 
 
