@@ -12,7 +12,7 @@ from egov_cloud_std import explained
 from egov_cloud_std.cli.pages import FOLDER, write_pages, written
 from egov_cloud_std.document import read
 from egov_cloud_std.profiles import Control, Profile, Witness
-from egov_cloud_std.prove import status_given
+from egov_cloud_std.prove import statuses_given
 from egov_cloud_std.reports._page import Page, gathered
 from egov_cloud_std.reports._pages import COMMAND, pages
 from egov_cloud_std.reports._reads import read_by, trimmed
@@ -106,7 +106,7 @@ def test_every_snippet_gives_the_conclusion_that_its_page_claims(lang: Lang) -> 
             data = read(text.encode(), title).data
             assert isinstance(data, dict)
             behind = behind_of(control, names[claimed], data)
-            assert status_given(control, behind, data) == names[claimed], f"{control.id}: {title}"
+            assert statuses_given(control, [(behind, data)]) == [names[claimed]], f"{control.id}: {title}"
             assert bool(supposed) == bool(behind.facts or getattr(behind, "wording", None)), control.id
 
 
@@ -128,9 +128,8 @@ def test_snippets_read_back_as_they_were_and_hold_nothing_that_the_control_does_
 
 def test_every_witness_keeps_its_conclusion_when_it_is_cut_down_to_what_is_read() -> None:
     for control in controls():
-        for witness in control.witnesses:
-            cut = trimmed(witness.given, control)
-            assert status_given(control, witness, cut) == witness.status, control.id
+        cut = [(witness, trimmed(witness.given, control)) for witness in control.witnesses]
+        assert statuses_given(control, cut) == [witness.status for witness in control.witnesses], control.id
 
 
 def test_both_languages_show_the_same_snippets() -> None:

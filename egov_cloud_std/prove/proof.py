@@ -1,7 +1,7 @@
 """Runs witnesses and mutants."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .. import clock
 from ..assess.assessment import Assessor
@@ -42,11 +42,11 @@ def prove_profile(profile: Profile) -> Iterator[ControlProof]:
         yield _prove(profile, control)
 
 
-def status_given(control: Control, witness: Witness, given: Mapping[str, object]) -> str:
-    """What a control concludes on a description, at the moment of witnesses, supposing what a witness supposes."""
-    changed = replace(witness, given=given)
+def statuses_given(control: Control, cases: Iterable[tuple[Witness, Mapping[str, object]]]) -> list[str]:
+    """What a control concludes on descriptions, at the moment of witnesses, supposing what their witnesses suppose."""
+    witnesses = [replace(witness, given=given) for witness, given in cases]
     alone = Profile(control.profile, "", NO_WORDS, {}, {}, (control,), "", control.document)
-    return _statuses(alone, control, [(_platform(changed), _facts(changed))])[0]
+    return _statuses(alone, control, [(_platform(witness), _facts(witness)) for witness in witnesses])
 
 
 def _prove(profile: Profile, control: Control) -> ControlProof:

@@ -6,7 +6,7 @@ from typing import Literal
 from ..checks import Condition
 from ..frozen import Frozen
 from ..profiles import Cited, Control, Profile, Witness
-from ..prove import status_given
+from ..prove import statuses_given
 from ..words import DUTIES, MARKS_IN_FULL, NO_WORDS, NUMBERS_IN_FULL, Text, same
 from ._reads import CLAIMS, trimmed
 from ._related import Related, Relations
@@ -97,7 +97,7 @@ def decided_by(control: Control) -> Iterator[tuple[Part, Condition]]:
 
 def gathered(control: Control, profile: Profile | None, relations: Relations, facts: Facts) -> Page:
     """The page of a control; `profile` is its own, `facts` are those that may be cited, by id."""
-    snippets = [_snippet(control, witness) for witness in control.witnesses]
+    snippets = _snippets(control)
     prefer = _first(snippets, "satisfied")
     avoid = _first(snippets, "not_satisfied") or _first(snippets, "partly_satisfied")
     return Page(
@@ -114,11 +114,11 @@ def gathered(control: Control, profile: Profile | None, relations: Relations, fa
     )
 
 
-def _snippet(control: Control, witness: Witness) -> Snippet:
-    """A witness cut down to what the control reads; whole, should that change the conclusion."""
-    cut = trimmed(witness.given, control)
-    fits = status_given(control, witness, cut) == witness.status
-    return Snippet(cut if fits else witness.given, witness)
+def _snippets(control: Control) -> list[Snippet]:
+    """The witnesses cut down to what the control reads; whole, should that change the conclusion."""
+    cut = [(witness, trimmed(witness.given, control)) for witness in control.witnesses]
+    given = zip(cut, statuses_given(control, cut), strict=True)
+    return [Snippet(one if status == witness.status else witness.given, witness) for (witness, one), status in given]
 
 
 def _first(snippets: Iterable[Snippet], status: str) -> Snippet | None:
