@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from ..checks import Condition
-from ..frozen import Frozen
+from ..frozen import Frozen, replace
 from ..profiles import Cited, Control, Profile, Witness
 from ..prove import statuses_given
 from ..words import DUTIES, MARKS_IN_FULL, NO_WORDS, NUMBERS_IN_FULL, Text, same
-from ._reads import CLAIMS, trimmed
+from ._reads import CLAIMS, cutter
 from ._related import Related, Relations
-from ._snippets import differences, in_one_line
+from ._snippets import differences, in_one_line, written
 
 Facts = Mapping[str, Text]
 
@@ -38,6 +38,7 @@ class Snippet(Frozen):
 
     given: Mapping[str, object]
     witness: Witness
+    yaml: str = ""  # as it is shown
 
     @property
     def status(self) -> str:
@@ -102,9 +103,9 @@ def gathered(control: Control, profile: Profile | None, relations: Relations, fa
     avoid = _first(snippets, "not_satisfied") or _first(snippets, "partly_satisfied")
     return Page(
         control,
-        avoid,
-        prefer,
-        None if prefer or avoid else _first(snippets, "not_assessed"),
+        _as_shown(avoid),
+        _as_shown(prefer),
+        _as_shown(None if prefer or avoid else _first(snippets, "not_assessed")),
         tuple(_why(control)),
         tuple(_known(cited, facts) for cited in control.cited),
         _threshold(control, profile),
@@ -116,7 +117,8 @@ def gathered(control: Control, profile: Profile | None, relations: Relations, fa
 
 def _snippets(control: Control) -> list[Snippet]:
     """The witnesses cut down to what the control reads; whole, should that change the conclusion."""
-    cut = [(witness, trimmed(witness.given, control)) for witness in control.witnesses]
+    cut_down = cutter(control)
+    cut = [(witness, cut_down(witness.given)) for witness in control.witnesses]
     given = zip(cut, statuses_given(control, cut), strict=True)
     return [Snippet(one if status == witness.status else witness.given, witness) for (witness, one), status in given]
 
@@ -125,6 +127,10 @@ def _first(snippets: Iterable[Snippet], status: str) -> Snippet | None:
     """The first with this status; one that rests on what is stated comes before one that rests on a claim."""
     found = [one for one in snippets if one.status == status]
     return next((one for one in found if CLAIMS not in one.given), found[0] if found else None)
+
+
+def _as_shown(snippet: Snippet | None) -> Snippet | None:
+    return None if snippet is None else replace(snippet, yaml=written(snippet.given))
 
 
 def _why(control: Control) -> Iterator[Text]:

@@ -1,6 +1,6 @@
 """Which places of a description a control reads, and a description cut down to them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from ..checks import Check, Condition, ListRoute, Route
@@ -25,15 +25,18 @@ def required_by(control: Control) -> frozenset[Steps]:
     return frozenset(one for one in _ends(found) if one[-1] != "id")
 
 
-def trimmed(given: Mapping[str, object], control: Control) -> dict[str, object]:
-    """A description cut down to what the control reads, claims about this control included."""
-    read = read_by(control)
-    claims = [one for one in _things(given.get(CLAIMS)) if one.get("control") == control.id]
-    if claims:
-        read |= frozenset(_of(control, (control.contradicted_by,)))
-    kept = _kept(given, (), _Wanted(read))
-    assert isinstance(kept, dict)
-    return kept | ({CLAIMS: claims} if claims else {})
+def cutter(control: Control) -> Callable[[Mapping[str, object]], dict[str, object]]:
+    """Cuts descriptions down to what the control reads, claims about this control included."""
+    plain = _Wanted(read_by(control))
+    against = _Wanted(plain.read | frozenset(_of(control, (control.contradicted_by,))))
+
+    def cut(given: Mapping[str, object]) -> dict[str, object]:
+        claims = [one for one in _things(given.get(CLAIMS)) if one.get("control") == control.id]
+        kept = _kept(given, (), against if claims else plain)
+        assert isinstance(kept, dict)
+        return kept | ({CLAIMS: claims} if claims else {})
+
+    return cut
 
 
 def _things(value: object) -> list[Mapping[str, object]]:

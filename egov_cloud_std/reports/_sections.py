@@ -7,7 +7,6 @@ from ..profiles import Control
 from ..words import DUTIES, SEVERITIES, STATUSES, Lang, Text
 from ._conditions import conditions
 from ._page import Page, Snippet
-from ._snippets import written
 
 
 class Sentence(Frozen):
@@ -83,7 +82,7 @@ def _shown(page: Page, lang: Lang) -> Iterator[Section]:
 def _snippet(snippet: Snippet, lang: Lang) -> Iterator[Block]:
     status = STATUSES[snippet.status]
     yield Sentence(Text(f"结论：{status.zh}。", f"Conclusion: {status.en}.").in_(lang))
-    yield Code("yaml", written(snippet.given))
+    yield Code("yaml", snippet.yaml)
     told = [one.in_(lang) for one in snippet.supposed()]
     if told:
         yield Sentence(
