@@ -16,7 +16,7 @@ from egov_cloud_std.profiles import Control, Profile, Witness
 from egov_cloud_std.prove import statuses_given
 from egov_cloud_std.reports._page import Page, gathered
 from egov_cloud_std.reports._pages import COMMAND, pages
-from egov_cloud_std.reports._reads import cutter, read_by
+from egov_cloud_std.reports._reads import cutter, read_by, required_by
 from egov_cloud_std.reports._related import Relations
 from egov_cloud_std.reports._sections import Code, Item, Sentence, sections
 from egov_cloud_std.reports._snippets import differences, in_one_line
@@ -232,6 +232,21 @@ def test_numbers_read_back_as_they_were_written() -> None:
     assert isinstance(data, dict)
     assert as_yaml(data) == "a: 5.10\nb: [010, 1e3, 7]\n"
     assert in_one_line(data["b"]) == "[010, 1e3, 7]"
+
+
+def test_a_list_of_other_things_is_told_as_a_whole_and_a_long_one_is_cut() -> None:
+    before = {"list": [{"id": "x"}, {"id": "y"}]}
+    assert [one.en for one in differences(before, {"list": [{"id": "z"}]})] == ["`list: [{id: z}]`"]
+    (said,) = differences(before, {"list": [{"id": f"z{number}"} for number in range(100)]})
+    assert said.en.endswith("…`")
+    assert len(said.en) < 200
+
+
+def test_related_controls_ask_of_the_same_value_and_not_only_of_the_same_list() -> None:
+    required = {control.id: required_by(control) for control in controls()}
+    assert required["application_security_tested"] == {
+        ("testing", "application_tests", name) for name in ("system", "report", "date")
+    }
 
 
 def test_differences_name_what_changed_by_identity() -> None:

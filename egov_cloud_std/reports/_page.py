@@ -13,6 +13,7 @@ from ._related import Related, Relations
 from ._snippets import differences, in_one_line, written
 
 Facts = Mapping[str, Text]
+MANY = 8  # differences that a situation is told by; the others are counted
 
 _HARM = {
     "high": Text("本项目认为，此项有问题时危害大。", "This project holds the harm of a gap to be high."),
@@ -228,6 +229,8 @@ def _situation(one: Snippet, base: Snippet, prefer: Snippet | None, avoid: Snipp
         return Text("如示例", "as in the example")
     before, after = ({key: value for key, value in side.given.items() if key != CLAIMS} for side in (base, one))
     found = [*differences(before, after), *_supposed_otherwise(base, one), *_claimed(one)]
+    if len(found) > MANY:
+        found[MANY:] = [Text(f"另有 {len(found) - MANY} 处不同", f"and {len(found) - MANY} more differences")]
     return Text("；".join(text.zh for text in found), "; ".join(text.en for text in found))
 
 

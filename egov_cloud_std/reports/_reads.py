@@ -20,8 +20,8 @@ def read_by(control: Control) -> frozenset[Steps]:
 
 
 def required_by(control: Control) -> frozenset[Steps]:
-    """The places whose values the control requires something of: no mere lists, no ids."""
-    found = frozenset(_of(control, control.expect))
+    """The places whose values the control requires something of: no ids, no lists that are only looked through."""
+    found = frozenset(_of(control, control.expect, lists=False))
     return frozenset(one for one in _ends(found) if one[-1] != "id")
 
 
@@ -47,31 +47,31 @@ def _walked(control: Control) -> Iterator[Steps]:
     return iter(()) if control.each is None else _placed_list(control.each, ())
 
 
-def _of(control: Control, conditions: Iterable[Condition | None]) -> Iterator[Steps]:
+def _of(control: Control, conditions: Iterable[Condition | None], lists: bool = True) -> Iterator[Steps]:
     subject: tuple[Scope, ...] = ()
     if control.each is not None:
         subject = ((_steps(control.each), control.each.record),)
-    return chain.from_iterable(_places(one, subject) for one in conditions if one is not None)
+    return chain.from_iterable(_places(one, subject, lists) for one in conditions if one is not None)
 
 
-def _places(value: object, scopes: tuple[Scope, ...]) -> Iterator[Steps]:
+def _places(value: object, scopes: tuple[Scope, ...], lists: bool) -> Iterator[Steps]:
     """Every place that is named in a condition, a question or an answer, however deep.
 
     A relative route belongs to the innermost things that have its field: a question looks through the items of a list.
     """
     match value:
         case Route():
-            yield from _placed(value, scopes)
+            yield from _placed(value, scopes, lists)
         case ListRoute():
-            yield from _placed_list(value, scopes)
+            yield from _placed_list(value, scopes) if lists else ()
         case tuple():
             for one in value:
-                yield from _places(one, scopes)
+                yield from _places(one, scopes, lists)
         case Frozen():
             inner = (*scopes, *_looked_through(value, scopes))
             for name in value.__match_args__:
                 outer = isinstance(value, Check) and name == "route"
-                yield from _places(getattr(value, name), scopes if outer else inner)
+                yield from _places(getattr(value, name), scopes if outer else inner, lists)
             if isinstance(value, Check):
                 yield from _implied(value, scopes)
 
@@ -93,11 +93,11 @@ def _implied(check: Check, scopes: tuple[Scope, ...]) -> Iterator[Steps]:
         yield from ((*place, name) for place in _places_of(check.route, scopes) for name in _ENDS)
 
 
-def _placed(route: Route, scopes: tuple[Scope, ...]) -> Iterator[Steps]:
+def _placed(route: Route, scopes: tuple[Scope, ...], totals: bool) -> Iterator[Steps]:
     """The place of a route, and that of the total beside it."""
     for place in _places_of(route, scopes):
         yield place
-        if route.total is not None:
+        if totals and route.total is not None:
             yield (*place[: len(place) - len(route.steps)], *route.total)
 
 

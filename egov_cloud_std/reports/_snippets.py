@@ -10,6 +10,7 @@ from ..document.values import Number, plain
 from ..words import NOT_STATED, Text
 
 WIDTH = 100
+LONG = 160
 _CORE = "tag:yaml.org,2002:"
 
 
@@ -47,8 +48,9 @@ def written(description: Mapping[str, object]) -> str:
 
 
 def in_one_line(value: object) -> str:
-    """A value as YAML in one line."""
-    return _dumped([value], True, 10**6).strip()[1:-1]
+    """A value as YAML in one line; of a long one its beginning."""
+    found = _dumped([value], True, 10**6).strip()[1:-1]
+    return found if len(found) <= LONG else f"{found[:LONG]}…"
 
 
 def _dumped(value: object, flow: bool | None, width: int) -> str:
@@ -72,6 +74,9 @@ def differences(before: object, after: object, at: str = "") -> Iterator[Text]:
                     yield from differences(before[key], after[key], where)
         case list(), list() if before and after and _identified(before) and _identified(after):
             old, new = ({one["id"]: one for one in side} for side in (before, after))
+            if not old.keys() & new.keys():
+                yield from _added(after, at)
+                return
             for name in (*old, *(name for name in new if name not in old)):
                 where = f"{at}[{name}]"
                 if name not in new:
