@@ -205,6 +205,15 @@ def test_a_reason_is_shown_where_a_profile_gives_one(tmp_path: Path) -> None:
     assert "## Why\n\nNobody can be \\*held\\* to account.\n\nThis project holds the harm of a gap to be low." in text
 
 
+def test_conditions_name_what_they_ask_of_the_items_of_lists() -> None:
+    said = page(next(one for one in controls() if one.id == "management_traffic_separated"), "en")
+    assert "architecture.networks[].kind  covers: to include management\n" in said
+    assert (
+        "architecture.connections  separates: no uncontrolled way across\n          from: architecture.zones\n" in said
+    )
+    assert "connections that are controlled and do not count:\n            .controlled  equals: true\n" in said
+
+
 def test_places_read_are_those_that_conditions_name() -> None:
     found = {control.id: {".".join(place) for place in read_by(control)} for control in controls()}
     assert found["tenant_networks_isolated"] == {

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ..checks import AllOf, AnyOf, Check, Condition, Not
+from ..checks import AllOf, AnyOf, Check, Condition, Not, Route
+from ..checks.kind import Kind
 from ..checks.world import Subject, World
 from ..clock import parse_moment
 from ..document.width import display_width
@@ -47,7 +48,7 @@ def phrased(condition: Condition, lang: Lang, depth: int = 0) -> Iterator[str]:
     match condition:
         case Check(route, kind):
             wanted = _in_general(kind.wanted(_EMPTY, Subject(_EMPTY.root)), str(getattr(kind, "by", "")))
-            yield f"{pad}{route}  {kind.name}: {wanted.in_(lang)}"
+            yield f"{pad}{route}{_of_items(kind, wanted)}  {kind.name}: {wanted.in_(lang)}"
             yield from _asked_inside(kind, lang, depth + 1)
         case Not(part):
             yield pad + Text("并非：", "not:").in_(lang)
@@ -59,6 +60,12 @@ def phrased(condition: Condition, lang: Lang, depth: int = 0) -> Iterator[str]:
                 yield pad + Text("同时：", "all of:").in_(lang)
             for part in parts:
                 yield from phrased(part, lang, depth + 1 if depth or isinstance(condition, AnyOf) else depth)
+
+
+def _of_items(kind: Kind, wanted: Text) -> str:
+    """The field that is asked of the items of a list, as routes of `each` are written; what is wanted may name it."""
+    field = getattr(kind, "field", None)
+    return f"[]{field}" if isinstance(field, Route) and str(field) not in wanted.en else ""
 
 
 def _asked_inside(asked: object, lang: Lang, depth: int) -> Iterator[str]:

@@ -8,17 +8,16 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from egov_cloud_std.document import Limits, Number, Unreadable, read, read_file
 from egov_cloud_std.platforms.platform import record
-from egov_cloud_std.profiles import Profile, read_profile
+from egov_cloud_std.profiles import Profile, read_profile, shipped_names, shipped_path
 
 from .fuzz_document import fuzz, hold, lines_of
 
 LIMITS = Limits(bytes=1_000_000, nodes=200_000, scalar=5_000)
-PROFILES = Path(__file__).parents[2] / "profiles"
+PROFILES = sorted(map(shipped_path, shipped_names()))
 ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 10**90, "", " ", ".", "..", "[]", "a[", "a]b", "a..b", "no.such.route", "security.level",
     "6 months", "99.95%", "≤30min", "1m", "(", "a.*b+", "(a+)+$", "\u202e", "\x00", "\ud7ff", "：", [], {}, [[]], [None],
@@ -81,7 +80,7 @@ def changed(choices: bytes) -> bytes:
 def shipped() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """What the shipped profiles say besides their controls, and all controls, without the witnesses of most."""
     heads, controls = [], []
-    for path in sorted(PROFILES.glob("*.yaml")):
+    for path in PROFILES:
         data = json.loads(json.dumps(read_file(path).data, default=_plain))
         for control in data.pop("controls"):
             control["witnesses"] = control.get("witnesses", [])[:1]

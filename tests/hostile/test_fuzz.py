@@ -53,7 +53,7 @@ def test_the_cases_of_the_yaml_suite_keep_the_invariant() -> None:
 
 
 def test_shipped_profiles_keep_the_invariant() -> None:
-    for path in sorted(PROFILES.glob("*.yaml")):
+    for path in PROFILES:
         profile = fuzz_profile.check(path.read_bytes())
         assert profile is not None
         assert profile.controls
