@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from command import Command, command
@@ -13,7 +14,7 @@ from wording import alike, punctuation_en, punctuation_zh, spaces, spaces_zh
 from egov_cloud_std.cli.listing import SUMMARIES
 from egov_cloud_std.document import Document, read
 from egov_cloud_std.document.width import display_width
-from egov_cloud_std.profiles import Cited, Control, Source, shipped_names
+from egov_cloud_std.profiles import Cited, Control, Profile, Source, shipped_names
 from egov_cloud_std.profiles.register import READ, Registered, read_register
 from egov_cloud_std.reports._sources import resting, unread
 from egov_cloud_std.reports._totals import BEST, marks_of
@@ -33,8 +34,18 @@ OURS = (
 tell = pytest.fixture(command)
 
 
+@cache
+def profiles() -> tuple[Profile, ...]:
+    return load_profiles()
+
+
+@cache
+def register() -> tuple[Registered, ...]:
+    return load_register()
+
+
 def controls() -> list[Control]:
-    return [control for profile in load_profiles() for control in profile.controls]
+    return [control for profile in profiles() for control in profile.controls]
 
 
 def cited() -> Iterator[tuple[Control, Cited, Source]]:
@@ -46,20 +57,20 @@ def cited() -> Iterator[tuple[Control, Cited, Source]]:
 
 def registered(source: Source) -> Registered | None:
     """The entry for a document, by its number, else by its title."""
-    for one in load_register():
+    for one in register():
         if source.number == one.number and (one.number or one.title.zh == source.title.zh):
             return one
     return None
 
 
 def test_the_register_holds_every_part_of_the_family_once() -> None:
-    numbers = [one.number for one in load_register() if FAMILY.search(one.number)]
+    numbers = [one.number for one in register() if FAMILY.search(one.number)]
     assert len(numbers) == len(set(numbers))
     assert Counter(number.split()[1].split(".")[0] for number in numbers) == PARTS
 
 
 def test_every_document_of_the_family_that_a_profile_names_is_registered() -> None:
-    for profile in load_profiles():
+    for profile in profiles():
         for source in profile.sources.values():
             assert not FAMILY.search(source.number) or registered(source), f"{profile.name}: {source.number}"
 
@@ -79,15 +90,15 @@ def test_no_text_is_better_known_than_the_register_says() -> None:
 
 
 def test_a_key_names_one_document_in_profiles_and_register() -> None:
-    keys = {one.key: one for one in load_register()}
-    for profile in load_profiles():
+    keys = {one.key: one for one in register()}
+    for profile in profiles():
         for name, source in profile.sources.items():
             if name in keys and source.number:
                 assert keys[name].number == source.number, f"{profile.name}.sources.{name}"
 
 
 def test_texts_of_the_register_keep_the_rules_of_wording() -> None:
-    for one in load_register():
+    for one in register():
         said = [
             *punctuation_zh(one.title.zh),
             *spaces(one.title.zh),
@@ -120,7 +131,7 @@ def best_of(text: str) -> str:
 @pytest.mark.skipif(not FOLDER.exists(), reason="needs the fact sheets")
 def test_the_register_agrees_with_the_fact_sheet_and_raises_no_mark() -> None:
     facts = fact_rows()
-    mine = {one.number.removeprefix("GB/T "): one for one in load_register() if FAMILY.search(one.number)}
+    mine = {one.number.removeprefix("GB/T "): one for one in register() if FAMILY.search(one.number)}
     assert mine.keys() == facts.keys()
     for number, one in mine.items():
         _, title, dates, _, mark, *_ = facts[number]
@@ -172,10 +183,10 @@ def test_list_sources_names_what_is_cited_and_what_was_not_read(tell: Command, l
     printed = tell("list", "sources", "--lang", lang).out
     parts = [part.splitlines() for part in printed.split("\n\n")]
     named = "\n".join(parts[0]).replace("〈", "《").replace("〉", "》")
-    for document in resting(load_profiles()):
+    for document in resting(profiles()):
         assert document.number in named
         assert document.title.in_(lang) in named
-    nobodys = unread(load_register(), resting(load_profiles()))
+    nobodys = unread(register(), resting(profiles()))
     assert nobodys
     assert len(parts[-1]) == 1 + 2 * len(nobodys)
     for one in nobodys:
@@ -184,10 +195,11 @@ def test_list_sources_names_what_is_cited_and_what_was_not_read(tell: Command, l
 
 
 def test_every_control_that_cites_a_document_is_counted_once() -> None:
-    for one in resting(load_profiles()):
+    every = list(cited())
+    for one in resting(profiles()):
         names = {
             control.id
-            for control, _, source in cited()
+            for control, _, source in every
             if one.number == source.number and (one.number or one.title.zh == source.title.zh)
         }
         assert one.controls.keys() == names
