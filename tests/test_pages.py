@@ -205,6 +205,42 @@ def test_a_reason_is_shown_where_a_profile_gives_one(tmp_path: Path) -> None:
     assert "## Why\n\nNobody can be \\*held\\* to account.\n\nThis project holds the harm of a gap to be low." in text
 
 
+def test_a_threshold_that_is_set_is_shown_with_what_it_rests_on(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        """\
+schema: egov-profile/0
+profile: own
+title: {zh: 自有, en: Own}
+sources: {law: {title: {zh: 某法, en: A law}, number: LAW-1}}
+thresholds:
+  kept_at_least: {value: 6 months, direction: at_least, source: [{ref: law, clause: 5, text: secondary, number: secondary}]}
+controls:
+  - id: logs_are_kept
+    source: [{ref: law, clause: 5, text: secondary, number: secondary}]
+    duty: unread
+    severity: high
+    waivable: false
+    lowered_by: [{zh: 另有留存, en: copies elsewhere}]
+    requires: {zh: 日志留存。, en: Logs are kept.}
+    expect: {security.logs.kept: {at_least: $kept_at_least}}
+    fix: {zh: 延长留存期。, en: Keep them longer.}
+    witnesses:
+      - {status: satisfied, given: {security: {logs: {kept: 6 months}}}}
+      - {status: not_satisfied, but: {security: {logs: {kept: 5 months}}}}
+""",
+        "utf-8",
+    )
+    made = dict(pages(load_profiles([str(path)], witnesses=True), {}))
+    english, chinese = made["own/logs_are_kept.md"], made["own/logs_are_kept.zh-CN.md"]
+    assert "\nThe threshold kept_at_least is 6 months, from LAW-1, A law, 5.\n" in english
+    assert "\n指标 kept_at_least 为 6 months，据 LAW-1《某法》 5。\n" in chinese
+    assert english.endswith(
+        "Keep them longer.\n\nNobody may accept this gap.\n\nWhat lowers the risk: copies elsewhere.\n"
+    )
+    assert "Text and number: read in a secondary source; the original was not read." in english
+
+
 def test_conditions_name_what_they_ask_of_the_items_of_lists() -> None:
     said = page(next(one for one in controls() if one.id == "management_traffic_separated"), "en")
     assert "architecture.networks[].kind  covers: to include management\n" in said

@@ -201,9 +201,12 @@ def _threshold(control: Control, profile: Profile | None) -> Text:
         return NO_WORDS
     value = profile.thresholds[name].value
     shown = str(getattr(value, "text", value))
-    sources = [_titled(one) if one.source else same("本项目") for one in profile.set_by.get(name, ())]
+    sources = [
+        _titled(one) if one.source else Text("本项目的判断", "our judgement") for one in profile.set_by.get(name, ())
+    ]
     zh, en = "、".join(one.zh for one in sources), "; ".join(one.en for one in sources)
-    return Text(f"指标 {name} 为 {shown}，据{zh}。", f"The threshold {name} is {shown}, from {en}.")
+    space = "" if zh.startswith(("《", "本")) else " "
+    return Text(f"指标 {name} 为 {shown}，据{space}{zh}。", f"The threshold {name} is {shown}, from {en}.")
 
 
 def _situations(
@@ -258,4 +261,4 @@ def _limits(control: Control) -> Iterator[Text]:
         yield Text("此项问题不得作风险接受。", "Nobody may accept this gap.")
     for one in control.lowered_by:
         ended = _ended(one)
-        yield Text(f"可降低风险：{ended.zh}", f"What lowers the risk: {ended.en}")
+        yield Text(f"可降低风险：{ended.zh}", f"What lowers the risk: {_small(ended.en)}")

@@ -82,7 +82,8 @@ def _registered(title: str, documents: Sequence[Registered], lang: Lang) -> Iter
         yield title
     for one in documents:
         ours = Text("", " (our translation)").in_(lang) if one.translated else ""
-        says = (READ[one.read][0], *_days(one), *((one.note,) if any(one.note) else ()))
+        note = Text(one.note.zh, one.note.en[:1].lower() + one.note.en[1:])
+        says = (READ[one.read][0], *_days(one), *filter(any, (note,)))
         yield f"  {_named(one.number, one.title, lang)}{ours}"
         yield "    " + Text("；", "; ").in_(lang).join(
             text.in_(lang).removesuffix("。").removesuffix(".") for text in says
