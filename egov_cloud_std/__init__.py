@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .platforms.skeleton import skeleton
     from .profiles import Control, Profile, read_profile
     from .profiles.schema import profile_schema
+    from .profiles.terms import Term, load_terms
     from .prove import prove_profile
     from .reports import formats, render
     from .reports._explaining import explained
@@ -44,6 +45,7 @@ _HOMES = {
     "platforms.skeleton": ("skeleton",),
     "profiles": ("Control", "Profile", "read_profile"),
     "profiles.schema": ("profile_schema",),
+    "profiles.terms": ("Term", "load_terms"),
     "prove": ("prove_profile",),
     "reports": ("formats", "render"),
     "reports._explaining": ("explained",),
@@ -80,6 +82,7 @@ __all__ = [
     "Remark",
     "Result",
     "Score",
+    "Term",
     "Text",
     "UnitResult",
     "Unread",
@@ -96,6 +99,7 @@ __all__ = [
     "formats",
     "load_baseline",
     "load_profiles",
+    "load_terms",
     "load_waivers",
     "nearest_change",
     "platform_schema",

@@ -58,6 +58,13 @@ SEVERITIES: dict[str, Text] = {
     "low": Text("低", "low"),
 }
 
+# Whose a requirement is: of the platform and its operator, of the tenant, or of both.
+SIDES: dict[str, Text] = {
+    "platform": Text("平台方", "platform"),
+    "tenant": Text("使用方", "tenant"),
+    "shared": Text("平台方和使用方", "platform and tenant"),
+}
+
 # How the text or the number of a source is known.
 MARKS: dict[str, Text] = {
     "clause-seen": Text("已读条文", "clause read"),
@@ -68,6 +75,13 @@ MARKS: dict[str, Text] = {
     "conflict": Text("来源互相矛盾", "sources disagree"),
     "seed": Text("据种子文章", "seed article"),
     "judgement": Text("本项目判断", "our judgement"),
+}
+
+# How a term is used.
+TERM_STATUSES: dict[str, Text] = {
+    "preferred": Text("首选", "preferred"),
+    "equivalent": Text("等同", "equivalent"),
+    "deprecated": Text("停用", "deprecated"),
 }
 
 # What stands behind a value.

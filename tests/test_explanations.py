@@ -62,6 +62,11 @@ def zones(*items: Data, edges: object = None) -> Data:
     return {"architecture": found if edges is None else found | {"connections": edges}}
 
 
+def terms(*given: tuple[str, str | None, object], of: str = "equivalent_to") -> Data:
+    """A glossary: of each term its id, its status, and the terms that it leads to."""
+    return {"terminology": {"glossary": [{"id": name, "status": status, of: leads} for name, status, leads in given]}}
+
+
 A, B, C = ({"id": name, "name": name} for name in "abc")
 AB, AC, CB = ({"id": x + y, "start": x, "end": y} for x, y in ("ab", "ac", "cb"))
 ENDS = "from: {list: architecture.zones, where: {.name: {equals: a}}}, to: {list: architecture.zones, where: {.name: {equals: b}}}"
@@ -257,6 +262,35 @@ CASES: dict[str, list[Case]] = {
             },
             "{list: architecture.zones}",
         )
+    ],
+    "acyclic_in": [
+        Case(
+            ".equivalent_to: {acyclic_in: {list: terminology.glossary, where: {.status: {equals: equivalent}}}}",
+            {
+                HOLDS: terms(("a", "equivalent", "b"), ("b", "preferred", None)),
+                FAILS: terms(("a", "equivalent", "b"), ("b", "equivalent", "c"), ("c", "equivalent", "a")),
+                OPEN: terms(("a", "equivalent", "b"), ("b", None, "c"), ("c", "equivalent", None)),
+            },
+            "{list: terminology.glossary, where: {.id: {equals: a}}}",
+        ),
+        Case(
+            ".defined_with: {acyclic_in: terminology.glossary}",
+            {
+                HOLDS: terms(("a", None, ["b"]), ("b", None, []), of="defined_with"),
+                FAILS: terms(("a", None, ["b", "c"]), ("b", None, []), ("c", None, ["a"]), of="defined_with"),
+                OPEN: terms(("a", None, ["b", "c"]), ("b", None, ["c"]), ("c", None, None), of="defined_with"),
+            },
+            "{list: terminology.glossary, where: {.id: {equals: a}}}",
+        ),
+        Case(
+            ".equivalent_to: {acyclic_in: terminology.glossary}",
+            {
+                HOLDS: terms(("a", None, "b"), ("b", None, "x")),
+                FAILS: terms(("a", None, "a")),
+                OPEN: terms(("a", None, "b"), ("b", None, None)),
+            },
+            "{list: terminology.glossary, where: {.id: {equals: a}}}",
+        ),
     ],
     "connects": [
         Case(

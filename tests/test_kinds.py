@@ -1,5 +1,6 @@
 """Every kind of question: its verdicts, and its words."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,7 +14,8 @@ from samples import conclude, findings, platform, problems_of, profile_text, ver
 
 from egov_cloud_std import clock
 from egov_cloud_std.checks.kinds import KINDS
-from egov_cloud_std.platforms import Platform
+from egov_cloud_std.document import read
+from egov_cloud_std.platforms import Platform, describe
 from egov_cloud_std.words import Text
 
 Item = dict[str, Any]
@@ -581,6 +583,92 @@ def test_what_names_this_id_meets_the_condition(signed: bool | None, wanted: boo
     assert first(question, given_, "service.catalogue") is wanted
 
 
+CHAIN = {
+    ".equivalent_to": {"acyclic_in": {"list": "terminology.glossary", "where": {".status": {"equals": "equivalent"}}}}
+}
+PLAIN_CHAIN = {".equivalent_to": {"acyclic_in": "terminology.glossary"}}
+
+
+def glossary(*terms: str) -> Platform:
+    """`a>b` is a term that is equivalent to another, `a?b` one of which that is not said, `a!b` a preferred one.
+
+    One without a letter before the mark lacks its id, which is a problem of the input.
+    """
+    items: list[Item] = []
+    for term in terms:
+        name, mark, other = re.split("([>?!])", term)
+        status = {">": "equivalent", "?": None, "!": "preferred"}[mark]
+        items.append({"id": name or None, "equivalent_to": other or None, "status": status})
+    data = {"schema": "egov-platform/0", "platform": {"id": "p"}, "terminology": {"glossary": items}}
+    return describe(read(json.dumps(data).encode(), "platform.json"))
+
+
+@pytest.mark.parametrize(
+    ("terms", "plain", "with_condition"),
+    [
+        (("a>a",), False, False),
+        (("a>b", "b>a"), False, False),
+        (("a>b", "b>c", "c>d", "d>a"), False, False),
+        (("a>b", "b>c", "c>b"), True, True),  # it leads to a circle and is not on it
+        (("a>b", "b!a"), False, True),  # a preferred term leads nowhere
+        (("a>b", "b?a"), False, None),
+        (("a?b", "b>a"), False, None),
+        (("a>b", "b>"), None, None),
+        (("a>b", "b!"), None, True),
+        (("a>b", "b>c", "c?"), None, None),
+        (("a!a", "b>"), False, True),
+        (("a>x", "b>"), True, True),  # a name that no item bears leads nowhere
+        (("a>x", ">a"), None, None),  # an item of which the id is not stated may bear it
+        (("a>b", "b>x", ">a"), None, None),
+        (("a>b", "b!x", ">a"), None, True),
+        (("a>",), None, None),
+        ((">a", "a>b", "b>x"), None, None),
+        ((">a", "a>b", "b!a"), True, True),
+    ],
+)
+def test_references_end_or_come_back(terms: tuple[str, ...], plain: bool | None, with_condition: bool | None) -> None:
+    given_ = glossary(*terms)
+    assert first(PLAIN_CHAIN, given_, "terminology.glossary") is plain
+    assert first(CHAIN, given_, "terminology.glossary") is with_condition
+
+
+@pytest.mark.parametrize(
+    ("others", "wanted"),
+    [
+        ([["b", "c"], [], []], True),
+        ([["b", "c"], [], ["a"]], False),
+        ([["b", None], [], []], None),
+        ([["b", "a"], None, []], False),
+        ([["b", "c"], [], None], None),
+        ([[], ["a"], ["a"]], True),
+        ([{"none": True}, ["a"], None], True),
+    ],
+)
+def test_no_way_over_the_members_of_a_set_comes_back(others: list[object], wanted: bool | None) -> None:
+    items = [{"id": name, "defined_with": one} for name, one in zip("abc", others, strict=True)]
+    question = {".defined_with": {"acyclic_in": "terminology.glossary"}}
+    assert first(question, platform(terminology={"glossary": items}), "terminology.glossary") is wanted
+
+
+def test_a_circle_is_told_in_its_order_and_shown_at_its_places() -> None:
+    text = f"each: {{list: terminology.glossary}}\nexpect: {json.dumps(PLAIN_CHAIN)}"
+    found = {one.subject: one for one in findings(glossary("a>b", "b>c", "c>a", "d>a"), text)}
+    (seen,) = found["terminology.glossary[b]"].observations
+    assert seen.value == Text("c（b → c → a → b）", "c (b → c → a → b)")
+    assert found["terminology.glossary[d]"].status == "satisfied"
+    names = "abcdefghijklmnop"
+    long = glossary(*(f"{one}>{other}" for one, other in zip(names, names[1:] + "a", strict=True)))
+    (seen,) = findings(long, text)[0].observations
+    assert seen.value.en == "b (a → b → c → d → e → f → g → … → a)"
+
+
+def test_a_long_chain_is_walked_in_its_length() -> None:
+    names = [f"t{number}" for number in range(20_000)]
+    circle = [{"id": one, "equivalent_to": other} for one, other in zip(names, [*names[1:], names[0]], strict=True)]
+    for items, wanted in ((circle, False), (circle[:-1], True), ([*circle[:-1], {"id": names[-1]}], None)):
+        assert first(PLAIN_CHAIN, platform(terminology={"glossary": items}), "terminology.glossary") is wanted
+
+
 # Ways between things.
 
 ENDS = {
@@ -755,6 +843,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "agrees_with": (".protection_level", "{agrees_with: {list: architecture.zones, by: .site}}"),
     "refers_to": (".site", "{refers_to: {list: architecture.sites, where: {.country: {equals: CN}}}}"),
     "referred_by": (".id", "{referred_by: {list: architecture.networks, field: .zone}}"),
+    "acyclic_in": (".site", "{acyclic_in: architecture.zones}"),
     "connects": (
         "architecture.connections",
         "{connects: {from: {list: architecture.zones}, to: {list: architecture.sites}}}",

@@ -127,6 +127,9 @@ MISTAKES: dict[str, Wrong] = {
         "each: {list: architecture.zones}\nexpect: {.name: {agrees_with: »{list: architecture.sites, by: .kind}}}",
         "subject_not_in_list",
     ),
+    "a circle of other things": Wrong(
+        "each: {list: architecture.networks}\nexpect: {.zone: {acyclic_in: »architecture.zones}}", "subject_not_in_list"
+    ),
     "artefact at another place than its path": Wrong(
         "each: {list: evidence}\nexpect: {.produced_by: {artefact_holds: »true}}", "not_the_path", ".path"
     ),
@@ -159,6 +162,9 @@ MISTAKES: dict[str, Wrong] = {
     "unknown source": Wrong(f"source: [{{ref: »bok, text: secondary}}]\n{LEVEL}", "not_a_choice", "book"),
     "clause without mark": Wrong(
         f"source: [{{ref: book, clause: »8.1.2, text: secondary}}]\n{LEVEL}", "clause_without_mark", "number"
+    ),
+    "code without mark": Wrong(
+        f"source: [{{ref: book, code: »CES2-01, text: secondary}}]\n{LEVEL}", "code_without_mark", "code_mark"
     ),
     "unknown mark of a number": Wrong(
         f"source: [{{ref: book, clause: 8.1.2, text: secondary, number: »guessed}}]\n{LEVEL}", "not_a_choice"

@@ -103,6 +103,7 @@ CONTROLS = (
     "expect: {.site: {refers_to: [architecture.sites, architecture.zones]}, .protection_level: {at_least: 2}}",
     "id: chosen\neach: {list: architecture.networks}\nexpect: {.zone: {refers_to: {list: architecture.zones, where: {.important: {equals: true}}}}}",
     "id: used\neach: {list: architecture.zones}\nexpect: {.id: {referred_by: {list: architecture.networks, field: .zone, where: {.virtual: {equals: true}}}}}",
+    "id: ended\neach: {list: terminology.glossary}\nexpect: {.equivalent_to: {acyclic_in: {list: terminology.glossary, where: {.status: {equals: equivalent}}}}}",
     f"id: joined\nexpect: {{architecture.connections: {{connects: {{{ZONE_ENDS}}}}}}}",
     f"id: parted\nexpect: {{architecture.connections: {{separates: {{{ZONE_ENDS}, through: {{.controlled: {{equals: true}}}}}}}}}}",
     f"id: sturdy\nexpect: {{architecture.connections: {{survives_any_loss: {{{ZONE_ENDS}}}}}}}",
@@ -180,6 +181,9 @@ WHOLE = st.fixed_dictionaries(
                 ),
                 "utilisation": things(percentiles=things(value=PERCENT)),
             }
+        ),
+        "terminology": st.fixed_dictionaries(
+            {"glossary": things(status=some("equivalent", "preferred"), equivalent_to=some("a", "b", "c", "x"))}
         ),
         "figures": things(of=some("x", "y", "z"), value=some(1, 2)),
         "evidence": things(path=some("a.pdf"), valid_until=DAYS),

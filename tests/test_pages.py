@@ -12,7 +12,7 @@ from repository import ROOT
 from egov_cloud_std import explained
 from egov_cloud_std.cli.pages import FOLDER, write_pages, written
 from egov_cloud_std.document import read
-from egov_cloud_std.profiles import Control, Profile, Witness
+from egov_cloud_std.profiles import EVERY, Control, Profile, Witness
 from egov_cloud_std.prove import statuses_given
 from egov_cloud_std.reports._page import Page, gathered
 from egov_cloud_std.reports._pages import COMMAND, pages
@@ -32,7 +32,7 @@ LINK = re.compile(r"\]\(([^)]+)\)")
 
 @cache
 def profiles() -> tuple[Profile, ...]:
-    return load_profiles(witnesses=True)
+    return load_profiles((EVERY,), witnesses=True)
 
 
 @cache
@@ -141,7 +141,9 @@ def test_both_languages_show_the_same_snippets() -> None:
 
 
 def test_links_of_pages_lead_to_pages_and_profiles() -> None:
-    there = {f"pages/{name}" for name in texts()} | {f"{profile.name}.yaml" for profile in profiles()}
+    there = {f"pages/{name}" for name in texts()} | {
+        profile.document.name.removeprefix("profiles/") for profile in profiles()
+    }
     for name, text in texts().items():
         linked = {posixpath.normpath(f"pages/{posixpath.dirname(name)}/{target}") for target in LINK.findall(text)}
         assert linked - there == set(), name

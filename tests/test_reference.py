@@ -39,8 +39,8 @@ SAID = {
 }
 QUESTIONS = {
     "present", "equals", "one_of", "at_least", "at_most", "more_than", "less_than", "within", "not_expired", "not_future",
-    "count", "share", "covers", "only", "unique_in", "agrees_with", "refers_to", "referred_by", "connects", "separates",
-    "survives_any_loss", "attested",
+    "count", "share", "covers", "only", "unique_in", "agrees_with", "refers_to", "referred_by", "acyclic_in", "connects",
+    "separates", "survives_any_loss", "attested",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from wording import alike, punctuation_en, punctuation_zh, spaces, spaces_zh
 from egov_cloud_std.cli.listing import SUMMARIES
 from egov_cloud_std.document import Document, read
 from egov_cloud_std.document.width import display_width
-from egov_cloud_std.profiles import Cited, Control, Profile, Source, shipped_names
+from egov_cloud_std.profiles import EVERY, Cited, Control, Profile, Source, shipped_names
 from egov_cloud_std.profiles.register import READ, Registered, read_register
 from egov_cloud_std.reports._sources import resting, unread
 from egov_cloud_std.reports._totals import BEST, marks_of
@@ -36,7 +36,7 @@ tell = pytest.fixture(command)
 
 @cache
 def profiles() -> tuple[Profile, ...]:
-    return load_profiles()
+    return load_profiles((EVERY,))
 
 
 @cache

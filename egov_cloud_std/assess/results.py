@@ -14,7 +14,7 @@ from ..document import Place, Problem
 from ..frozen import Frozen
 from ..profiles import Cited, Control, Profile
 from ..waivers import Waiver, WaiverFile
-from ..words import MARKS, SEVERITIES, STATUSES, Text
+from ..words import MARKS, NO_WORDS, SEVERITIES, STATUSES, Text
 from .assessment import Assessment, Conclusion
 from .baseline import Compared
 from .findings import Finding, Findings
@@ -194,16 +194,23 @@ def cited_text(cited: Cited) -> Text:
     if cited.source is None:
         return mark
     name = cited.source.number
-    facts = ", ".join((*cited.facts,))
-    number = MARKS[cited.number] if cited.number and cited.number != cited.text else None
-    zh = " ".join(filter(None, (name or _titled(cited.source.title.zh), cited.clause, facts)))
-    en = " ".join(filter(None, (name or cited.source.title.en, cited.clause, facts)))
-    known_zh = f"条文{mark.zh}" if number is None else f"条文{mark.zh}，编号{number.zh}"
-    known_en = f"text: {mark.en}" if number is None else f"text: {mark.en}; number: {number.en}"
-    return Text(f"{zh}（{known_zh}）", f"{en} ({known_en})")
+    rest = (cited.clause, cited.code, ", ".join(cited.facts))
+    zh = " ".join(filter(None, (name or titled(cited.source.title.zh), *rest)))
+    en = " ".join(filter(None, (name or cited.source.title.en, *rest)))
+    known = [Text(f"条文{mark.zh}", f"text: {mark.en}")]
+    if cited.number and cited.number != cited.text:
+        number = MARKS[cited.number]
+        known.append(Text(f"编号{number.zh}", f"number: {number.en}"))
+    if cited.code and cited.code_mark != (cited.number or cited.text):
+        code = MARKS[cited.code_mark]
+        known.append(Text(f"测评单元编号{code.zh}", f"code: {code.en}"))
+    if "conflict" in (cited.text, cited.number, cited.code_mark):
+        known.append(Text(cited.note.zh.rstrip("。"), cited.note.en.rstrip(".")))  # shown, not decided in silence
+    said = [one for one in known if one != NO_WORDS]
+    return Text(f"{zh}（{'，'.join(one.zh for one in said)}）", f"{en} ({'; '.join(one.en for one in said)})")
 
 
-def _titled(title: str) -> str:
+def titled(title: str) -> str:
     """A title in Chinese quotation marks; those inside it become single."""
     return "《" + title.replace("《", "〈").replace("》", "〉") + "》"
 

@@ -37,6 +37,7 @@ class Arguments(argparse.Namespace):
     name: str
     path: str
     subject: str | None
+    text: str
     draft: str
     level: str
     full: bool
@@ -97,10 +98,18 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             _check(parser, lang)
         case "list":
             words = t(
-                "只列此检查标准；sources 列出所依据的和未读的文件，totals 列出各类项数",
-                "only this profile; `sources`: the documents behind the controls, and those not read; `totals`: numbers",
+                "只列此检查标准；sources 列出所依据的和未读的文件，totals 列出各类项数，terms 为术语库",
+                "only this profile; `sources`: the documents behind the controls, and those not read; `totals`: numbers; "
+                "`terms`: the term base",
             )
-            parser.add_argument("name", nargs="?", default="", metavar="PROFILE|sources|totals", help=words)
+            parser.add_argument("name", nargs="?", default="", metavar="PROFILE|sources|totals|terms", help=words)
+            parser.add_argument(
+                "text",
+                nargs="?",
+                default="",
+                metavar="TEXT",
+                help=t("术语库中要查的词，中英文均可", "a word to look up in the term base, in either language"),
+            )
         case "explain":
             parser.add_argument("name", metavar="CONTROL", help=t("检查项", "a control"))
             _profiles(parser, lang)
@@ -231,8 +240,8 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def _profiles(parser: argparse.ArgumentParser, lang: Lang) -> None:
     words = Text(
-        "检查标准的名称或文件，可重复；默认全部自带标准",
-        "a profile by name or file; may be repeated; all shipped ones unless given",
+        "检查标准的名称或文件，可重复；默认六个领域和治理，all 为全部自带标准",
+        "a profile by name or file; may be repeated; the six areas and governance unless given, `all` for every shipped one",
     )
     parser.add_argument("--profile", action="append", default=[], metavar="NAME|FILE", help=words.in_(lang))
 
@@ -266,8 +275,8 @@ ABOUT = {
         "Holds descriptions of government cloud platforms against the standards: where they fall short, at which line, why, and what to do.",
     ),
     "list": Text(
-        "列出检查标准与检查项，或所依据的文件，或各类项数。",
-        "Lists the profiles and their controls, the documents behind them, or their numbers.",
+        "列出检查标准与检查项；或所依据的文件、各类项数、术语库。",
+        "Lists the profiles and their controls; or the documents behind them, their numbers, the term base.",
     ),
     "explain": Text(
         "说明一个检查项：要求、依据、判定、整改。",

@@ -12,7 +12,7 @@ from pathlib import Path
 from .. import clock
 from ..assess.baseline import Baseline
 from ..document import LIMITS, Place, Problem, Unreadable
-from ..profiles import Control, Profile, shipped_names
+from ..profiles import EVERY, Control, Profile, shipped_names
 from ..reports import formats, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
@@ -58,16 +58,16 @@ def _typed() -> bytes:
     return sys.stdin.buffer.read(LIMITS.bytes + 1)
 
 
-def _profiles(chosen: Arguments, settings: Settings) -> tuple[Profile, ...]:
+def _profiles(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ()) -> tuple[Profile, ...]:
     """The profiles that are asked for."""
-    return load_profiles(_named(chosen, settings))
+    return load_profiles(_named(chosen, settings, otherwise))
 
 
-def _named(chosen: Arguments, settings: Settings) -> tuple[str, ...]:
+def _named(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ()) -> tuple[str, ...]:
     """The profiles that the command line names, else those of the settings, whose files stand beside the settings."""
-    shipped = shipped_names()
     if chosen.profile or not settings.profile:
-        return tuple(chosen.profile) or shipped
+        return tuple(chosen.profile) or tuple(otherwise)
+    shipped = (EVERY, *shipped_names())
     return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
 
 
@@ -150,7 +150,15 @@ def _as_of(chosen: Arguments) -> datetime:
 def _list(chosen: Arguments) -> int:
     from . import listing
 
-    for line in listing.lines(chosen.name, chosen.lang):
+    if chosen.text and chosen.name != listing.TERMS:
+        raise Misused(
+            Text(f"没有这样的参数：{chosen.text}", f"unrecognized arguments: {chosen.text}"),
+            Text(
+                f"查术语用 egov-check list {listing.TERMS} {chosen.text}。",
+                f"Look terms up with egov-check list {listing.TERMS} {chosen.text}.",
+            ),
+        )
+    for line in listing.lines(chosen.name, chosen.text, chosen.lang):
         say(line)
     return exit_codes.FINE
 
@@ -158,10 +166,9 @@ def _list(chosen: Arguments) -> int:
 def _explain(chosen: Arguments) -> int:
     from . import listing
 
-    names = _named(chosen, read_settings(Path.cwd()))
-    profiles = load_profiles(names)
-    control = _control(profiles, chosen.name)
-    for line in listing.explanation(control, dict(zip(names, profiles, strict=True)), chosen.lang):
+    names = _named(chosen, read_settings(Path.cwd()), (EVERY,))
+    control = _control(load_profiles(names), chosen.name)
+    for line in listing.explanation(control, names, chosen.lang):
         say(line)
     return exit_codes.FINE
 
@@ -178,7 +185,7 @@ def _why(chosen: Arguments) -> int:
     from ..reports._why import why
 
     settings = read_settings(Path.cwd())
-    profiles = _profiles(chosen, settings)
+    profiles = _profiles(chosen, settings, (EVERY,))
     _control(profiles, chosen.name)
     standard_input = _typed() if chosen.path == "-" else b""
     result = check(
@@ -298,7 +305,7 @@ def _proved(name: str, lang: Lang) -> int:
 
 def _waiver(chosen: Arguments) -> int:
     given: dict[str, str] = vars(chosen)
-    control = _control(_profiles(chosen, read_settings(Path.cwd())), given["control"].strip())
+    control = _control(_profiles(chosen, read_settings(Path.cwd()), (EVERY,)), given["control"].strip())
     waiving.add(chosen.target, control, given, chosen.lang)
     return exit_codes.FINE
 

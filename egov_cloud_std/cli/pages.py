@@ -5,7 +5,7 @@ The pages of controls that are there no longer are taken away.
 
 from pathlib import Path
 
-from ..profiles.shipped import shipped_folder
+from ..profiles import EVERY, shipped_folder
 from ..reports._pages import pages
 from ..run.loading import load_facts, load_profiles
 
@@ -14,7 +14,7 @@ FOLDER = shipped_folder() / "pages"
 
 def written(folder: Path) -> dict[Path, str]:
     """Every page that belongs in a folder, by its path."""
-    return {folder / name: text for name, text in pages(load_profiles(witnesses=True), load_facts())}
+    return {folder / name: text for name, text in pages(load_profiles((EVERY,), witnesses=True), load_facts())}
 
 
 def write_pages(folder: Path) -> None:

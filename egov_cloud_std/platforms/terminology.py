@@ -35,6 +35,7 @@ class Document(Item):
     )
     issued: Day | None = said("印发日期", "Day of issue")
     issuer: Str | None = said("印发单位", "Who issued it")
+    platform_called: Str | None = said("文中对本平台的称呼", "What it calls the platform")
 
 
 class Term(Item):
@@ -45,11 +46,23 @@ class Term(Item):
     abbreviation: Annotated[str, refers_to("terminology.abbreviations")] | None = said("缩略语", "Its abbreviation")
     definition: Str | None = said("定义", "Definition")
     source: Str | None = said("定义出处（文件、条款）", "Where the definition comes from")
+    source_kind: Literal["standard", "rule", "draft", "contract", "own"] | None = said(
+        "定义出处的性质：已发布的标准、法规制度、征求意见稿、合同、自拟",
+        "What the source of the definition is: a published standard, a law or rule, a draft for comment, a contract, our own",
+    )
+    defined_with: tuple[TermRef, ...] | None = said(
+        "定义中用到的本表其他术语", "Terms of this glossary that the definition uses"
+    )
     status: Literal["preferred", "equivalent", "deprecated"] | None = said(
         "使用状态：首选、等同、不再使用", "Preferred, equivalent to a preferred term, or out of use", first=True
     )
     equivalent_to: TermRef | None = said("所等同的首选术语", "The preferred term that it is equivalent to", first=True)
     variants: tuple[Str, ...] | None = said("其他写法", "Other ways of writing it")
+    found_as: tuple[Str, ...] | None = said(
+        "文件中实际出现的其他写法", "Other ways of writing it that occur in documents"
+    )
+    used_in: tuple[DocumentRef, ...] | None = said("使用该术语的文件", "Documents that use it")
+    deprecated_by: Str | None = said("停用的依据（文件）", "Document by which it went out of use")
 
 
 class Abbreviation(Item):
@@ -76,13 +89,21 @@ class RoleWord(Item):
 
 
 class Senses(Section):
-    """In which sense two words of GB/T 33780.5 are used here."""
+    """In which sense key words are used here."""
 
     information_resource: Literal["data", "equipment", "both"] | None = said(
         "“信息资源”指：数据、设备、两者兼有", "What 'information resource' means here", first=True
     )
     opening: Literal["to_society", "between_departments", "both"] | None = said(
         "“开放”指：面向社会、部门之间、两者兼有", "What 'opening' means here", first=True
+    )
+    application_security: Literal["software_and_components", "software_only", "other"] | None = said(
+        "“应用安全”指：全部应用软件及其相关部件的安全、仅应用软件自身的安全、其他",
+        "What 'application security' means here: of all application software and its components, of the software only, other",
+    )
+    tenant: Literal["unit", "system", "account", "mixed"] | None = said(
+        "“租户”指：单位、业务系统、账号、混用",
+        "What one 'tenant' is here: a body, a system, an account, or now this, now that",
     )
     stated_in: Str | None = said("载明处", "Where it is written")
 

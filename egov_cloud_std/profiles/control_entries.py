@@ -8,7 +8,7 @@ from ..checks.conditions import checks_of
 from ..checks.language import read_checks, read_condition
 from ..checks.reader import Mistake, threshold_in_condition
 from ..document import Path
-from ..words import DUTIES, MARKS, NO_WORDS, SEVERITIES, Text
+from ..words import DUTIES, MARKS, NO_WORDS, SEVERITIES, SIDES, Text
 from .collecting import Collector
 from .controls import Cited, Control, Source
 from .witnesses import read_witnesses
@@ -18,6 +18,7 @@ CONTROL_KEYS = (
     "source",
     "duty",
     "severity",
+    "side",
     "requires",
     "why",
     "fix",
@@ -61,6 +62,7 @@ def read_control(
     )
     duty = collector.among(entry["duty"], (*at, "duty"), DUTIES, "用词", "duty")
     severity = collector.among(entry["severity"], (*at, "severity"), SEVERITIES, "严重程度", "severity")
+    side = collector.among(entry["side"], (*at, "side"), SIDES, "责任方", "side") if "side" in entry else "platform"
     return Control(
         name,
         profile,
@@ -79,6 +81,7 @@ def read_control(
         tuple(read_witnesses(collector, entry, at)) if collector.witnesses else (),
         _equivalent(reader, entry, at),
         _unset(expect, (when, where, against), reader, at),
+        side,
         collector.document,
         at,
         _sentence(collector, entry["why"], (*at, "why")) if "why" in entry else NO_WORDS,
@@ -113,7 +116,7 @@ def _sentence(collector: Collector, value: object, at: Path) -> Text:
 
 def read_cited(collector: Collector, value: object, at: Path, sources: Mapping[str, Source]) -> Iterator[Cited]:
     reader = collector.reader
-    keys = ("ref", "clause", "text", "number", "facts", "rows", "note")
+    keys = ("ref", "clause", "text", "number", "code", "code_mark", "facts", "rows", "note")
     for index, one in enumerate(reader.sequence(value, at)):
         here = (*at, index)
         entry = reader.mapping(one, here, keys, ("text",))
@@ -138,10 +141,19 @@ def read_cited(collector: Collector, value: object, at: Path, sources: Mapping[s
                 Text("条款号没有写明如何得知", "it is not said how the clause number is known"),
                 Text("写明 number。", "State number."),
             )
+        if ("code" in entry) is not ("code_mark" in entry):
+            raise Mistake(
+                (*here, "code" if "code" in entry else "code_mark"),
+                "code_without_mark",
+                Text("测评单元编号及其如何得知应一并写明", "the code of a test unit and how it is known go together"),
+                Text("同时写明 code 和 code_mark。", "State both code and code_mark."),
+            )
+        code = reader.text(entry["code"], (*here, "code")) if "code" in entry else ""
+        code_mark = collector.among(entry["code_mark"], (*here, "code_mark"), MARKS, "标记", "mark") if code else ""
         lists = {key: _texts(reader, entry[key], (*here, key)) for key in ("facts", "rows") if key in entry}
         note = collector.words(entry["note"], (*here, "note")) if "note" in entry else Text("", "")
         written = "" if clause is None else str(getattr(clause, "text", clause))
-        yield Cited(ref, text, written, number, lists.get("facts", ()), lists.get("rows", ()), note)
+        yield Cited(ref, text, written, number, code, code_mark, lists.get("facts", ()), lists.get("rows", ()), note)
 
 
 def _texts(reader: Reader, value: object, at: Path) -> tuple[str, ...]:

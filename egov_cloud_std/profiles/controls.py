@@ -27,6 +27,8 @@ class Cited(Frozen):
     text: str
     clause: str = ""
     number: str = ""
+    code: str = ""  # of a unit in a list of test units
+    code_mark: str = ""  # how that code is known
     facts: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     note: Text = NO_WORDS
@@ -81,6 +83,7 @@ class Control(Frozen):
     witnesses: tuple[Witness, ...]
     equivalent: Mapping[str, str]
     unset: str  # the threshold that nobody has set, if the control needs one
+    side: str  # whose it is: platform, tenant, shared
     document: Document
     written: Path
     why: Text  # the harm that it guards against, where the profile says it

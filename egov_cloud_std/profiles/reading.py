@@ -56,7 +56,7 @@ def title_and_sources(
 ) -> tuple[str, str, Text, dict[str, Source], dict[str, Threshold], dict[str, tuple[Cited, ...]]]:
     """All of a profile but its controls: name, version, title, sources, thresholds and what each of these rests on."""
     name = collector.reader.text(data["profile"], ("profile",))
-    sources = dict(_sources(collector, data))
+    sources = dict(read_sources(collector, data))
     set_by: dict[str, tuple[Cited, ...]] = {}
     thresholds = dict(_thresholds(collector, data, sources, set_by))
     version = data.get("version")
@@ -81,7 +81,8 @@ def _without(entry: object, name: str) -> object:
     return {key: value for key, value in entry.items() if key != name} if isinstance(entry, dict) else entry
 
 
-def _sources(collector: Collector, data: Mapping[str, object]) -> Iterator[tuple[str, Source]]:
+def read_sources(collector: Collector, data: Mapping[str, object]) -> Iterator[tuple[str, Source]]:
+    """The documents that a file cites, by their keys."""
     reader = collector.reader
     for name, value, at in collector.named(data, "sources"):
 

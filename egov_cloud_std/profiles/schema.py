@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..checks.kinds import KINDS
-from ..words import DUTIES, MARKS, SEVERITIES, STATUSES
+from ..words import DUTIES, MARKS, SEVERITIES, SIDES, STATUSES
 from .control_entries import CONTROL_KEYS, IDENTIFIER, NEEDED
 from .reading import DIRECTIONS, PROFILE_KEYS, SCHEMA
 from .witnesses import SUPPOSED
@@ -54,6 +54,7 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
         "source": {"type": "array", "minItems": 1, "items": ref("cited")},
         "duty": {"enum": list(DUTIES)},
         "severity": {"enum": list(SEVERITIES)},
+        "side": {"enum": list(SIDES)},
         "requires": ref("words"),
         "why": ref("words"),
         "fix": ref("words"),
@@ -78,6 +79,8 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
         "clause": SCALAR,
         "text": marks,
         "number": marks,
+        "code": TEXT,
+        "code_mark": marks,
         "facts": texts,
         "rows": texts,
         "note": ref("words"),

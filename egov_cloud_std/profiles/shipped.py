@@ -1,9 +1,18 @@
-"""Where the profiles that this version carries are kept, and what lies beside them."""
+"""Where the profiles that this version carries are kept, and the term base beside them.
+
+The six areas and governance are asked of every platform. Neighbouring schemes stand in a folder of their own and are
+asked when they are named: a first run does not drown in what another assessment asks again.
+"""
 
 from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
+SCHEMES = "schemes"
+EVERY = "all"  # names every profile that is shipped
+
+# The six areas, in the order of the drafts.
+AREAS = ("terminology", "architecture", "service", "performance", "testing", "security")
 
 
 def shipped_folder() -> Path:
@@ -13,11 +22,18 @@ def shipped_folder() -> Path:
 
 
 @cache
-def shipped_names() -> tuple[str, ...]:
-    """The names of the shipped profiles, in the order of reports."""
+def default_names() -> tuple[str, ...]:
+    """The profiles that are asked unless others are named, in the order of reports."""
     names = {path.stem for path in shipped_folder().glob("*.yaml") if _is_profile(path)}
     first = [area for area in AREAS if area in names]
     return (*first, *sorted(names - set(first)))
+
+
+@cache
+def shipped_names() -> tuple[str, ...]:
+    """The names of all shipped profiles: those of every run, then the neighbouring schemes."""
+    schemes = (path.stem for path in (shipped_folder() / SCHEMES).glob("*.yaml") if _is_profile(path))
+    return (*default_names(), *sorted(schemes))
 
 
 def _is_profile(path: Path) -> bool:
@@ -28,8 +44,9 @@ def _is_profile(path: Path) -> bool:
 
 
 def shipped_path(name: str) -> Path:
-    """The file of one shipped profile."""
-    return shipped_folder() / f"{name}.yaml"
+    """The file of one shipped profile, or of the term base."""
+    scheme = shipped_folder() / SCHEMES / f"{name}.yaml"
+    return scheme if scheme.is_file() else shipped_folder() / f"{name}.yaml"
 
 
 def seeds_folder() -> Path:
@@ -41,7 +58,3 @@ def seeds_folder() -> Path:
 def register_path() -> Path:
     """The register of documents, read and unread."""
     return shipped_folder() / "sources.yaml"
-
-
-# The six areas, in the order of the drafts.
-AREAS = ("terminology", "architecture", "service", "performance", "testing", "security")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from ..assess.results import titled
 from ..checks import Condition
 from ..frozen import Frozen, replace
 from ..profiles import Cited, Control, Profile, Witness
@@ -166,6 +167,9 @@ def _how(cited: Cited) -> Iterator[Text]:
     else:
         yield Text(f"条文：{text.zh}", f"Text: {_small(text.en)}")
         yield Text(f"条款号：{number.zh}", f"Number: {_small(number.en)}")
+    if cited.code:
+        code = NUMBERS_IN_FULL[cited.code_mark]
+        yield Text(f"测评单元编号：{code.zh}", f"Code of the test unit: {_small(code.en)}")
 
 
 def _small(sentence: str) -> str:
@@ -174,11 +178,10 @@ def _small(sentence: str) -> str:
 
 def _titled(cited: Cited) -> Text:
     assert cited.source is not None
-    title = cited.source.title
-    inner = title.zh.replace("《", "〈").replace("》", "〉")
-    zh = f"{cited.source.number}《{inner}》"
-    en = ", ".join(filter(None, (cited.source.number, title.en)))
-    return Text(f"{zh} {cited.clause}".strip(), f"{en}, {cited.clause}" if cited.clause else en)
+    number, title = cited.source.number, cited.source.title
+    where = (cited.clause, cited.code)
+    zh = " ".join(filter(None, (f"{number}{titled(title.zh)}", *where)))
+    return Text(zh, ", ".join(filter(None, (number, title.en, *where))))
 
 
 def _ended(note: Text) -> Text:

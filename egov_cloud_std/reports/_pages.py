@@ -45,8 +45,8 @@ def _index(profiles: Sequence[Profile], lang: Lang) -> Iterator[str]:
     for profile in profiles:
         yield f"\n## {profile.title.in_(lang)}\n"
         yield t(
-            f"\n[{profile.name}.yaml](../{profile.name}.yaml)，{len(profile.controls)} 项。\n",
-            f"\n[{profile.name}.yaml](../{profile.name}.yaml), {len(profile.controls)} controls.\n",
+            f"\n[{profile.name}.yaml](../{_file(profile)})，{len(profile.controls)} 项。\n",
+            f"\n[{profile.name}.yaml](../{_file(profile)}), {len(profile.controls)} controls.\n",
         )
         yield t("\n| 检查项 | 要求 | 用词 | 严重程度 |", "\n| control | requirement | duty | severity |")
         yield "\n| --- | --- | --- | --- |\n"
@@ -56,13 +56,18 @@ def _index(profiles: Sequence[Profile], lang: Lang) -> Iterator[str]:
             yield f"| {link} | {_cell(control.requires.in_(lang))} | {duty} | {severity} |\n"
 
 
+def _file(profile: Profile) -> str:
+    """The file of a profile, from the folder of all of them."""
+    return profile.document.name.removeprefix("profiles/")
+
+
 def _page(page: Page, profile: Profile, lang: Lang) -> Iterator[str]:
     control = page.control
     other: Lang = "zh" if lang == "en" else "en"
     yield f"# {_text(control.requires.in_(lang))}\n"
     links = (
         f"[{profile.title.in_(lang)}](../README{_SUFFIX[lang]})",
-        f"[{profile.name}.yaml](../../{profile.name}.yaml)",
+        f"[{profile.name}.yaml](../../{_file(profile)})",
         f"[{'English' if other == 'en' else '中文'}]({control.id}{_SUFFIX[other]})",
     )
     yield f"\n{subtitle(control, lang)}\n\n{' · '.join(links)}\n"

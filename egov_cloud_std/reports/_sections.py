@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..frozen import Frozen
 from ..profiles import Control
-from ..words import DUTIES, SEVERITIES, STATUSES, Lang, Text
+from ..words import DUTIES, SEVERITIES, SIDES, STATUSES, Lang, Text
 from ._conditions import conditions
 from ._page import Page, Snippet
 
@@ -49,10 +49,11 @@ class Section(Frozen):
 
 
 def subtitle(control: Control, lang: Lang) -> str:
-    """The id of a control, its duty and its severity."""
-    duty, severity = DUTIES[control.duty].in_(lang), SEVERITIES[control.severity].in_(lang)
+    """The id of a control, its duty, its severity, and whose it is."""
+    duty, severity, side = DUTIES[control.duty], SEVERITIES[control.severity], SIDES[control.side]
     return Text(
-        f"`{control.id}`；用词：{duty}；严重程度：{severity}", f"`{control.id}`; duty: {duty}; severity: {severity}"
+        f"`{control.id}`；用词：{duty.zh}；严重程度：{severity.zh}；责任方：{side.zh}",
+        f"`{control.id}`; duty: {duty.en}; severity: {severity.en}; whose it is: {side.en}",
     ).in_(lang)
 
 

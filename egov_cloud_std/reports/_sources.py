@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..assess.results import titled
 from ..frozen import Frozen
 from ..profiles import Control, Profile, Source
 from ..profiles.register import READ, Registered
@@ -99,5 +100,4 @@ def _days(one: Registered) -> Iterator[Text]:
 
 
 def _named(number: str, title: Text, lang: Lang) -> str:
-    inner = title.zh.replace("《", "〈").replace("》", "〉")
-    return Text(f"{number}《{inner}》", ", ".join(filter(None, (number, title.en)))).in_(lang)
+    return Text(f"{number}{titled(title.zh)}", ", ".join(filter(None, (number, title.en)))).in_(lang)

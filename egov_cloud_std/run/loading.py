@@ -5,14 +5,22 @@ from pathlib import Path
 
 from ..document import Document, Problem, Unreadable, read_file
 from ..platforms.platform import record as root_record
-from ..profiles import Profile, read_profile, shipped_names, shipped_path
+from ..profiles import EVERY, Profile, default_names, read_profile, shipped_folder, shipped_names, shipped_path
 from ..profiles.register import Registered, read_register
 from ..profiles.seeds import read_facts
 from ..profiles.shipped import register_path, seeds_folder
 from ..words import Text
 from .remembering import recall, remember
 
-__all__ = ["ProfileTrouble", "load_facts", "load_profiles", "load_register", "profile_file", "root_record"]
+__all__ = [
+    "ProfileTrouble",
+    "load_facts",
+    "load_profiles",
+    "load_register",
+    "names_meant",
+    "profile_file",
+    "root_record",
+]
 
 
 class ProfileTrouble(Exception):
@@ -66,17 +74,20 @@ def read_profile_file(name: str, *, witnesses: bool = True) -> tuple[Profile | N
 
 def _shown(path: Path) -> str:
     """A shipped profile is named by its place in the project, wherever it is installed."""
-    return f"profiles/{path.name}" if path.parent == shipped_path("x").parent else str(path)
+    folder = shipped_folder()
+    return f"profiles/{path.relative_to(folder).as_posix()}" if folder in path.parents else str(path)
 
 
 def load_profiles(names: Iterable[str] = (), *, witnesses: bool = False) -> tuple[Profile, ...]:
-    """The profiles with these names or files; without any, all that are shipped. Ask for `witnesses` to prove them.
+    """The profiles with these names or files. Ask for `witnesses` to prove them.
+
+    `all` names every profile that is shipped; without any name, the six areas and governance are meant.
 
     Raises `NoSuchProfile`, and `ProfileTrouble` with everything that is wrong in them.
     """
     troubles: list[tuple[Problem, str]] = []
     profiles: list[Profile] = []
-    for name in tuple(names) or shipped_names():
+    for name in names_meant(names):
         profile, problems = read_profile_file(name, witnesses=witnesses)
         troubles.extend(problems)
         if profile is not None:
@@ -85,6 +96,12 @@ def load_profiles(names: Iterable[str] = (), *, witnesses: bool = False) -> tupl
     if troubles:
         raise ProfileTrouble(troubles)
     return tuple(profiles)
+
+
+def names_meant(names: Iterable[str]) -> Iterable[str]:
+    """The names, `all` written out, each once."""
+    given = tuple(names) or default_names()
+    return dict.fromkeys(one for name in given for one in (shipped_names() if name == EVERY else (name,)))
 
 
 def load_facts() -> dict[str, Text]:

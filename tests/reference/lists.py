@@ -123,3 +123,39 @@ def _names(item: World, route: str, found: Found) -> Truth:
     if named.value is MISSING:
         return None
     return among(found.value, named.value if named.field.kind == "set" else (named.value,))
+
+
+def acyclic(world: World, route: str, found: Found, wanted: Plain) -> Truth:
+    """No way over references comes back here. Every way is walked; an item leads on as far as it meets the condition."""
+    where = wanted.get("where") if isinstance(wanted, dict) else None
+    target = look(world, wanted["list"] if isinstance(wanted, dict) else wanted)
+    if found.value is NONE:
+        return True
+    if target.value is MISSING:
+        return None
+    things = [(look(one, ".id").value, one) for one in items(world, target)]
+    hidden = target.unlisted > 0 or any(name is MISSING for name, _ in things)
+    home = look(world, ".id").value
+
+    def back_from(one: World, walked: tuple[Plain, ...]) -> Truth:
+        leads = one.meets(where)
+        value = look(one, route).value
+        if leads is False or value is NONE:
+            return False
+        if value is MISSING:
+            return None
+        return both(
+            [leads, either(arriving(name, walked) for name in (value if isinstance(value, tuple) else (value,)))]
+        )
+
+    def arriving(name: Plain, walked: tuple[Plain, ...]) -> Truth:
+        if name is MISSING:
+            return None
+        if name == home:
+            return True
+        if name in walked:
+            return False
+        named = [one for other, one in things if other == name]
+        return back_from(named[0], (*walked, name)) if named else None if hidden else False
+
+    return opposite(back_from(world, ()))

@@ -28,6 +28,7 @@ LISTS = (
     "performance.utilisation",
     "performance.utilisation[].bands",
     "performance.reliability.availability",
+    "terminology.glossary",
     "figures",
 )
 SECTIONS = (
@@ -354,7 +355,9 @@ class Maker:
     def of_item(self, scope: tuple[str, ...], depth: int) -> tuple[str, dict[str, Plain]]:
         """Questions about an item among others."""
         name, route = ".".join(scope), scope
-        kind = self.pick(("unique_in", "agrees_with", "referred_by"))
+        kind = self.pick(("unique_in", "agrees_with", "referred_by", "acyclic_in"))
+        if kind == "acyclic_in":
+            return self.circular(scope, name)
         if "[]" in name or kind == "referred_by":
             target = self.list_route()
             found = self.fields(self.record_at(target), frozenset({"text", "set"}), 0)
@@ -375,6 +378,20 @@ class Maker:
             return place, {"unique_in": ".".join(route)}
         by, _ = self.field(scope, frozenset({"text", "choice", "count", "date", "quantity"})) or (".id", None)
         return place, {"agrees_with": {"list": ".".join(route), "by": by}}
+
+    def circular(self, scope: tuple[str, ...], name: str) -> tuple[str, dict[str, Plain]]:
+        """A question about where the references of an item lead."""
+        found = [
+            (steps, one)
+            for steps, one in self.fields(self.record_at(scope), frozenset({"text", "set"}))
+            if (one.item or one).kind == "text" and steps != ("id",)
+        ]
+        leading = [(steps, one) for steps, one in found if name in (one.item or one).refers_to]
+        steps, _ = self.pick(leading or found)
+        self.routes.add((*scope, "id"))
+        if self.maybe(0.5):
+            return self.use(scope, steps), {"acyclic_in": name}
+        return self.use(scope, steps), {"acyclic_in": {"list": name, "where": self.condition(scope, 0)}}
 
     def ways(self, depth: int) -> tuple[str, dict[str, Plain]]:
         """Questions about connections."""

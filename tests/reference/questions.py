@@ -6,7 +6,7 @@ from egov_cloud_std import clock
 
 from . import graphs
 from .answers import answer, compared, counted, equals, shared
-from .lists import agrees, members, referred, refers, unique
+from .lists import acyclic, agrees, members, referred, refers, unique
 from .logic import both, either, opposite, same
 from .places import MISSING, NONE, Found, Plain, Truth, World, items, look, says_something
 
@@ -63,6 +63,8 @@ def question(world: World, route: str, name: str, wanted: Plain) -> Truth:
             return refers(world, found, wanted)
         case "referred_by":
             return referred(world, found, wanted)
+        case "acyclic_in":
+            return acyclic(world, route, found, wanted)
         case "connects" | "separates" | "survives_any_loss":
             return connected(world, found, name, wanted)
         case _:
