@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 from command import Command, command
 from facts import FOLDER
+from phrasing import alike, punctuation_en, punctuation_zh, spaces, spaces_zh
 from repository import ROOT
-from wording import alike, punctuation_en, punctuation_zh, spaces, spaces_zh
 
 from egov_cloud_std.cli.listing import SUMMARIES
 from egov_cloud_std.document import Document, read

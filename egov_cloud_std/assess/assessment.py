@@ -6,11 +6,12 @@ from datetime import datetime
 from ..checks import World
 from ..checks.routes import UNKNOWN_ITEM
 from ..document import Path
-from ..evidence.facts import Facts
+from ..evidence.facts import Artefact
 from ..frozen import Frozen
 from ..platforms import Platform
 from ..profiles import Control, Profile
 from ..profiles.controls import Silence
+from ..wording.facts import NotLooked, Reading
 from ..words import Text
 from .scores import Score, Tally, score_of
 from .silence import is_silent, silence_of
@@ -29,6 +30,9 @@ from .statuses import (
 )
 from .support import named
 from .totals import totals
+
+Facts = Sequence[Artefact | Reading | NotLooked]
+"""What was found when somebody looked at the files that a description names."""
 
 
 class Remark(Frozen):
@@ -152,9 +156,10 @@ class Assessor:
         self._judges: dict[str, Judge] = {}  # made when a description first needs one
 
     def assess(self, platform: Platform, as_of: datetime, facts: Facts = ()) -> Assessment:
-        """Every control for every subject. `facts` are what was found of the artefacts that `evidence` names."""
-        world = World(platform.data, as_of, {one.evidence: one.wrong for one in facts})
-        remarks: list[Remark] = [*_totals(platform), *_unfounded(platform)]
+        """Every control for every subject. `facts` are what was found of the files that the description names."""
+        artefacts = {one.evidence: one.wrong for one in facts if isinstance(one, Artefact)}
+        world = World(platform.data, as_of, artefacts, {one.document: one for one in facts if isinstance(one, Reading)})
+        remarks: list[Remark] = [*_totals(platform), *_unfounded(platform), *_not_looked(facts)]
         claims = dict(self._claims(world, remarks))
         conclusions = {control.id: Conclusion(control) for control in self.controls}
         over_lists: dict[str, list[Conclusion]] = {}
@@ -260,6 +265,13 @@ def _claim_without_reason(path: Path, name: str) -> Remark:
         ),
         Text("写明 reason。", "State a reason."),
     )
+
+
+def _not_looked(facts: Facts) -> Iterator[Remark]:
+    """Files that nobody could look into, and what is missing for it."""
+    for one in facts:
+        if isinstance(one, NotLooked):
+            yield Remark(one.path, "not_looked", one.says, one.fix)
 
 
 def _totals(platform: Platform) -> Iterator[Remark]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from ..checks import Condition, Subject, World, deciding
 from ..checks.conditions import Seen, checks_of
 from ..checks.kind import Kind
+from ..checks.readings import Found
 from ..checks.routes import UNKNOWN_ITEM
 from ..document import Path, Place
 from ..frozen import Frozen
@@ -39,6 +40,7 @@ class Observation(Frozen):
     alternative: bool = False  # it is one of several, any of which would do
     missing: str = ""  # where nothing is stated: the nearest parent that is missing
     branch: tuple[int, int] = (0, 0)  # it belongs to the one of several alternatives that holds: which, of how many
+    found: tuple[Found, ...] = ()  # what it rests on in files that the description names
 
 
 class Finding(Frozen):
@@ -265,6 +267,7 @@ class Findings:
             seen.alternative,
             self._open_at(path, value, beside) if seen.verdict is None else "",
             seen.branch,
+            kind.found(subject, self.world),
         )
 
     def _place(self, path: Path, value: object) -> Place:

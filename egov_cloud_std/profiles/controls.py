@@ -34,6 +34,10 @@ class Cited(Frozen):
     note: Text = NO_WORDS
 
 
+Supposed = str | Mapping[str, int | str]
+"""Of a document: `unreadable`, or how many things were found by aspect, or that the description leaves it `open`."""
+
+
 class Witness(Frozen):
     """A small description, and the status that its control must give for it."""
 
@@ -41,6 +45,7 @@ class Witness(Frozen):
     given: Mapping[str, object]
     place: Place
     facts: Mapping[str, str] = MappingProxyType({})  # what was found of an artefact, by the id of its evidence
+    wording: Mapping[str, Supposed] = MappingProxyType({})  # what was found in a document, by its id
 
 
 class Open(Frozen):

@@ -60,6 +60,7 @@ def _complete(properties: JsonSchema, optional: JsonSchema | None = None) -> Jso
 
 def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over the name of the definitions
     marks = {"enum": list(MARKS)}
+    spot = {"words": TEXT, "location": ref("place"), "line": TEXT}
     document = _complete({"title": ref("words"), "number": OR_NULL, "url": OR_NULL})
     return {
         "words": _complete({"zh": TEXT, "en": TEXT}),
@@ -92,6 +93,16 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
                 "support": {"enum": list(SUPPORTS)},
                 "missing": OR_NULL,
                 "beside": {"type": "array", "items": _complete({"place": TEXT, "location": ref("place")})},
+                "found": listed("found"),
+            }
+        ),
+        "spot": _complete(spot),
+        "found": _complete(
+            {
+                **spot,
+                "says": ref("words"),
+                "other": {"anyOf": [ref("spot"), {"type": "null"}]},
+                "times": {"type": "integer", "minimum": 1},
             }
         ),
         "noted": _complete(

@@ -9,6 +9,7 @@ from ..assess.findings import Finding, Observation
 from ..assess.results import Counts, Noted, Result, UnitResult, Unread
 from ..assess.scores import Score
 from ..assess.waiving import Applied
+from ..checks.readings import Found, Spot
 from ..document import Place
 from ..profiles import Cited, Control
 from ..words import SELF_CHECK, Lang, Text
@@ -176,7 +177,21 @@ def _observation(one: Observation) -> dict[str, Any]:
         "support": one.support,
         "missing": one.missing or None,
         "beside": [{"place": at, "location": _place(place)} for at, place in one.beside],
+        "found": [_found(each) for each in one.found],
     }
+
+
+def _found(one: Found) -> dict[str, Any]:
+    return {
+        **_spot(one.spot),
+        "says": _text(one.says),
+        "other": None if one.other is None else _spot(one.other),
+        "times": one.times,
+    }
+
+
+def _spot(one: Spot) -> dict[str, Any]:
+    return {"words": one.words, "location": _place(one.place), "line": _line(one.line)}
 
 
 def _line(line: str) -> str:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from .. import clock
 from .._version import __version__
-from ..assess.assessment import Assessor
+from ..assess.assessment import Assessor, Facts
 from ..assess.baseline import Baseline
 from ..assess.results import Result, UnitResult, Unread, unit_result
 from ..document import LIMITS, Document, Problem, Unreadable, read, read_file
-from ..evidence import Facts
 from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..platforms.platform import record as root_record
@@ -73,12 +72,26 @@ def read_platform(path: Path | str, root: Path | None = None) -> Platform:
 
 
 def _found_of(platform: Platform, folder: Path, root: Path) -> Facts:
-    """What is found of the artefacts that a platform names."""
+    """What is found of the artefacts and in the documents that a platform names."""
+    return (*_artefacts_of(platform, folder, root), *_readings_of(platform, folder, root))
+
+
+def _artefacts_of(platform: Platform, folder: Path, root: Path) -> Facts:
     if not platform.data.get("evidence"):
         return ()
     from ..evidence.holding import look  # most descriptions name none
 
     return look(platform, folder, root)
+
+
+def _readings_of(platform: Platform, folder: Path, root: Path) -> Facts:
+    section = platform.data.get("terminology")
+    if not isinstance(section, dict) or not section.get("documents"):
+        return ()
+    from ..profiles.terms import load_terms  # most descriptions name none
+    from ..wording.looking import look
+
+    return look(platform, folder, root, terms=load_terms())
 
 
 def _described(document: Document, folder: Path, root: Path) -> Platform:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
-from wording import (
+from phrasing import (
     abbreviations,
     alike,
     duty_remarks,
