@@ -108,7 +108,7 @@ def test_every_snippet_gives_the_conclusion_that_its_page_claims(lang: Lang) -> 
             assert isinstance(data, dict)
             behind = behind_of(control, names[claimed], data)
             assert statuses_given(control, [(behind, data)]) == [names[claimed]], f"{control.id}: {title}"
-            assert bool(supposed) == bool(behind.facts or getattr(behind, "wording", None)), control.id
+            assert bool(supposed) == bool(behind.facts or behind.wording), control.id
 
 
 def behind_of(control: Control, status: str, given: dict[str, object]) -> Witness:

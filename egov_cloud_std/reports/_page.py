@@ -5,13 +5,14 @@ from typing import Literal
 
 from ..assess.results import titled
 from ..checks import Condition
+from ..checks.kinds.wording import DOCUMENTS
 from ..frozen import Frozen, replace
 from ..profiles import Cited, Control, Profile, Witness
 from ..prove import statuses_given
-from ..words import DUTIES, MARKS_IN_FULL, NO_WORDS, NUMBERS_IN_FULL, Text, same
+from ..words import DUTIES, MARKS_IN_FULL, NO_WORDS, NUMBERS_IN_FULL, Text
 from ._reads import CLAIMS, cutter
 from ._related import Related, Relations
-from ._snippets import differences, in_one_line, written
+from ._snippets import differences, written
 
 Facts = Mapping[str, Text]
 MANY = 8  # differences that a situation is told by; the others are counted
@@ -28,6 +29,7 @@ _UNSAID = {
     ),
     "question": Text("这是疑点：只提请核实，不计入得分。", "This is something to ask; it is in no score."),
 }
+_UNREADABLE = Text("文件不可读", "the file cannot be read")
 _SUPPOSED = {
     "holds": Text("文件在，与所填一致", "the file is there and is as stated"),
     "missing": Text("文件不在", "the file is not there"),
@@ -55,10 +57,23 @@ class Snippet(Frozen):
 def _supposed(witness: Witness) -> Iterator[Text]:
     for name, state in witness.facts.items():
         yield Text(f"`evidence[{name}]`：{_SUPPOSED[state].zh}", f"`evidence[{name}]`: {_SUPPOSED[state].en}")
-    for part in witness.__match_args__:
-        found = getattr(witness, part)
-        if part not in ("given", "facts") and isinstance(found, Mapping):
-            yield from (same(f"`{part}[{name}]: {in_one_line(state)}`") for name, state in found.items())
+    for name, found in witness.wording.items():
+        said = (
+            [_found(aspect, number) for aspect, number in found.items()]
+            if isinstance(found, Mapping)
+            else [_UNREADABLE]
+        )
+        zh, en = "，".join(one.zh for one in said), ", ".join(one.en for one in said)
+        yield Text(
+            f"`{DOCUMENTS}[{name}]`：{zh or '没有发现什么'}", f"`{DOCUMENTS}[{name}]`: {en or 'nothing is found'}"
+        )
+
+
+def _found(aspect: str, number: int | str) -> Text:
+    """What is supposed to be found in a document: how many things, or that there is nothing to compare with."""
+    if isinstance(number, int):
+        return Text(f"发现 {number} 处（`{aspect}`）", f"{number} found (`{aspect}`)")
+    return Text(f"无从比对（`{aspect}`）", f"nothing to compare with (`{aspect}`)")
 
 
 class Known(Frozen):
