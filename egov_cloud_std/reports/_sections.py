@@ -6,7 +6,8 @@ from ..frozen import Frozen
 from ..profiles import Control
 from ..words import DUTIES, SEVERITIES, SIDES, STATUSES, Lang, Text
 from ._conditions import conditions
-from ._page import Page, Snippet
+from ._page import Page
+from ._situations import Snippet
 
 
 class Sentence(Frozen):
