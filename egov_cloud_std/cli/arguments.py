@@ -97,13 +97,12 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
         case "check":
             _check(parser, lang)
         case "list":
-            parser.add_argument(
-                "name",
-                nargs="?",
-                default="",
-                metavar="PROFILE",
-                help=t("只列此检查标准；terms 为术语库", "only this profile; `terms` is the term base"),
+            words = t(
+                "只列此检查标准；sources 列出所依据的和未读的文件，totals 列出各类项数，terms 为术语库",
+                "only this profile; `sources`: the documents behind the controls, and those not read; `totals`: numbers; "
+                "`terms`: the term base",
             )
+            parser.add_argument("name", nargs="?", default="", metavar="PROFILE|sources|totals|terms", help=words)
             parser.add_argument(
                 "text",
                 nargs="?",
@@ -276,8 +275,8 @@ ABOUT = {
         "Holds descriptions of government cloud platforms against the standards: where they fall short, at which line, why, and what to do.",
     ),
     "list": Text(
-        "列出检查标准与检查项；list terms 列出术语库，或查其中的词。",
-        "Lists the profiles and their controls; `list terms` lists the term base, or looks a word up in it.",
+        "列出检查标准与检查项；或所依据的文件、各类项数、术语库。",
+        "Lists the profiles and their controls; or the documents behind them, their numbers, the term base.",
     ),
     "explain": Text(
         "说明一个检查项：要求、依据、判定、整改。",

@@ -24,8 +24,6 @@ from .arguments import Arguments
 from .output import Progress, say, show_problem, write
 from .parser import Misused, meant
 
-TERMS = "terms"  # the name of the term base, beside those of the profiles
-
 
 def _check(chosen: Arguments) -> int:
     settings = read_settings(Path.cwd())
@@ -61,11 +59,16 @@ def _typed() -> bytes:
 
 
 def _profiles(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ()) -> tuple[Profile, ...]:
+    """The profiles that are asked for."""
+    return load_profiles(_named(chosen, settings, otherwise))
+
+
+def _named(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ()) -> tuple[str, ...]:
     """The profiles that the command line names, else those of the settings, whose files stand beside the settings."""
     if chosen.profile or not settings.profile:
-        return load_profiles(chosen.profile or otherwise)
+        return tuple(chosen.profile) or tuple(otherwise)
     shipped = (EVERY, *shipped_names())
-    return load_profiles(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
+    return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
 
 
 def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
@@ -145,52 +148,27 @@ def _as_of(chosen: Arguments) -> datetime:
 
 
 def _list(chosen: Arguments) -> int:
-    if chosen.name == TERMS:
-        return _terms(chosen)
-    if chosen.text:
+    from . import listing
+
+    if chosen.text and chosen.name != listing.TERMS:
         raise Misused(
             Text(f"没有这样的参数：{chosen.text}", f"unrecognized arguments: {chosen.text}"),
             Text(
-                f"查术语用 egov-check list {TERMS} {chosen.text}。",
-                f"Look terms up with egov-check list {TERMS} {chosen.text}.",
+                f"查术语用 egov-check list {listing.TERMS} {chosen.text}。",
+                f"Look terms up with egov-check list {listing.TERMS} {chosen.text}.",
             ),
         )
-    from ..reports._explaining import listed
-
-    for profile in load_profiles((chosen.name or EVERY,)):
-        for line in listed(profile, chosen.lang):
-            say(line)
-    return exit_codes.FINE
-
-
-def _terms(chosen: Arguments) -> int:
-    """The term base, or the terms that a text names."""
-    from ..profiles.terms import load_terms
-    from ..reports import _terms as words
-
-    terms = load_terms()
-    if not chosen.text:
-        for line in words.listed(terms, chosen.lang):
-            say(line)
-        return exit_codes.FINE
-    found = words.found(terms, chosen.text)
-    if not found:
-        known = dict.fromkeys(word for term in terms for word in (term.id, *term.words))
-        every = Text(f"用 egov-check list {TERMS} 列出全部。", f"List them all with egov-check list {TERMS}.")
-        says = Text(f"术语库中没有 {chosen.text}", f"the term base has no {chosen.text}")
-        raise Misused(says, meant(chosen.text, known, every))
-    by_id = {term.id: term for term in terms}
-    for term in found:
-        for line in words.told(term, by_id, chosen.lang):
-            say(line)
+    for line in listing.lines(chosen.name, chosen.text, chosen.lang):
+        say(line)
     return exit_codes.FINE
 
 
 def _explain(chosen: Arguments) -> int:
-    from ..reports._explaining import explained
+    from . import listing
 
-    profiles = _profiles(chosen, read_settings(Path.cwd()), (EVERY,))
-    for line in explained(_control(profiles, chosen.name), chosen.lang):
+    names = _named(chosen, read_settings(Path.cwd()), (EVERY,))
+    control = _control(load_profiles(names), chosen.name)
+    for line in listing.explanation(control, names, chosen.lang):
         say(line)
     return exit_codes.FINE
 

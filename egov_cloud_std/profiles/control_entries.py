@@ -8,7 +8,7 @@ from ..checks.conditions import checks_of
 from ..checks.language import read_checks, read_condition
 from ..checks.reader import Mistake, threshold_in_condition
 from ..document import Path
-from ..words import DUTIES, MARKS, SEVERITIES, SIDES, Text
+from ..words import DUTIES, MARKS, NO_WORDS, SEVERITIES, SIDES, Text
 from .collecting import Collector
 from .controls import Cited, Control, Source
 from .witnesses import read_witnesses
@@ -20,6 +20,7 @@ CONTROL_KEYS = (
     "severity",
     "side",
     "requires",
+    "why",
     "fix",
     "each",
     "when",
@@ -83,6 +84,7 @@ def read_control(
         side,
         collector.document,
         at,
+        _sentence(collector, entry["why"], (*at, "why")) if "why" in entry else NO_WORDS,
     )
 
 

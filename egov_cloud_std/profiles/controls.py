@@ -91,6 +91,7 @@ class Control(Frozen):
     side: str  # whose it is: platform, tenant, shared
     document: Document
     written: Path
+    why: Text  # the harm that it guards against, where the profile says it
     silence: Silence | None = None  # worked out beforehand, of a control that comes from memory
 
     @property
@@ -110,3 +111,4 @@ class Profile(Frozen):
     controls: tuple[Control, ...]
     digest: str
     document: Document
+    set_by: Mapping[str, tuple[Cited, ...]] = MappingProxyType({})  # the sources of each threshold

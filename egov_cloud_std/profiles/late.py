@@ -60,9 +60,9 @@ def late_profile(
 ) -> Profile:
     """A profile from its data but for the controls, and the heads of those."""
     collector = Collector(document, root, witnesses=False)
-    name, version, title, sources, thresholds = title_and_sources(collector, front)
+    name, version, title, sources, thresholds, set_by = title_and_sources(collector, front)
     controls = tuple(_controls(collector, name, sources, thresholds, heads))
-    return Profile(name, version, title, sources, thresholds, controls, digest, document)
+    return Profile(name, version, title, sources, thresholds, controls, digest, document, set_by)
 
 
 def _controls(

@@ -57,6 +57,7 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
         "severity": {"enum": list(SEVERITIES)},
         "side": {"enum": list(SIDES)},
         "requires": ref("words"),
+        "why": ref("words"),
         "fix": ref("words"),
         "each": _closed({"list": TEXT, "where": condition}, ("list",)),
         "when": condition,

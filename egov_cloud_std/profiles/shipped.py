@@ -47,3 +47,14 @@ def shipped_path(name: str) -> Path:
     """The file of one shipped profile, or of the term base."""
     scheme = shipped_folder() / SCHEMES / f"{name}.yaml"
     return scheme if scheme.is_file() else shipped_folder() / f"{name}.yaml"
+
+
+def seeds_folder() -> Path:
+    """The folder of the facts that profiles cite."""
+    installed = _PACKAGE / "_seeds"
+    return installed if installed.is_dir() else _PACKAGE.parent / "seeds"
+
+
+def register_path() -> Path:
+    """The register of documents, read and unread."""
+    return shipped_folder() / "sources.yaml"

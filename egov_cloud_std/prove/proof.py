@@ -1,7 +1,7 @@
 """Runs witnesses and mutants."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .. import clock
 from ..assess.assessment import Assessor, Facts
@@ -11,7 +11,7 @@ from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..profiles import Control, Profile, Witness
 from ..wording.facts import supposed as supposed_in
-from ..words import STATUSES, Text
+from ..words import NO_WORDS, STATUSES, Text
 from .mutants import mutants_of
 
 # Witnesses are judged at a fixed moment, so that a dated one never begins to fail by itself.
@@ -41,6 +41,13 @@ def prove_profile(profile: Profile) -> Iterator[ControlProof]:
     """Every control of a profile, held against its witnesses and its mutants."""
     for control in profile.controls:
         yield _prove(profile, control)
+
+
+def statuses_given(control: Control, cases: Iterable[tuple[Witness, Mapping[str, object]]]) -> list[str]:
+    """What a control concludes on descriptions, at the moment of witnesses, supposing what their witnesses suppose."""
+    witnesses = [replace(witness, given=given) for witness, given in cases]
+    alone = Profile(control.profile, "", NO_WORDS, {}, {}, (control,), "", control.document)
+    return _statuses(alone, control, [(_platform(witness), facts_of(witness)) for witness in witnesses])
 
 
 def _prove(profile: Profile, control: Control) -> ControlProof:

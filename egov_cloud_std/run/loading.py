@@ -6,10 +6,21 @@ from pathlib import Path
 from ..document import Document, Problem, Unreadable, read_file
 from ..platforms.platform import record as root_record
 from ..profiles import EVERY, Profile, default_names, read_profile, shipped_folder, shipped_names, shipped_path
+from ..profiles.register import Registered, read_register
+from ..profiles.seeds import read_facts
+from ..profiles.shipped import register_path, seeds_folder
 from ..words import Text
 from .remembering import recall, remember
 
-__all__ = ["ProfileTrouble", "load_profiles", "profile_file", "root_record"]
+__all__ = [
+    "ProfileTrouble",
+    "load_facts",
+    "load_profiles",
+    "load_register",
+    "names_meant",
+    "profile_file",
+    "root_record",
+]
 
 
 class ProfileTrouble(Exception):
@@ -76,7 +87,7 @@ def load_profiles(names: Iterable[str] = (), *, witnesses: bool = False) -> tupl
     """
     troubles: list[tuple[Problem, str]] = []
     profiles: list[Profile] = []
-    for name in _meant(names):
+    for name in names_meant(names):
         profile, problems = read_profile_file(name, witnesses=witnesses)
         troubles.extend(problems)
         if profile is not None:
@@ -87,10 +98,24 @@ def load_profiles(names: Iterable[str] = (), *, witnesses: bool = False) -> tupl
     return tuple(profiles)
 
 
-def _meant(names: Iterable[str]) -> Iterable[str]:
+def names_meant(names: Iterable[str]) -> Iterable[str]:
     """The names, `all` written out, each once."""
     given = tuple(names) or default_names()
     return dict.fromkeys(one for name in given for one in (shipped_names() if name == EVERY else (name,)))
+
+
+def load_facts() -> dict[str, Text]:
+    """The facts that profiles cite, by id."""
+    return {name: says for path in sorted(seeds_folder().glob("*.yaml")) for name, says in read_facts(read_file(path))}
+
+
+def load_register() -> tuple[Registered, ...]:
+    """The register of documents, read and unread. Raises `ProfileTrouble`."""
+    document = read_file(register_path())
+    found, problems = read_register(document)
+    if problems:
+        raise ProfileTrouble([(one, document.line(one.place.line)) for one in problems])
+    return found
 
 
 def _same_ids(profiles: Sequence[Profile]) -> Iterable[tuple[Problem, str]]:

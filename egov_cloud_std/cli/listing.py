@@ -1,0 +1,57 @@
+"""`list` and `explain`: what the profiles say, before anything is checked."""
+
+from collections.abc import Iterable, Iterator
+
+from ..profiles import EVERY, Control
+from ..profiles.terms import load_terms
+from ..reports import _terms
+from ..reports._explaining import explained, listed
+from ..reports._sources import sources
+from ..reports._totals import totals
+from ..run.loading import load_facts, load_profiles, load_register, names_meant
+from ..words import Lang, Text
+from .parser import Misused, meant
+
+TERMS = "terms"
+SUMMARIES = ("sources", "totals", TERMS)  # what `list` prints besides profiles, under names that no profile has
+
+
+def lines(name: str, text: str, lang: Lang) -> Iterator[str]:
+    """What `list` prints: the controls of one profile, or of all that are shipped; or one of the summaries."""
+    match name:
+        case "sources":
+            yield from sources(load_profiles((EVERY,)), load_register(), lang)
+        case "totals":
+            yield from totals(load_profiles((EVERY,)), lang)
+        case "terms":
+            yield from _terms_named(text, lang)
+        case _:
+            for profile in load_profiles((name or EVERY,)):
+                yield from listed(profile, lang)
+
+
+def _terms_named(text: str, lang: Lang) -> Iterator[str]:
+    """The term base, or the terms that a text names."""
+    terms = load_terms()
+    if not text:
+        yield from _terms.listed(terms, lang)
+        return
+    found = _terms.found(terms, text)
+    if not found:
+        known = dict.fromkeys(word for term in terms for word in (term.id, *term.words))
+        every = Text(f"用 egov-check list {TERMS} 列出全部。", f"List them all with egov-check list {TERMS}.")
+        says = Text(f"术语库中没有 {text}", f"the term base has no {text}")
+        raise Misused(says, meant(text, known, every))
+    by_id = {term.id: term for term in terms}
+    for term in found:
+        yield from _terms.told(term, by_id, lang)
+
+
+def explanation(control: Control, names: Iterable[str], lang: Lang) -> Iterator[str]:
+    """What `explain` prints. The profile of the control is read again for its witnesses, which a check does without."""
+    meant_here = tuple(names_meant(names))
+    profiles = load_profiles(meant_here)
+    at = next(at for at, profile in enumerate(profiles) if any(one.id == control.id for one in profile.controls))
+    (again,) = load_profiles((meant_here[at],), witnesses=True)
+    found = next(one for one in again.controls if one.id == control.id)
+    return explained(found, lang, profiles, load_facts())
