@@ -22,8 +22,6 @@ from .statuses import (
     NOT_ASSESSED,
     NOT_SATISFIED,
     NOT_STATED,
-    PARTLY,
-    SATISFIED,
     Judge,
     judge_of,
     of_control,
@@ -81,23 +79,28 @@ class Conclusion:
             return of_control([*set(self.codes), NOT_ASSESSED], 0)
         return of_control(self.codes, promised)
 
+    def counts(self) -> dict[str, int]:
+        """How many subjects ended in which status."""
+        if self.claim is not None or self.is_single:
+            return {self.status: 1}
+        found = {NAMES[code]: self.codes.count(code) for code in set(self.codes) if code != NO_SUBJECT}
+        more = len(self.missing) + sum(number for _, number in self.unlisted)
+        if more:
+            name = NAMES[NOT_ASSESSED if self.control.unset else NOT_STATED]
+            found[name] = found.get(name, 0) + more
+        return found or {NAMES[NOT_APPLICABLE]: 1}  # a stated list without subjects
+
     def count(self, code: int) -> int:
-        """How many subjects ended in a status."""
-        if self.claim is not None:
-            return int(code == self._code())
-        number = self.codes.count(code)
-        if code == (NOT_ASSESSED if self.control.unset else NOT_STATED):
-            number += len(self.missing) + sum(more for _, more in self.unlisted)
-        if code == NOT_APPLICABLE and not self.missing and not any(self.codes) and not self.unlisted:
-            number += 1  # a stated list without subjects
-        return number
+        """How many subjects ended in one status."""
+        return self.counts().get(NAMES[code], 0)
 
     def tally(self) -> Tally:
         """The subjects, as the score counts them: with a list missing, it may come to anything."""
         if self.missing and self.claim is None:
             return Tally(0, 0, 0 if self.control.unset else 1)
-        failed = self.count(NOT_SATISFIED) + self.count(PARTLY)
-        return Tally(self.count(SATISFIED), failed, self.count(NOT_STATED))
+        found = self.counts()
+        failed = found.get("not_satisfied", 0) + found.get("partly_satisfied", 0)
+        return Tally(found.get("satisfied", 0), failed, found.get("not_stated", 0))
 
     def paths(self) -> Iterator[tuple[Path, int]]:
         """Every subject with its status."""

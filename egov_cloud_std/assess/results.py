@@ -19,7 +19,6 @@ from .assessment import Assessment, Conclusion
 from .baseline import Compared
 from .findings import Finding, Findings
 from .scores import Score, score_of
-from .statuses import CODES
 
 if TYPE_CHECKING:
     from .explaining import Explanation
@@ -167,11 +166,7 @@ def counts_of(conclusions: Iterable[Conclusion]) -> Counts:
         status = one.status
         controls[status] += 1
         severities[one.control.severity][status] += 1
-        if one.is_single:
-            findings[status] += 1
-            continue
-        for name, code in CODES.items():
-            findings[name] += one.count(code)
+        findings.update(one.counts())
     return Counts(
         {name: controls[name] for name in STATUSES},
         {name: findings[name] for name in STATUSES},
