@@ -8,9 +8,8 @@ from ..run.checking import NoSuchControl
 from ..run.excusing import WaiverTrouble
 from ..run.loading import NoSuchProfile, ProfileTrouble
 from . import commands, exit_codes
-from .arguments import language, parse
+from .asked import Misused, language, parse
 from .output import complain, let_go, show_problem, to_standard
-from .parser import Misused
 
 
 def run(arguments: Sequence[str]) -> int:

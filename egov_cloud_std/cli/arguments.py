@@ -1,89 +1,30 @@
-"""The command line, as typed values."""
+"""The options of every command, as a parser for the standard library's argparse."""
 
 import argparse
-import locale
-import os
 from collections.abc import Sequence
 from functools import partial
 
 from .._version import __version__
-from ..document import Unreadable
 from ..reports import formats
-from ..run.settings import BARS, Settings, read_settings
+from ..run.settings import BARS
 from ..words import Lang, Text
 from . import waiving
+from .asked import COMMANDS, Arguments
 from .parser import Parser
 
 SCHEMAS = ("platform", "profile", "result", "settings", "waivers")
 LEVELS = ("province", "city", "county", "township", "department", "central")
-COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver")
 
 
-class Arguments(argparse.Namespace):
-    """What was asked for."""
-
-    command: str
-    lang: Lang
-    paths: list[str]
-    profile: list[str]
-    control: list[str]
-    format: str
-    output: str | None
-    as_of: str | None
-    fail_on: str
-    min_coverage: float | None
-    all: bool
-    quiet: bool
-    name: str
-    path: str
-    subject: str | None
-    text: str
-    draft: str
-    level: str
-    full: bool
-    action: str
-    file: list[str]
-    waivers: list[str]
-    baseline: str | None
-    target: str
-
-
-def language(arguments: Sequence[str]) -> Lang:
-    """`--lang`, else the locale: Chinese where the locale is Chinese or says nothing, English otherwise."""
-    for index, word in enumerate(arguments):
-        if word == "--lang" and index + 1 < len(arguments) and arguments[index + 1] in ("zh", "en"):
-            return "zh" if arguments[index + 1] == "zh" else "en"
-        if word in ("--lang=zh", "--lang=en"):
-            return "zh" if word.endswith("zh") else "en"
-    settings = _settings_or_none()
-    if settings is not None and settings.lang in ("zh", "en"):
-        return "zh" if settings.lang == "zh" else "en"
-    named = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
-    if not named:
-        named = locale.getlocale()[0] or ""
-    plain = named.split(".")[0].lower()
-    return "zh" if plain in ("", "c", "posix") or plain.startswith(("zh", "chinese")) else "en"
-
-
-def _settings_or_none() -> Settings | None:
-    from pathlib import Path
-
-    try:
-        return read_settings(Path.cwd())
-    except Unreadable:
-        return None  # reported when the settings are used
-
-
-def parse(arguments: Sequence[str], lang: Lang) -> Arguments:
-    """Reads the command line: a command's name first, or nothing but paths, which is `check`. Raises `Misused`."""
-    Parser.lang = lang
+def parse_into(found: Arguments, arguments: Sequence[str]) -> None:
+    """Reads a command line that has options or names a command. Raises `Misused`."""
+    Parser.lang = lang = found.lang
     rest = list(arguments)
     first = 2 if rest[:1] == ["--lang"] else 1 if rest[:1] and rest[0].startswith("--lang=") else 0
-    command = rest.pop(first) if rest[first:] and rest[first] in COMMANDS else "check"
-    found = Arguments(command=command)
-    _parser(command, lang).parse_args(rest, namespace=found)
+    found.command = rest.pop(first) if rest[first:] and rest[first] in COMMANDS else "check"
+    found.profile, found.control, found.waivers = [], [], []  # options that may be repeated add to these
+    _parser(found.command, lang).parse_args(rest, namespace=found)
     found.lang = lang
-    return found
 
 
 def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:

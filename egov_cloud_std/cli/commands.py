@@ -18,11 +18,10 @@ from ..run import Settings, check, load_baseline, load_profiles, load_waivers, r
 from ..run.checking import NoSuchControl
 from ..run.loading import read_profile_file
 from ..words import Lang, Text, Unclear
-from . import exit_codes, waiving
-from .arguments import COMMANDS as NAMES
-from .arguments import Arguments
+from . import exit_codes
+from .asked import COMMANDS as NAMES
+from .asked import Arguments, Misused, meant
 from .output import Progress, say, show_problem, write
-from .parser import Misused, meant
 
 
 def _check(chosen: Arguments) -> int:
@@ -304,6 +303,8 @@ def _proved(name: str, lang: Lang) -> int:
 
 
 def _waiver(chosen: Arguments) -> int:
+    from . import waiving
+
     given: dict[str, str] = vars(chosen)
     control = _control(_profiles(chosen, read_settings(Path.cwd()), (EVERY,)), given["control"].strip())
     waiving.add(chosen.target, control, given, chosen.lang)

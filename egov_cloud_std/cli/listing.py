@@ -10,7 +10,7 @@ from ..reports._sources import sources
 from ..reports._totals import totals
 from ..run.loading import load_facts, load_profiles, load_register, names_meant
 from ..words import Lang, Text
-from .parser import Misused, meant
+from .asked import Misused, meant
 
 TERMS = "terms"
 SUMMARIES = ("sources", "totals", TERMS)  # what `list` prints besides profiles, under names that no profile has
