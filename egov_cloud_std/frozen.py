@@ -40,8 +40,8 @@ class Frozen:
             self.__dict__.update(named)
 
     @classmethod
-    def late(cls, rest: Callable[[], Mapping[str, object]], **known: object) -> Self:
-        """A value of which some attributes are known; `rest` gives the others when one of them is asked for.
+    def late(cls, rest: Callable[[str], Mapping[str, object]], **known: object) -> Self:
+        """A value of which some attributes are known; `rest` is asked for another by its name, and may give more.
 
         Only attributes without a default can come late.
         """
@@ -55,8 +55,8 @@ class Frozen:
             rest = self.__dict__.get("_rest")
             if rest is None or name not in self.__match_args__:
                 raise AttributeError(f"{type(self).__name__} has no attribute {name}")
-            self.__dict__.update(rest() | {key: one for key, one in self.__dict__.items() if key != "_rest"})
-            del self.__dict__["_rest"]
+            for key, one in rest(name).items():
+                self.__dict__.setdefault(key, one)
             return self.__dict__[name]
 
     def _check(self, values: tuple[object, ...], named: dict[str, object]) -> None:

@@ -17,7 +17,7 @@ from ..document import Document, Number
 from ..shapes import Record
 from ..words import Text
 from .collecting import Collector
-from .control_entries import read_control
+from .control_entries import read_control, read_expected
 from .controls import Control, Open, Profile, Silence, Source
 from .reading import title_and_sources
 
@@ -72,10 +72,13 @@ def _controls(
     thresholds: Mapping[str, Threshold],
     heads: Sequence[Head],
 ) -> Iterator[Control]:
-    def rest(index: int, head: Head) -> dict[str, object]:
-        entry = json.loads(head["entry"], parse_float=Number)
+    def rest(index: int, head: Head, each: ListRoute | None, name: str) -> dict[str, object]:
+        entry, at = json.loads(head["entry"], parse_float=Number), ("controls", index)
         reader = Reader(collector.root, [], None, head["id"], thresholds)
-        return vars(read_control(collector, reader, entry, ("controls", index), profile, sources))
+        if name in ("where", "expect"):  # a check asks no more
+            where, expect = read_expected(reader, entry, at, each)
+            return {"where": where, "expect": expect}
+        return vars(read_control(collector, reader, entry, at, profile, sources))
 
     conditions: dict[tuple[str, ...], Condition] = {}  # many controls apply under the same one
 
@@ -89,7 +92,7 @@ def _controls(
             conditions[key] = read_condition(json.loads(head["when"], parse_float=Number), (), reader)
         return conditions[key]
 
-    def opens_of(head: Head) -> dict[str, object]:
+    def opens_of(head: Head, _: str) -> dict[str, object]:
         return {"opens": None if head["opens"] is None else tuple(map(_open, head["opens"]))}
 
     lists: dict[str, ListRoute | None] = {"": None}
@@ -100,7 +103,7 @@ def _controls(
         first = None if each is None else each.segments[0]
         silence = Silence.late(partial(opens_of, head), reads=tuple(head["reads"]), each=first)
         yield Control.late(
-            partial(rest, index, head),
+            partial(rest, index, head, each),
             id=head["id"],
             profile=profile,
             duty=head["duty"],
