@@ -79,8 +79,8 @@ class Compute(Section):
     malware_spread_alarm: Flag | None = said(
         "能检测恶意代码在虚拟机间蔓延并告警", "Malware that spreads between machines is detected and alarmed"
     )
-    migration_integrity: Literal["none", "checksum", "cryptography"] | None = said(
-        "迁移中重要数据完整性保护：无、校验码、密码技术", "How data keep integrity in migration"
+    migration_integrity: Literal["none", "checksum", "cryptography", "other"] | None = said(
+        "迁移中重要数据完整性保护：无、校验码、密码技术、其他手段", "How data keep integrity in migration"
     )
     migration_recovery: Flag | None = said("迁移中完整性受损可恢复", "Data damaged in migration are recovered")
     wiped_on_reclaim: Flag | None = said(
