@@ -202,5 +202,6 @@ class Mobile(Section):
         "已接入全国一体化政务服务平台移动端", "Connected to the national hub of mobile government service"
     )
     gateway_disabled: tuple[RiskyFeature, ...] | None = said(
-        "无线接入网关已关闭的风险功能：SSID 广播、WPS、WEP", "Risky features that are off at the wireless access gateway"
+        "无线接入网关已关闭的风险功能：SSID 广播、WPS、WEP",
+        "Risky features that are off at the wireless access gateway",
     )
