@@ -21,6 +21,7 @@ from ..waivers import WaiverFile
 from ..words import Text
 from .excusing import Excusing
 from .loading import load_profiles
+from .refusing import refuse
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
@@ -66,7 +67,7 @@ def _is_platform(path: Path) -> bool:
 
 
 def read_platform(path: Path | str, root: Path | None = None) -> Platform:
-    """The platform that one file describes, with the files it names. Raises `Unreadable`."""
+    """The platform that one file describes, with the files it names. Raises `Unreadable`; `Refused` is one."""
     file = Path(path)
     return _described(read_file(file, root=root), file.parent, root or file.parent)
 
@@ -95,6 +96,7 @@ def _readings_of(platform: Platform, folder: Path, root: Path) -> Facts:
 
 
 def _described(document: Document, folder: Path, root: Path) -> Platform:
+    refuse({(): document})  # before any file that it names is opened
     attachments: list[tuple[tuple[str | int, ...], Document | None]] = []
     troubles: list[Problem] = []
     data = document.data if isinstance(document.data, dict) else {}
@@ -105,6 +107,8 @@ def _described(document: Document, folder: Path, root: Path) -> Platform:
             place = document.place(named.place)
             troubles.append(Problem(place, error.problem.code, error.problem.says, error.problem.fix))
             attachments.append((named.path, None))
+    if attachments:
+        refuse({(): document, **{path: one for path, one in attachments if one is not None}})
     platform = describe(document, attachments)
     return replace(platform, problems=(*platform.problems, *troubles))
 
@@ -145,12 +149,8 @@ def check(
             progress(index, len(readers), name)
         try:
             platform = reader()
-            refused = _refused(platform)
-            if refused is not None:
-                unread.append(Unread(name, refused, platform.line(refused.place)))
-            else:
-                facts = _found_of(platform, folder, root)
-                units.append(excusing.unit(assessor.assess(platform, moment, facts)))
+            facts = _found_of(platform, folder, root)
+            units.append(excusing.unit(assessor.assess(platform, moment, facts)))
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
     return Result(
@@ -169,9 +169,10 @@ def check(
 def check_documents(
     documents: Iterable[Document], profiles: Sequence[Profile], as_of: datetime
 ) -> Iterator[UnitResult]:
-    """Checks documents that were read elsewhere; the files they name are not read."""
+    """Checks documents that were read elsewhere; the files they name are not read. Raises `Refused`."""
     assessor = Assessor(profiles)
     for document in documents:
+        refuse({(): document})
         yield unit_result(assessor.assess(describe(document), as_of))
 
 
@@ -203,22 +204,3 @@ def narrowed(profiles: Sequence[Profile], controls: Sequence[str]) -> tuple[Prof
         replace(profile, controls=tuple(one for one in profile.controls if one.id in controls)) for profile in profiles
     )
     return tuple(profile for profile in kept if profile.controls)
-
-
-def _refused(platform: Platform) -> Problem | None:
-    """A description of a classified system is not assessed: this tool is not for them."""
-    facts = platform.data.get("platform")
-    if isinstance(facts, dict) and facts.get("classified") is True:
-        return Problem(
-            platform.place(("platform", "classified")),
-            "classified",
-            Text(
-                "描述声明其为涉密系统，本工具不用于涉密系统，拒绝检查",
-                "the description declares a classified system; this tool is not for those and does not assess it",
-            ),
-            Text(
-                "从本机删除此描述，按涉密系统的规定办理。",
-                "Remove the description from this machine and follow the rules for classified systems.",
-            ),
-        )
-    return None
