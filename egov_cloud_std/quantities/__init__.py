@@ -5,7 +5,7 @@ point. A comparison is decided only if it is decided for all of the interval. No
 """
 
 from ..words import Unclear
-from .amounts import Quantity, add, at_least, at_most, equals, less_than, more_than, ratio, subtract
+from .amounts import Quantity, add, at_least, at_most, equals, less_than, more_than, ratio, subtract, times
 from .reading import parse, parse_count, parse_number
 from .showing import show
 from .units import DIMENSIONS, EXAMPLES
@@ -27,4 +27,5 @@ __all__ = [
     "ratio",
     "show",
     "subtract",
+    "times",
 ]
