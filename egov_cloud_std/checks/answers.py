@@ -260,7 +260,10 @@ class CountOf(Frozen):
             kept = [keep(member, world) for member in items]
             return None if None in kept else exactly(kept.count(True))
 
-        return worked
+        if over.relative:
+            return worked
+        key = ("count", str(over), id(self.where))
+        return lambda item, world: world.once(key, lambda: worked(item, world))
 
     def words(self, world: World, subject: Subject) -> Text:
         found = self.compile()(subject.item, world)
