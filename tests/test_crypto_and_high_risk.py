@@ -287,6 +287,7 @@ def test_cloud_cases_are_as_the_fact_sheet_has_them() -> None:
 @needs_facts
 def test_general_cases_are_as_the_fact_sheet_has_them() -> None:
     found = rows(r"^\| (6\.\d+\.\d\.\d) \| [^|]+ \| ([^|]+?) \|$")
-    assert {case for case, _ in found} < set(GENERAL)
+    # The sheet names the others, and the mobile cases, without a number: those are of the copy that was read.
+    assert [case for case, _ in found] == ["6.5.1.2", "6.9.4.1", "6.9.3.1", "6.10.1.2", "6.4.6.3"]
     for case, rest in found:
         assert bool(high_risk()[case].lowered_by) is ("mitigable" in rest)
