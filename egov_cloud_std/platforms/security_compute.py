@@ -59,6 +59,11 @@ class Identity(Section):
         "控制粒度达到用户或进程级、文件或表级", "Control reaches user or process, and file or table"
     )
     labels: Flag | None = said("重要主体和客体有安全标记", "Important subjects and objects carry security labels")
+    weak_passwords: Count | None = said(
+        "空口令、弱口令、通用口令的账户数（0 表示已查无）",
+        "Accounts with an empty, weak or shared password; 0 means that none was found",
+        care="sensitive",
+    )
 
 
 class Compute(Section):
