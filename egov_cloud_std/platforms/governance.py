@@ -111,7 +111,8 @@ class Evaluation(Item):
     accountability: Str | None = said("问责、整改情况", "What followed from the results")
     report: Annotated[str, refers_to("evidence")] | None = said("评价报告（证据）", "The report, as evidence")
     grading: Str | None = said(
-        "模拟测算所用的方案（标识见 egov-check list gradings）", "Grading scheme to simulate it by (egov-check list gradings)"
+        "模拟测算所用的方案（标识见 egov-check list gradings）",
+        "Grading scheme to simulate it by (egov-check list gradings)",
     )
     indicators: tuple[Indicator, ...] | None = said("评价指标及扣分", "Indicators, and what was deducted")
     score_before: Number | None = said("加减分前的得分", "Score before points are added and deducted")

@@ -31,6 +31,11 @@ def show(quantity: Quantity) -> Text:
     return Text(f"{first.zh} 且 {last.zh}", f"{first.en} and {last.en}")
 
 
+def exact_text(value: Fraction) -> str:
+    """A number in full: the decimal (`97.5`), or a fraction where no decimal ends (`100/3`). Nothing is rounded."""
+    return _decimal(value) or str(value)
+
+
 def _signed(sign: str, value: Fraction, dimension: str) -> Text:
     number = _number(value, dimension)
     return Text(sign + number.zh, sign + number.en)
