@@ -91,6 +91,13 @@ SUPPORTS: dict[str, Text] = {
     "measured": Text("已实测", "measured"),
 }
 
+# What a grading scheme of others is worked out as.
+SIMULATION = Text("模拟测算", "simulation")
+SIMULATED = Text(
+    "模拟测算：按所读到的方案推算，不是任何机构出具的结论。",
+    "A simulation: worked out by the scheme as it was read. It is nobody's verdict.",
+)
+
 SELF_CHECK = Text(
     "本结果为自查，不替代等级测评和密评。",
     "This is a self-check. It replaces neither 等级测评 (MLPS assessment) nor 密评 (cryptography assessment).",

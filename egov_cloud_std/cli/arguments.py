@@ -14,7 +14,7 @@ from ..words import Lang, Text
 from . import waiving
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "result", "settings", "waivers")
+SCHEMAS = ("platform", "profile", "result", "settings", "waivers", "grading")
 LEVELS = ("province", "city", "county", "township", "department", "central")
 COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver")
 
@@ -45,6 +45,7 @@ class Arguments(argparse.Namespace):
     file: list[str]
     waivers: list[str]
     baseline: str | None
+    grading: list[str]
     target: str
 
 
@@ -102,7 +103,10 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
                 nargs="?",
                 default="",
                 metavar="PROFILE",
-                help=t("只列此检查标准；terms 为术语库", "only this profile; `terms` is the term base"),
+                help=t(
+                    "只列此检查标准；terms 为术语库，gradings 为计分方案",
+                    "only this profile; `terms` is the term base, `gradings` the grading schemes",
+                ),
             )
             parser.add_argument(
                 "text",
@@ -227,6 +231,16 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         ),
     )
     parser.add_argument(
+        "--grading",
+        action="append",
+        default=[],
+        metavar="NAME|FILE",
+        help=t(
+            "按此计分方案模拟测算，可重复；all 为全部自带方案（见 egov-check list gradings）",
+            "simulate this grading scheme; may be repeated; `all` for every shipped one (egov-check list gradings)",
+        ),
+    )
+    parser.add_argument(
         "--all",
         action="store_true",
         help=t("全部列出，含符合与不适用", "list everything, satisfied and not applicable too"),
@@ -276,8 +290,9 @@ ABOUT = {
         "Holds descriptions of government cloud platforms against the standards: where they fall short, at which line, why, and what to do.",
     ),
     "list": Text(
-        "列出检查标准与检查项；list terms 列出术语库，或查其中的词。",
-        "Lists the profiles and their controls; `list terms` lists the term base, or looks a word up in it.",
+        "列出检查标准与检查项；list terms 列出术语库，或查其中的词；list gradings 列出计分方案。",
+        "Lists the profiles and their controls; `list terms` lists the term base, or looks a word up in it; `list gradings` "
+        "lists the grading schemes.",
     ),
     "explain": Text(
         "说明一个检查项：要求、依据、判定、整改。",

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import clock
 from ..assess.baseline import Baseline
@@ -24,7 +25,11 @@ from .arguments import Arguments
 from .output import Progress, say, show_problem, write
 from .parser import Misused, meant
 
+if TYPE_CHECKING:
+    from ..gradings import Grading
+
 TERMS = "terms"  # the name of the term base, beside those of the profiles
+GRADINGS = "gradings"  # the name of the grading schemes
 
 
 def _check(chosen: Arguments) -> int:
@@ -44,6 +49,7 @@ def _check(chosen: Arguments) -> int:
             progress=progress,
             waivers=load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
             baseline=_baseline(chosen, settings),
+            gradings=_gradings(chosen, settings),
         )
     finally:
         progress.close()
@@ -66,6 +72,18 @@ def _profiles(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = 
         return load_profiles(chosen.profile or otherwise)
     shipped = (EVERY, *shipped_names())
     return load_profiles(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
+
+
+def _gradings(chosen: Arguments, settings: Settings) -> "tuple[Grading, ...]":
+    """The grading schemes that the command line names, else those of the settings."""
+    if not chosen.grading and not settings.grading:
+        return ()
+    from ..run.grading_files import grading_names, load_gradings  # most runs ask for none
+
+    if chosen.grading:
+        return load_gradings(chosen.grading)
+    shipped = (EVERY, *grading_names())
+    return load_gradings(name if name in shipped else _beside(settings, (name,))[0] for name in settings.grading)
 
 
 def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
@@ -94,7 +112,13 @@ def _target(chosen: Arguments) -> Path | None:
     target = Path(chosen.output)
     read = (
         Path(path)
-        for path in (*chosen.paths, *chosen.profile, *chosen.waivers, *filter(None, (chosen.baseline,)))
+        for path in (
+            *chosen.paths,
+            *chosen.profile,
+            *chosen.waivers,
+            *chosen.grading,
+            *filter(None, (chosen.baseline,)),
+        )
         if path != "-"
     )
     if target.is_file() and any(path.is_file() and path.samefile(target) for path in read):
@@ -155,11 +179,23 @@ def _list(chosen: Arguments) -> int:
                 f"Look terms up with egov-check list {TERMS} {chosen.text}.",
             ),
         )
+    if chosen.name == GRADINGS:
+        return _list_gradings(chosen)
     from ..reports._explaining import listed
 
     for profile in load_profiles((chosen.name or EVERY,)):
         for line in listed(profile, chosen.lang):
             say(line)
+    return exit_codes.FINE
+
+
+def _list_gradings(chosen: Arguments) -> int:
+    """The grading schemes: when each holds, where it was read, and what is left out."""
+    from ..reports._gradings import listed
+    from ..run.grading_files import load_gradings
+
+    for line in listed(load_gradings((EVERY,)), chosen.lang):
+        say(line)
     return exit_codes.FINE
 
 

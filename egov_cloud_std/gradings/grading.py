@@ -8,13 +8,13 @@ from ..checks import Subject
 from ..checks.routes import as_written, is_none
 from ..clock import parse_day
 from ..frozen import replace
-from ..quantities import Quantity
+from ..quantities import Quantity, exact_words
 from ..words import NO_WORDS, Text, same
 from .measuring import Asked, NotThere
 from .model import Grading, Veto
 from .paying import paid
 from .scoring import scored
-from .spans import hull, point, said
+from .spans import hull, point
 from .verdicts import band_line, by_score, capped, unsettled, vetoed, words_of
 
 
@@ -71,18 +71,30 @@ def _blank(grading: Grading, subject: str) -> Graded:
 def _of_subject(grading: Grading, assessment: Assessment, subject: Subject, kept: bool | None) -> Graded:
     asked = Asked(assessment, subject, grading.profiles)
     blank = _blank(grading, assessment.platform.identity(subject.path))
-    reasons: list[Text] = []
     if kept is None and grading.where is not None:
         asked.lack(grading.where, subject)
-        reasons.append(
-            Text("未填报，不能判断是否属于本方案", "what would tell whether it is of this scheme is not stated")
-        )
+        why = Text("未填报，不能判断是否属于本方案", "what would tell whether it is of this scheme is not stated")
+        return replace(blank, reasons=(why,), missing=tuple(asked.missing))
+    reasons = list(_not_in_run(grading, assessment))
+    if reasons:
+        return replace(blank, reasons=tuple(reasons))
     try:
         reasons.extend(_in_force(grading, asked))
         found = _worked(grading, asked, blank, reasons)
     except NotThere as absent:
         return replace(blank, outcome="not_applicable", reasons=(absent.says,))
     return replace(found, missing=tuple(asked.missing))
+
+
+def _not_in_run(grading: Grading, assessment: Assessment) -> Iterator[Text]:
+    """Profiles whose controls the scheme counts, and that were not asked."""
+    asked = {profile.name for profile in assessment.profiles}
+    for name in grading.profiles:
+        if name not in asked:
+            yield Text(
+                f"本次未按检查标准 {name} 检查（--profile {name}）",
+                f"this run did not ask profile {name} (--profile {name})",
+            )
 
 
 def _in_force(grading: Grading, asked: Asked) -> Iterator[Text]:
@@ -105,8 +117,8 @@ def _in_force(grading: Grading, asked: Asked) -> Iterator[Text]:
     if (holds.start is not None and day < holds.start) or (holds.before is not None and day >= holds.before):
         raise NotThere(
             Text(
-                f"{name} 为 {day}，本方案适用于{holds.says.zh.rstrip('。')}",
-                f"{name} is {day}; the scheme holds for {holds.says.en.rstrip('.')}",
+                f"{name} 为 {day}，不在本方案的适用范围内",
+                f"{name} is {day}, for which the scheme does not hold",
             )
         )
 
@@ -114,7 +126,7 @@ def _in_force(grading: Grading, asked: Asked) -> Iterator[Text]:
 def _worked(grading: Grading, asked: Asked, blank: Graded, reasons: list[Text]) -> Graded:
     veto, doubtful = vetoed(grading.vetoes, asked)
     if veto is not None:
-        return _vetoed(grading, veto, blank, reasons)
+        return _vetoed(grading, veto, blank, reasons, asked)
     score, working = scored(grading.steps, asked)
     lines = [*(Line(_may(one.trigger.says)) for one in doubtful), *working]
     payment = None
@@ -133,7 +145,7 @@ def _worked(grading: Grading, asked: Asked, blank: Graded, reasons: list[Text]) 
     words = words_of(grading, verdicts)
     if len(verdicts) > 1 and not any(one.range.span == score for one in grading.undecided):
         listed = "、".join(one.zh for one in words), ", ".join(one.en for one in words)
-        span = same("—") if score is None else said(score)
+        span = same("—") if score is None else exact_words(score)
         reasons.append(
             Text(f"得分 {span.zh}，可能为：{listed[0]}", f"the score is {span.en}; it may be any of: {listed[1]}")
         )
@@ -162,9 +174,8 @@ def _worked(grading: Grading, asked: Asked, blank: Graded, reasons: list[Text]) 
 
 def _verdicts(grading: Grading, asked: Asked, score: Quantity, reasons: list[Text]) -> tuple[set[str], list[Line]]:
     """The verdicts left open, and the lines that tell of it."""
-    order = [band.verdict for band in grading.bands]
     found, touched = by_score(grading, score)
-    open_, told = capped(grading.caps, order, found, asked)
+    open_, told = capped(grading, found, asked)
     if len(open_) > 1:
         reasons.extend(one.why for one in touched)
     why = unsettled(grading.unsettled, open_, asked)
@@ -177,11 +188,11 @@ def _may(says: Text) -> Text:
     return Text(f"{says.zh}：未填报", f"{says.en}: not stated")
 
 
-def _vetoed(grading: Grading, veto: Veto, blank: Graded, reasons: list[Text]) -> Graded:
+def _vetoed(grading: Grading, veto: Veto, blank: Graded, reasons: list[Text], asked: Asked) -> Graded:
     """A veto decides, and nothing is scored."""
     words = words_of(grading, {veto.verdict})
-    says = veto.trigger.says
-    lines = [Line(Text(f"{says.zh}：有，不再计分", f"{says.en}: yes, and nothing is scored"))]
+    says, read = veto.trigger.says, asked.told(veto.trigger)
+    lines = [Line(Text(f"{says.zh}：有（{read.zh}），不再计分", f"{says.en}: yes ({read.en}); nothing is scored"))]
     score = None if veto.score is None else point(veto.score)
     if score is not None:
         lines.append(Line(Text("按规定记分", "the score that is recorded"), score))

@@ -1,17 +1,17 @@
 """Measures a number of a scheme for one subject: its span, how it came about, what of it is not stated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..assess import Assessment, Conclusion
-from ..checks import Condition, Route, Subject
-from ..checks.routes import Raw, is_none
+from ..checks import Condition, ListRoute, Route, Subject, deciding
+from ..checks.routes import Raw, is_none, shown
 from ..checks.values import remembered
 from ..document import Path
 from ..frozen import Frozen
-from ..quantities import Quantity, add, exact_text
+from ..quantities import Quantity, add, exact_text, exact_words
 from ..words import NO_WORDS, Text, same
 from .model import Figure, Fixed, Gaps, Measure, Share, Total, Trigger, WeightedMean
-from .spans import ZERO, Range, held, hull, inside, point, product, said, scaled
+from .spans import ZERO, Range, held, hull, inside, point, product, scaled
 from .standing import (
     NOTHING_YET,
     Standing,
@@ -43,6 +43,11 @@ class Asked:
         self.wrong: list[Text] = []  # stated figures that cannot be
         self.open = 0  # controls of which something is not stated
 
+    def listed(self, over: ListRoute) -> str:
+        """A list by identity."""
+        base = self.subject.path if over.relative else ()
+        return self.assessment.platform.identity((*base, *over.steps))
+
     def conclusions(self) -> Iterator[Conclusion]:
         """The controls that the scheme counts."""
         return chosen(self.assessment, self.profiles)
@@ -62,8 +67,6 @@ class Asked:
 
     def lack(self, condition: Condition, subject: Subject) -> None:
         """Remembers the places on which a condition hangs."""
-        from ..checks import deciding  # only where something is missing
-
         for seen in deciding(condition, subject, self.assessment.world):
             self.missing[self.assessment.platform.identity(seen.check.route.path(subject.path))] = None
 
@@ -80,38 +83,65 @@ class Asked:
             found = found if one is False else True if True in (one, found) else None
         return found
 
+    def told(self, trigger: Trigger) -> Text:
+        """What set a veto or a cap off, or did not."""
+        if trigger.when is None:
+            return Text("、".join(trigger.controls), ", ".join(trigger.controls))
+        seen = deciding(trigger.when, self.subject, self.assessment.world)
+        read = {
+            self.named(one.check.route): shown(one.check.route.getter()(one.subject.item, self.assessment.world))
+            for one in seen
+        }
+        return Text(
+            "，".join(f"{name} {value.zh}" for name, value in read.items()),
+            ", ".join(f"{name} {value.en}" for name, value in read.items()),
+        )
+
 
 class Measured(Frozen):
     """A number, and how it came about; `lines` come before it in the working."""
 
     value: Quantity
-    shown: Text
+    shown: Text  # as a term of the working
+    at: str = ""  # the place that it was read from
     lines: tuple[tuple[Text, Quantity], ...] = ()
+
+
+def term(span: Quantity) -> Text:
+    """A span inside a term: what is not one number stands in brackets."""
+    words = exact_words(span)
+    return words if span.exact is not None else Text(f"[{words.zh}]", f"[{words.en}]")
+
+
+def joined(terms: Sequence[Text], sign: str) -> Text:
+    """Terms with a sign between them, in brackets where there are several; nothing adds up to 0."""
+    if not terms:
+        return same("0")
+    whole_ = Text(sign.join(one.zh for one in terms), sign.join(one.en for one in terms))
+    return whole_ if len(terms) == 1 else Text(f"({whole_.zh})", f"({whole_.en})")
 
 
 def measure(one: Measure, asked: Asked) -> Measured:
     """A measure of the scheme. Raises `NotThere`."""
-    found = _sourced(one, asked)
+    found = _origin(one, asked)
     value, shown = found.value, found.shown
     if one.times != 1:
         value = scaled(value, one.times)
-        factor = exact_text(one.times)
-        shown = Text(f"{shown.zh} × {factor}", f"{shown.en} x {factor}")
+        shown = Text(f"{shown.zh} × {exact_text(one.times)}", f"{shown.en} × {exact_text(one.times)}")
     if one.ceiling is not None and (value.high is None or value.high > one.ceiling):
         value = held(value, None, one.ceiling)
         most = exact_text(one.ceiling)
-        shown = Text(f"{shown.zh}，至多 {most}", f"{shown.en}, at most {most}")
-    return Measured(value, shown, found.lines)
+        shown = Text(f"({shown.zh}，至多 {most})", f"({shown.en}, at most {most})")
+    return Measured(value, shown, found.at, found.lines)
 
 
-def _sourced(one: Measure, asked: Asked) -> Measured:
+def _origin(one: Measure, asked: Asked) -> Measured:
     match one.source:
         case Fixed(number):
             return Measured(point(number), same(exact_text(number)))
         case Figure(route):
             value = figure(one.source, asked)
-            name = asked.named(route)
-            return Measured(value, _of(value, name))
+            return Measured(value, term(value), asked.named(route))
         case Total():
             return _total(one.source, asked)
         case WeightedMean():
@@ -120,11 +150,6 @@ def _sourced(one: Measure, asked: Asked) -> Measured:
             return _share(one.source, asked)
         case Gaps():
             return _gaps(one.source, asked)
-
-
-def _of(value: Quantity, name: str) -> Text:
-    words = said(value)
-    return Text(f"{words.zh}（{name}）", f"{words.en} ({name})")
 
 
 def figure(of: Figure, asked: Asked) -> Quantity:
@@ -147,7 +172,7 @@ def _number(raw: Raw, route: Route, name: str, within: Range, asked: Asked) -> Q
     if value.low is None or value.high is None:
         value = held(value, within.low, within.high)
     if not inside(value, within.span):
-        range_, is_ = said(within.span), said(value)
+        range_, is_ = exact_words(within.span), exact_words(value)
         asked.wrong.append(
             Text(f"{name} 为 {is_.zh}，应在 {range_.zh} 之内", f"{name} is {is_.en}; it lies within {range_.en}")
         )
@@ -184,25 +209,24 @@ FREE = Range(ZERO, None, has_low=True)
 
 
 def _total(of: Total, asked: Asked) -> Measured:
-    name = str(of.over)
+    name = asked.listed(of.over)
     members, more = _members(of, asked)
     if members is None:
-        return Measured(of.within.span, _of(of.within.span, name))
-    total, parts = point(0), []
+        return Measured(of.within.span, term(of.within.span), name)
+    parts: list[Quantity] = []
     for member, kept in members:
         value = _field(of.value, member, FREE, asked)
         if of.ceiling is not None:
-            most = _field(of.ceiling, member, FREE, asked)
-            value = _lesser(value, most)
-        if kept is None:
-            value = hull((value, point(0)))
-        total = add(total, value)
-        parts.append(value)
+            value = _lesser(value, _field(of.ceiling, member, FREE, asked))
+        parts.append(value if kept else hull((value, point(0))))
+    total, terms = add(point(0), *parts), [term(one) for one in parts]
     if more:
-        total = Quantity("", total.low, of.within.high, total.low_open)
-    total = held(total, None, of.within.high) if total.low is None or total.high is None else total
+        total = Quantity("", total.low, None, total.low_open)
+        terms.append(Text("未列出的", "what is not listed"))
+    if total.low is None or total.high is None:
+        total = held(total, None, of.within.high)
     if not inside(total, of.within.span):
-        whole_, is_ = said(of.within.span), said(total)
+        whole_, is_ = exact_words(of.within.span), exact_words(total)
         asked.wrong.append(
             Text(
                 f"{name} 合计 {is_.zh}，应在 {whole_.zh} 之内",
@@ -210,12 +234,7 @@ def _total(of: Total, asked: Asked) -> Measured:
             )
         )
         total = of.within.span
-    return Measured(total, Text(*(_summed(parts, name, lang) for lang in (0, 1))))
-
-
-def _summed(parts: list[Quantity], name: str, lang: int) -> str:
-    terms = " + ".join(said(one)[lang] for one in parts) or "0"
-    return f"{terms}（{name}）" if lang == 0 else f"{terms} ({name})"
+    return Measured(total, joined(terms, " + "), name)
 
 
 def _field(route: Route, member: Subject, within: Range, asked: Asked) -> Quantity:
@@ -232,125 +251,121 @@ def _lesser(a: Quantity, b: Quantity) -> Quantity:
 
 def _weighted(of: WeightedMean, asked: Asked) -> Measured:
     members, more = _members(of, asked)
-    name = str(of.over)
+    name = asked.listed(of.over)
     if members is None:
-        return Measured(of.within.span, _of(of.within.span, name))
+        return Measured(of.within.span, term(of.within.span), name)
     values: list[tuple[Quantity, Quantity]] = []
     lines: list[tuple[Text, Quantity]] = []
     for member, kept in members:
-        value = _value(of, member, asked)
+        value, shown = _value(of, member, asked)
         if value is None:
             continue
         weight = _field(of.weight, member, FREE, asked)
-        values.append((of.within.span if kept is None else value, weight))
-        item, by = asked.assessment.platform.identity(member.path), said(weight)
-        lines.append((Text(f"{item} 均值，权重 {by.zh}", f"{item}: its mean, of weight {by.en}"), value))
+        values.append((value if kept else of.within.span, weight))
+        item, by = asked.assessment.platform.identity(member.path), exact_words(weight)
+        lines.append((Text(f"{item}，权重 {by.zh}：{shown.zh}", f"{item}, weight {by.en}: {shown.en}"), value))
     weights = [weight.exact for _, weight in values]
     if more or None in weights:
         spans = [value for value, _ in values] + ([of.within.span] if more else [])
-        return Measured(hull(spans), Text("加权平均", "weighted mean"), tuple(lines))
+        return Measured(hull(spans), Text("加权平均", "weighted mean"), name, tuple(lines))
     sum_ = sum((one for one in weights if one is not None), ZERO)
     if not sum_:
         raise NotThere(Text(f"{name} 中没有适用的项", f"nothing in {name} applies"))
     total = add(point(0), *(product(value, weight) for value, weight in values))
-    terms = " + ".join(f"{_bracketed(value)} × {exact_text(weight.exact or ZERO)}" for value, weight in values)
-    shown = f"({terms}) / {exact_text(sum_)}"
-    return Measured(scaled(total, 1 / sum_), Text(shown, shown.replace("×", "x").replace("至", "to")), tuple(lines))
+    terms = [
+        Text(f"{term(value).zh} × {term(weight).zh}", f"{term(value).en} × {term(weight).en}")
+        for value, weight in values
+    ]
+    top, below = joined(terms, " + "), joined([term(weight) for _, weight in values], " + ")
+    shown = Text(f"{top.zh} / {below.zh}", f"{top.en} / {below.en}")
+    return Measured(scaled(total, 1 / sum_), shown, name, tuple(lines))
 
 
-def _bracketed(value: Quantity) -> str:
-    text = said(value).zh
-    return text if value.exact is not None else f"[{text}]"
-
-
-def _value(of: WeightedMean, member: Subject, asked: Asked) -> Quantity | None:
+def _value(of: WeightedMean, member: Subject, asked: Asked) -> tuple[Quantity | None, Text]:
     """The value of one item: a field of its own, or the mean over a list that it holds."""
     if isinstance(of.value, Route):
-        return _field(of.value, member, of.within, asked)
+        value = _field(of.value, member, of.within, asked)
+        return value, term(value)
     world, base = asked.assessment.world, (*member.path, *of.value.over.steps)
     inner = of.value.over.items(member.item, world)
     if inner is None or of.value.over.unlisted(member.item, world):
         asked.missing[asked.assessment.platform.identity(base)] = None
-        return of.within.span
+        return of.within.span, term(of.within.span)
     values = [_field(of.value.value, Subject(one, (*base, at)), of.within, asked) for at, one in enumerate(inner)]
-    return mean_of(values)
+    shown = joined([term(one) for one in values], " + ")
+    return mean_of(values), Text(f"{shown.zh} / {len(values)}", f"{shown.en} / {len(values)}")
 
 
 # What comes of the self-check.
 
 
 def _share(of: Share, asked: Asked) -> Measured:
-    groups: dict[str, list[tuple[str, Standing]]] = {}
+    groups: dict[str, list[Standing]] = {}
     for one in asked.conclusions():
-        key = one.control.profile if of.by_profile else ""
-        groups.setdefault(key, []).append((one.control.id, standing_of(one, asked.assessment)))
-    lines: list[tuple[Text, Quantity]] = []
-    means: list[Quantity] = []
-    for name, stands in groups.items():
-        found = _mean(of, [stand for _, stand in stands])
-        if found is None:
-            continue
-        means.append(found)
-        lines.append((_told(of, name, [stand for _, stand in stands], asked), found))
-    value = mean_of(means)
-    if value is None:
+        stands = standing_of(one, asked.assessment)
+        if stands.applicable or stands.missing:
+            groups.setdefault(one.control.profile if of.by_profile else "", []).append(stands)
+    if not groups:
         raise NotThere(Text("没有适用的检查项", "no control applies"))
-    _open(asked)
-    if not of.by_profile:
-        return Measured(value, lines[0][0])
-    number = len(means)
-    return Measured(value, Text(f"{number} 类的平均", f"mean over {number} classes"), tuple(lines))
+    lines: list[tuple[Text, Quantity]] = []
+    for name, group in groups.items():
+        title = next((one.title for one in asked.assessment.profiles if one.name == name), NO_WORDS)
+        found, how = _mean(of, group)
+        told = _counted(group)
+        lead = Text(f"{title.zh}：" if name else "", f"{title.en}: " if name else "")
+        lines.append((Text(f"{lead.zh}{told.zh}；{how.zh}", f"{lead.en}{told.en}; {how.en}"), found))
+    asked.open = sum(one.open > 0 or one.missing for group in groups.values() for one in group)
+    if len(lines) == 1:
+        return Measured(lines[0][1], term(lines[0][1]), "", tuple(lines))
+    means = [mean for _, mean in lines]
+    terms = joined([term(one) for one in means], " + ")
+    shown = Text(f"{terms.zh} / {len(means)}", f"{terms.en} / {len(means)}")
+    return Measured(mean_of(means) or point(0), shown, "", tuple(lines))
 
 
-def _mean(of: Share, stands: list[Standing]) -> Quantity | None:
+def _mean(of: Share, stands: list[Standing]) -> tuple[Quantity, Text]:
+    """The mean of a group that is not empty, and how it came about."""
     if of.of == "controls":
-        return mean_of(mean for mean in (one.mean(of.counts) for one in stands) if mean is not None)
-    return sum(stands, NOTHING_YET).mean(of.counts)
-
-
-def _told(of: Share, name: str, stands: list[Standing], asked: Asked) -> Text:
-    """The numbers behind a share."""
+        means = [mean for one in stands if (mean := one.mean(of.counts)) is not None]
+        sum_ = term(add(point(0), *means))
+        shown = Text(
+            f"各检查项均值之和 {sum_.zh} / {len(means)}", f"sum of the means of controls {sum_.en} / {len(means)}"
+        )
+        return mean_of(means) or point(0), shown
     all_ = sum(stands, NOTHING_YET)
-    title = next((one.title for one in asked.assessment.profiles if one.name == name), NO_WORDS)
+    found = all_.mean(of.counts) or point(0)
+    if all_.missing:
+        return found, Text("检查对象数不明", "the number of subjects is not known")
+    sum_ = term(all_.total(of.counts))
+    return found, Text(f"{sum_.zh} / {all_.applicable}", f"{sum_.en} / {all_.applicable}")
+
+
+def _counted(stands: list[Standing]) -> Text:
+    """The numbers behind a mean."""
+    all_ = sum(stands, NOTHING_YET)
     lists = sum(one.missing for one in stands)
-    controls = sum(one.applicable > 0 or one.missing for one in stands)
-    zh = f"{title.zh}：" if name else ""
-    en = f"{title.en}: " if name else ""
-    zh += f"{controls} 个检查项，检查对象 {all_.applicable} 个：符合 {all_.satisfied}、部分符合 {all_.partly}、"
+    zh = f"{len(stands)} 个检查项、{all_.applicable} 个检查对象，符合 {all_.satisfied}、部分符合 {all_.partly}、"
     zh += f"不符合 {all_.failed}、未填报 {all_.open}" + (f"，另有 {lists} 个检查项的列表未填报" if lists else "")
-    en += f"{controls} controls, {all_.applicable} subjects: {all_.satisfied} satisfied, {all_.partly} partly, "
-    en += f"{all_.failed} not, {all_.open} not stated" + (
-        f"; the lists of {lists} more are not stated" if lists else ""
-    )
+    en = f"{len(stands)} controls, {all_.applicable} subjects, {all_.satisfied} satisfied, {all_.partly} partly, "
+    en += f"{all_.failed} not, {all_.open} not stated" + (f", and the lists of {lists} controls" if lists else "")
     return Text(zh, en)
 
 
 def _gaps(of: Gaps, asked: Asked) -> Measured:
-    total, number = point(0), 0
-    known = set()
+    total, number, known = point(0), 0, set()
     for one in asked.conclusions():
         control = one.control
         if (of.severities and control.severity not in of.severities) or (of.controls and control.id not in of.controls):
             continue
         known.add(control.id)
         value = of_control(one, asked.assessment, of.counts)
-        if value is None:
-            continue
-        number += 1
-        total = add(total, value)
-    absent = [name for name in of.controls if name not in known]
-    for name in absent:
-        asked.missing[name] = None
-        total = add(total, whole(of.counts))
-    _open(asked)
-    words = said(total)
-    return Measured(
-        total, Text(f"{words.zh}（适用的 {number} 个检查项）", f"{words.en} (of {number} controls that apply)")
-    )
-
-
-def _open(asked: Asked) -> None:
-    """What is not stated in a self-check is listed by the report itself; here only that there is some."""
-    open_ = sum(1 for one in asked.conclusions() if (stand := standing_of(one, asked.assessment)).open or stand.missing)
-    if open_:
-        asked.open = open_
+        if value is not None:
+            number += 1
+            total = add(total, value)
+            asked.open += value.exact is None
+    for name in of.controls:
+        if name not in known:
+            asked.missing[name] = None
+            total = add(total, whole(of.counts))
+    said = Text(f"适用的检查项 {number} 个，计", f"{number} controls apply; they count")
+    return Measured(total, term(total), "", ((said, total),))

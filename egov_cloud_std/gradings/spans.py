@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from ..frozen import Frozen
-from ..quantities import Quantity, exact_text
-from ..words import Text
+from ..quantities import Quantity
 
 ANY = Quantity("", None, None)
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -121,20 +120,3 @@ class Range(Frozen):
             self.low is not None and not self.has_low,
             self.high is not None and not self.has_high,
         )
-
-
-def said(span: Quantity) -> Text:
-    """A span as a reader sees it; exact: a decimal, or a fraction where no decimal ends."""
-    low, high = span.low, span.high
-    if low is not None and low == high:
-        return Text(exact_text(low), exact_text(low))
-    if low is None and high is None:
-        return Text("未知", "unknown")
-    if low is not None and high is not None and not span.low_open and not span.high_open:
-        return Text(f"{exact_text(low)} 至 {exact_text(high)}", f"{exact_text(low)} to {exact_text(high)}")
-    ends = []
-    if low is not None:
-        ends.append(f"{'>' if span.low_open else '≥'} {exact_text(low)}")
-    if high is not None:
-        ends.append(f"{'<' if span.high_open else '≤'} {exact_text(high)}")
-    return Text(" 且 ".join(ends), " and ".join(ends))

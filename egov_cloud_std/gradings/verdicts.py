@@ -1,13 +1,13 @@
 """The verdict of a scheme: every one that the score, the caps and the vetoes leave open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ..assess.graded import Line
-from ..quantities import Quantity, exact_text
+from ..quantities import Quantity, exact_text, exact_words
 from ..words import Text
 from .measuring import Asked
 from .model import Band, Cap, Grading, Undecided, Unsettled, Veto
-from .spans import meet, said
+from .spans import meet
 
 
 def by_score(grading: Grading, score: Quantity) -> tuple[set[str], tuple[Undecided, ...]]:
@@ -29,29 +29,33 @@ def vetoed(vetoes: Iterable[Veto], asked: Asked) -> tuple[Veto | None, tuple[Vet
     return None, tuple(doubtful)
 
 
-def capped(caps: Sequence[Cap], order: Sequence[str], open_: set[str], asked: Asked) -> tuple[set[str], list[Line]]:
+def capped(grading: Grading, open_: set[str], asked: Asked) -> tuple[set[str], list[Line]]:
     """The verdicts after every cap. One that may or may not be set off leaves both open."""
+    order = [band.verdict for band in grading.bands]
     lines = []
-    for cap in caps:
+    for cap in grading.caps:
         if not any(order.index(one) < order.index(cap.at_most) for one in open_):
             continue  # it could change nothing, so what it asks need not be stated
         found = asked.set_off(cap.trigger)
         lowered = {max(one, cap.at_most, key=order.index) for one in open_}
         if found is not False:
             open_ = lowered if found else open_ | lowered
-        lines.append(Line(_said(cap, found)))
+        lines.append(Line(_said(cap, found, grading.bands[order.index(cap.at_most)].says, asked)))
     return open_, lines
 
 
-def _said(cap: Cap, found: bool | None) -> Text:
-    says = cap.trigger.says
+def _said(cap: Cap, found: bool | None, at_most: Text, asked: Asked) -> Text:
+    says, read = cap.trigger.says, asked.told(cap.trigger)
     match found:
         case True:
-            return Text(f"{says.zh}：有，限制结论", f"{says.en}: yes, which limits the verdict")
+            return Text(
+                f"{says.zh}：有（{read.zh}），结论至多为{at_most.zh}",
+                f"{says.en}: yes ({read.en}); the verdict is at most {at_most.en}",
+            )
         case False:
-            return Text(f"{says.zh}：无", f"{says.en}: no")
+            return Text(f"{says.zh}：无（{read.zh}）", f"{says.en}: no ({read.en})")
         case None:
-            return Text(f"{says.zh}：未填报", f"{says.en}: not stated")
+            return Text(f"{says.zh}：未能判断（{read.zh}）", f"{says.en}: not known ({read.en})")
 
 
 def unsettled(cases: Iterable[Unsettled], open_: set[str], asked: Asked) -> Text | None:
@@ -79,7 +83,7 @@ def words_of(grading: Grading, verdicts: Iterable[str]) -> tuple[Text, ...]:
 def band_line(grading: Grading, score: Quantity) -> Line:
     """The score against the bands."""
     words = "、".join(_band(one).zh for one in grading.bands), ", ".join(_band(one).en for one in grading.bands)
-    value = said(score)
+    value = exact_words(score)
     return Line(Text(f"分档：{words[0]}；得分 {value.zh}", f"bands: {words[1]}; the score is {value.en}"))
 
 

@@ -7,7 +7,7 @@ point. A comparison is decided only if it is decided for all of the interval. No
 from ..words import Unclear
 from .amounts import Quantity, add, at_least, at_most, equals, less_than, more_than, ratio, subtract
 from .reading import parse, parse_count, parse_number
-from .showing import exact_text, show
+from .showing import exact_text, exact_words, show
 from .units import DIMENSIONS, EXAMPLES
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "at_most",
     "equals",
     "exact_text",
+    "exact_words",
     "less_than",
     "more_than",
     "parse",

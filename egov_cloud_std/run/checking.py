@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import clock
 from .._version import __version__
-from ..assess.assessment import Assessor
+from ..assess.assessment import Assessment, Assessor
 from ..assess.baseline import Baseline
 from ..assess.results import Result, UnitResult, Unread, unit_result
 from ..document import LIMITS, Document, Problem, Unreadable, read, read_file
@@ -22,6 +23,9 @@ from ..waivers import WaiverFile
 from ..words import Text
 from .excusing import Excusing
 from .loading import load_profiles
+
+if TYPE_CHECKING:
+    from ..gradings import Grading
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
@@ -106,11 +110,13 @@ def check(
     progress: Progress | None = None,
     waivers: Sequence[WaiverFile] = (),
     baseline: Baseline | None = None,
+    gradings: "Sequence[Grading]" = (),
 ) -> Result:
     """Checks descriptions: files, folders, `-` for `standard_input`.
 
     `profiles` are those that are shipped, unless given. `controls` narrows them to some. `as_of` is now unless given.
     `waivers` and `baseline` (see `load_waivers`, `load_baseline`) excuse gaps; they change no status and no score.
+    `gradings` (see `load_gradings`) are simulated on every unit.
     Files that cannot be read are in `Result.unread`. Raises `ProfileTrouble` where a shipped profile is unusable.
     """
     every = load_profiles() if profiles is None else profiles
@@ -137,7 +143,8 @@ def check(
                 unread.append(Unread(name, refused, platform.line(refused.place)))
             else:
                 facts = _found_of(platform, folder, root)
-                units.append(excusing.unit(assessor.assess(platform, moment, facts)))
+                assessment = assessor.assess(platform, moment, facts)
+                units.append(_simulated(excusing.unit(assessment), assessment, gradings))
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
     return Result(
@@ -151,6 +158,15 @@ def check(
         tuple(excusing.notices()),
         excusing.compared(),
     )
+
+
+def _simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]") -> UnitResult:
+    """The result of a unit with what the grading schemes come to."""
+    if not gradings:
+        return unit
+    from ..gradings import grade  # most runs ask for none
+
+    return replace(unit, gradings=grade(gradings, assessment))
 
 
 def check_documents(
