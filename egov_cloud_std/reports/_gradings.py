@@ -64,15 +64,16 @@ def _line(line: Line) -> Text:
 
 
 def _sources(cited: Sequence[Cited]) -> Text:
-    texts = [cited_text(one) for one in cited]
-    notes = [one.note for one in cited]
-    zh = "；".join(
-        text.zh + (f"，{note.zh.rstrip('。')}" if note.zh else "") for text, note in zip(texts, notes, strict=True)
-    )
-    en = "; ".join(
-        text.en + (f", {note.en.rstrip('.')}" if note.en else "") for text, note in zip(texts, notes, strict=True)
-    )
-    return Text(zh, en)
+    texts = [_source(one) for one in cited]
+    return Text("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))
+
+
+def _source(cited: Cited) -> Text:
+    """A source, with its note where it does not show one of itself."""
+    text, note = cited_text(cited), cited.note
+    if not note.zh or note.zh.rstrip("。") in text.zh:
+        return text
+    return Text(f"{text.zh}：{note.zh.rstrip('。')}", f"{text.en}: {note.en.rstrip('.')}")
 
 
 def listed(gradings: "Sequence[Grading]", lang: Lang) -> Iterator[str]:
