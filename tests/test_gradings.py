@@ -290,8 +290,8 @@ def test_formula_of_2019() -> None:
     assert (found.score, found.outcome, found.verdict) == (number("81.25"), "graded", "basically_conforms")
     assert working(found)[:4] == [
         "full score = 100",
-        "Sample: 2 controls, 4 subjects, 2 satisfied, 1 partly, 1 not, 0 not stated; 1.5 / 4 = 0.375",
-        "Sample: 1 controls, 1 subjects, 1 satisfied, 0 partly, 0 not, 0 not stated; 0 / 1 = 0",
+        "Sample: controls 2, subjects 4, satisfied 2, partly 1, not 1, not stated 0; 1.5 / 4 = 0.375",
+        "Sample: controls 1, subjects 1, satisfied 1, partly 0, not 0, not stated 0; 0 / 1 = 0",
         "mean of what each class lost: 100 − (0.375 + 0) / 2 × 100 = 81.25",
     ]
 
@@ -471,6 +471,11 @@ def test_a_veto_that_is_not_stated_leaves_the_verdict_open() -> None:
 def test_rescaling_is_for_the_points_that_the_scheme_drops() -> None:
     found = graded("website_check_2019", site((80, 0, True), (20, None, False)))
     assert (found.outcome, "20 points do not apply" in reasons(found)) == ("undecided", True)
+
+
+def test_indicators_that_are_left_out_of_the_list_are_missed() -> None:
+    found = graded("website_check_2019", site((40, 0, True)))
+    assert (found.outcome, "adds up to 40; it lies within 100" in reasons(found)) == ("undecided", True)
 
 
 def test_a_bonus_on_a_score_that_may_be_above_the_bound() -> None:
@@ -674,6 +679,15 @@ def test_only_some_profiles_count() -> None:
     assert (absent.outcome, "did not ask profile class_b" in reasons(absent)) == ("undecided", True)
 
 
+def test_a_run_that_is_narrowed_to_some_controls_is_not_graded_by_them(described: Callable[..., Path]) -> None:
+    path = described(selfcheck(security__level_assessment__score=60))
+    chosen = [CLASS_A, CLASS_B]
+    run = check([path], chosen, as_of=NOW, controls=["powers"], gradings=load_gradings(["mlps_2019", "mlps_2021"]))
+    counting, reading = run.units[0].gradings
+    assert (counting.outcome, "some controls only" in reasons(counting)) == ("undecided", True)
+    assert (reading.outcome, reading.verdict) == ("graded", "poor")
+
+
 # Subjects.
 
 
@@ -818,6 +832,14 @@ def test_a_span_times_a_number_holds_every_number_times_it(span: Quantity, facto
     assert span.high is not None
     inner = span.low + (span.high - span.low) * at
     assert inside(point(inner * factor), scaled(span, factor))
+
+
+@given(SPANS, SPANS, st.fractions(min_value=0, max_value=1), st.fractions(min_value=0, max_value=1))
+def test_a_product_of_spans_holds_every_product(a: Quantity, b: Quantity, at: Fraction, other: Fraction) -> None:
+    assert a.low is not None and a.high is not None and b.low is not None and b.high is not None  # noqa: PT018
+    inner = (a.low + (a.high - a.low) * at) * (b.low + (b.high - b.low) * other)
+    assert inside(point(inner), product(a, b))
+    assert inside(point(inner), product(a, Quantity("", b.low, None))) or a.low < 0
 
 
 def test_a_product_with_nothing_is_nothing() -> None:

@@ -102,7 +102,7 @@ class Entries:
         if len(ends) != 2:
             raise _two_ends(here)
         low, high = (None if end is None else self.number(end, (*here, index)) for index, end in enumerate(ends))
-        if low is not None and high is not None and low >= high:
+        if low is not None and high is not None and low > high:
             raise _two_ends(here)
         return Range(low, high, has_low=True, has_high=True)
 

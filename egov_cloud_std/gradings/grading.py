@@ -18,12 +18,18 @@ from .spans import hull, point
 from .verdicts import band_line, by_score, capped, unsettled, vetoed, words_of
 
 
-def grade(gradings: Iterable[Grading], assessment: Assessment) -> tuple[Graded, ...]:
-    """What each scheme comes to, subject by subject."""
-    return tuple(one for grading in gradings for one in _graded(grading, assessment))
+def grade(gradings: Iterable[Grading], assessment: Assessment, *, narrowed: bool = False) -> tuple[Graded, ...]:
+    """What each scheme comes to, subject by subject. Of a run `narrowed` to some controls, no scheme counts controls."""
+    return tuple(one for grading in gradings for one in _graded(grading, assessment, narrowed))
 
 
-def _graded(grading: Grading, assessment: Assessment) -> Iterator[Graded]:
+def _graded(grading: Grading, assessment: Assessment, narrowed: bool) -> Iterator[Graded]:
+    if narrowed and grading.asks_controls:
+        why = Text(
+            "本次只查部分检查项，不足以测算", "this run looks at some controls only, which is not enough to go by"
+        )
+        yield replace(_blank(grading, ""), reasons=(why,))
+        return
     if grading.each is None:
         yield _of_subject(grading, assessment, Subject(assessment.world.root), True)
         return
@@ -151,7 +157,8 @@ def _worked(grading: Grading, asked: Asked, blank: Graded, reasons: list[Text]) 
         )
     exact = all(one is None or one.exact is not None for one in (score, payment))
     if not grading.bands and not exact:
-        reasons.append(Text("测算结果为区间", "the result is an interval"))
+        words_ = exact_words(payment or score or point(0))
+        reasons.append(Text(f"测算结果为区间：{words_.zh}", f"the result is an interval: {words_.en}"))
     if asked.open and reasons:
         reasons.append(
             Text(

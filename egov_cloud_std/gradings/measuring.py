@@ -9,9 +9,9 @@ from ..checks.values import remembered
 from ..document import Path
 from ..frozen import Frozen
 from ..quantities import Quantity, add, exact_text, exact_words
-from ..words import NO_WORDS, Text, same
+from ..words import Text, same
 from .model import Figure, Fixed, Gaps, Measure, Share, Total, Trigger, WeightedMean
-from .spans import ZERO, Range, held, hull, inside, point, product, scaled
+from .spans import ZERO, Range, held, hull, inside, meet, point, scaled
 from .standing import (
     NOTHING_YET,
     Standing,
@@ -223,9 +223,8 @@ def _total(of: Total, asked: Asked) -> Measured:
     if more:
         total = Quantity("", total.low, None, total.low_open)
         terms.append(Text("未列出的", "what is not listed"))
-    if total.low is None or total.high is None:
-        total = held(total, None, of.within.high)
-    if not inside(total, of.within.span):
+    possible = meet(total, of.within.span)
+    if possible is None:
         whole_, is_ = exact_words(of.within.span), exact_words(total)
         asked.wrong.append(
             Text(
@@ -233,8 +232,7 @@ def _total(of: Total, asked: Asked) -> Measured:
                 f"{name} adds up to {is_.en}; it lies within {whole_.en}",
             )
         )
-        total = of.within.span
-    return Measured(total, joined(terms, " + "), name)
+    return Measured(possible or of.within.span, joined(terms, " + "), name)
 
 
 def _field(route: Route, member: Subject, within: Range, asked: Asked) -> Quantity:
@@ -271,7 +269,7 @@ def _weighted(of: WeightedMean, asked: Asked) -> Measured:
     sum_ = sum((one for one in weights if one is not None), ZERO)
     if not sum_:
         raise NotThere(Text(f"{name} 中没有适用的项", f"nothing in {name} applies"))
-    total = add(point(0), *(product(value, weight) for value, weight in values))
+    total = add(point(0), *(scaled(value, weight.exact or ZERO) for value, weight in values))
     terms = [
         Text(f"{term(value).zh} × {term(weight).zh}", f"{term(value).en} × {term(weight).en}")
         for value, weight in values
@@ -301,19 +299,24 @@ def _value(of: WeightedMean, member: Subject, asked: Asked) -> tuple[Quantity | 
 
 def _share(of: Share, asked: Asked) -> Measured:
     groups: dict[str, list[Standing]] = {}
+    counted: set[str] = set()  # profiles
     for one in asked.conclusions():
         stands = standing_of(one, asked.assessment)
         if stands.applicable or stands.missing:
+            counted.add(one.control.profile)
             groups.setdefault(one.control.profile if of.by_profile else "", []).append(stands)
     if not groups:
         raise NotThere(Text("没有适用的检查项", "no control applies"))
     lines: list[tuple[Text, Quantity]] = []
+    titles = {one.name: one.title for one in asked.assessment.profiles}
     for name, group in groups.items():
-        title = next((one.title for one in asked.assessment.profiles if one.name == name), NO_WORDS)
         found, how = _mean(of, group)
-        told = _counted(group)
-        lead = Text(f"{title.zh}：" if name else "", f"{title.en}: " if name else "")
-        lines.append((Text(f"{lead.zh}{told.zh}；{how.zh}", f"{lead.en}{told.en}; {how.en}"), found))
+        told, of_which = (
+            _counted(group),
+            [titles[name]] if name else [one for key, one in titles.items() if key in counted],
+        )
+        zh, en = "、".join(one.zh for one in of_which), ", ".join(one.en for one in of_which)
+        lines.append((Text(f"{zh}：{told.zh}；{how.zh}", f"{en}: {told.en}; {how.en}"), found))
     asked.open = sum(one.open > 0 or one.missing for group in groups.values() for one in group)
     if len(lines) == 1:
         return Measured(lines[0][1], term(lines[0][1]), "", tuple(lines))
@@ -346,8 +349,8 @@ def _counted(stands: list[Standing]) -> Text:
     lists = sum(one.missing for one in stands)
     zh = f"{len(stands)} 个检查项、{all_.applicable} 个检查对象，符合 {all_.satisfied}、部分符合 {all_.partly}、"
     zh += f"不符合 {all_.failed}、未填报 {all_.open}" + (f"，另有 {lists} 个检查项的列表未填报" if lists else "")
-    en = f"{len(stands)} controls, {all_.applicable} subjects, {all_.satisfied} satisfied, {all_.partly} partly, "
-    en += f"{all_.failed} not, {all_.open} not stated" + (f", and the lists of {lists} controls" if lists else "")
+    en = f"controls {len(stands)}, subjects {all_.applicable}, satisfied {all_.satisfied}, partly {all_.partly}, "
+    en += f"not {all_.failed}, not stated {all_.open}" + (f", lists not stated {lists}" if lists else "")
     return Text(zh, en)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import inf
 
 from ..frozen import Frozen
 from ..quantities import Quantity
@@ -31,10 +32,18 @@ def scaled(span: Quantity, factor: Fraction) -> Quantity:
 
 
 def product(a: Quantity, b: Quantity) -> Quantity:
-    """The product of two spans of numbers that are not negative."""
-    low = None if a.low is None or b.low is None else a.low * b.low
-    high = ZERO if ZERO in (a.high, b.high) else None if a.high is None or b.high is None else a.high * b.high
-    return Quantity("", low, high, a.low_open or b.low_open, a.high_open or b.high_open)
+    """The product of two spans: it lies between the products of their ends."""
+    ends = [_times(x, y) for x in _ends(a) for y in _ends(b)]
+    low, high = min(ends), max(ends)
+    return Quantity("", None if isinstance(low, float) else low, None if isinstance(high, float) else high)
+
+
+def _ends(span: Quantity) -> tuple[Fraction | float, Fraction | float]:
+    return -inf if span.low is None else span.low, inf if span.high is None else span.high
+
+
+def _times(a: Fraction | float, b: Fraction | float) -> Fraction | float:
+    return ZERO if not a or not b else a * b
 
 
 def hull(spans: Iterable[Quantity]) -> Quantity:

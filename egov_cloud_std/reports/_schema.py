@@ -184,7 +184,10 @@ def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures ov
         "possible": words,
         "score": ref("span"),
         "payment": ref("span"),
-        "working": {"type": "array", "items": _complete({"says": ref("words"), "value": ref("span")})},
+        "working": {
+            "type": "array",
+            "items": _complete({"says": ref("words"), "value": ref("span"), "unit": ref("words")}),
+        },
         "reasons": words,
         "missing": {"type": "array", "items": TEXT},
         "leaves_out": words,

@@ -97,7 +97,9 @@ def _graded(one: Graded) -> dict[str, Any]:
         "possible": [_text(verdict) for verdict in one.possible],
         "score": _span(one.score),
         "payment": _span(one.payment),
-        "working": [{"says": _text(line.says), "value": _span(line.value)} for line in one.working],
+        "working": [
+            {"says": _text(line.says), "value": _span(line.value), "unit": _text(line.unit)} for line in one.working
+        ],
         "reasons": [_text(reason) for reason in one.reasons],
         "missing": list(one.missing),
         "leaves_out": [_text(words) for words in one.leaves_out],

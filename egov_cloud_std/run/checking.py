@@ -119,8 +119,9 @@ def check(
     `gradings` (see `load_gradings`) are simulated on every unit.
     Files that cannot be read are in `Result.unread`. Raises `ProfileTrouble` where a shipped profile is unusable.
     """
+    controls = tuple(controls)
     every = load_profiles() if profiles is None else profiles
-    chosen = narrowed(every, tuple(controls))
+    chosen = narrowed(every, controls)
     moment = as_of if as_of is not None else clock.now()
     assessor = Assessor(chosen)
     excusing = Excusing(every, chosen, waivers, baseline, moment)
@@ -144,7 +145,7 @@ def check(
             else:
                 facts = _found_of(platform, folder, root)
                 assessment = assessor.assess(platform, moment, facts)
-                units.append(_simulated(excusing.unit(assessment), assessment, gradings))
+                units.append(_simulated(excusing.unit(assessment), assessment, gradings, bool(controls)))
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
     return Result(
@@ -160,13 +161,13 @@ def check(
     )
 
 
-def _simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]") -> UnitResult:
+def _simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]", narrowed: bool) -> UnitResult:
     """The result of a unit with what the grading schemes come to."""
     if not gradings:
         return unit
     from ..gradings import grade  # most runs ask for none
 
-    return replace(unit, gradings=grade(gradings, assessment))
+    return replace(unit, gradings=grade(gradings, assessment, narrowed=narrowed))
 
 
 def check_documents(
