@@ -22,7 +22,7 @@ from egov_cloud_std.assess.graded import OUTCOMES, Graded
 from egov_cloud_std.document import read, read_file
 from egov_cloud_std.gradings.model import Range
 from egov_cloud_std.gradings.schema import grading_schema
-from egov_cloud_std.gradings.spans import hull, inside, meet, point, product, scaled
+from egov_cloud_std.gradings.spans import held, hull, inside, meet, point, product, scaled
 from egov_cloud_std.quantities import Quantity, exact_text, exact_words
 from egov_cloud_std.run.grading_files import grading_names
 from egov_cloud_std.words import LANGS, MARKS
@@ -473,6 +473,12 @@ def test_rescaling_is_for_the_points_that_the_scheme_drops() -> None:
     assert (found.outcome, "20 points do not apply" in reasons(found)) == ("undecided", True)
 
 
+def test_an_indicator_that_may_not_apply_counts_both_ways() -> None:
+    """Deducted 0 to 10: 90 to 100; where it does not apply (90 to 100 − 25) × 4/3 = 260/3 to 100."""
+    found = graded("website_check_2019", site((40, 10, None), (60, 0, True)))
+    assert (said(found.score), found.verdict) == ("260/3 to 100", "passes")
+
+
 def test_indicators_that_are_left_out_of_the_list_are_missed() -> None:
     found = graded("website_check_2019", site((40, 0, True)))
     assert (found.outcome, "adds up to 40; it lies within 100" in reasons(found)) == ("undecided", True)
@@ -660,6 +666,24 @@ def test_deductions_for_what_is_not_stated_lie_between() -> None:
     assert said(graded(absent, selfcheck(), CLASS_A).score) == "88 to 100"
 
 
+def test_a_control_that_failed_may_turn_out_partly_satisfied() -> None:
+    """`important` counts 0.5; `graded` fails on one check while the other is open: 0.5 to 1. 100 − (1 to 1.5) × 12."""
+    data = selfcheck(security__filing__level=None, security__protection_level=2)
+    found = graded(scheme(GAPS.format(of="", ceiling=30)), data, CLASS_A, CLASS_B)
+    assert said(found.score) == "82 to 88"
+    # z3 fails, and z4 may hold or fail: `important` counts 0.5 if it holds, 1 if it does not.
+    data = selfcheck(architecture__zones=zones(z3=False, z4=None), security__filing__level=3)
+    assert said(graded(scheme(GAPS.format(of="", ceiling=30)), data, CLASS_A).score) == "88 to 94"
+
+
+@pytest.mark.parametrize("order", ["powers, important", "important, powers"])
+def test_one_control_that_is_a_gap_sets_off_whatever_is_known_of_the_others(order: str) -> None:
+    text = f"caps: [{{says: {{zh: 限制, en: cap}}, controls: [{order}], at_most: fails}}]\n"
+    text += "score: [{says: {zh: 满分, en: full}, start: {number: 100}}]\n" + PASS_AT_60
+    data = selfcheck(governance__cio__powers=None)  # `powers` is open, `important` a gap
+    assert graded(scheme(text), data, CLASS_A, CLASS_B).verdict == "fails"
+
+
 def test_a_score_is_held_between_bounds() -> None:
     text = "score:\n  - {says: {zh: 起, en: base}, start: {figure: security.level_assessment.score, between: [null, null]}}\n"
     grading = scheme(text + "  - {says: {zh: 限, en: bounds}, limit: {at_least: 0, at_most: 100}}\n")
@@ -840,6 +864,13 @@ def test_a_product_of_spans_holds_every_product(a: Quantity, b: Quantity, at: Fr
     inner = (a.low + (a.high - a.low) * at) * (b.low + (b.high - b.low) * other)
     assert inside(point(inner), product(a, b))
     assert inside(point(inner), product(a, Quantity("", b.low, None))) or a.low < 0
+
+
+def test_an_open_end_stays_open_and_a_bound_is_closed() -> None:
+    span = Quantity("", Fraction(1), Fraction(2), True, False)
+    assert scaled(span, Fraction(-1)) == Quantity("", Fraction(-2), Fraction(-1), False, True)
+    assert held(span, Fraction(0), Fraction(9)) == span
+    assert held(span, Fraction(3, 2), None) == Quantity("", Fraction(3, 2), Fraction(2))
 
 
 def test_a_product_with_nothing_is_nothing() -> None:
