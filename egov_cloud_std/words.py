@@ -110,6 +110,13 @@ NUMBERS_IN_FULL: dict[str, Text] = MARKS_IN_FULL | {
     "outline-seen": Text("照所读目次等印出的编号。", "As it is printed in what was read."),
 }
 
+# What a grading scheme of others is worked out as.
+SIMULATION = Text("模拟测算", "simulation")
+SIMULATED = Text(
+    "模拟测算：按所读到的方案推算，不是任何机构出具的结论。",
+    "A simulation: worked out by the scheme as it was read. It is nobody's verdict.",
+)
+
 SELF_CHECK = Text(
     "本结果为自查，不替代等级测评和密评。",
     "This is a self-check. It replaces neither 等级测评 (MLPS assessment) nor 密评 (cryptography assessment).",

@@ -18,6 +18,7 @@ from ..words import MARKS, NO_WORDS, SEVERITIES, STATUSES, Text
 from .assessment import Assessment, Conclusion
 from .baseline import Compared
 from .findings import Finding, Findings
+from .graded import Graded
 from .scores import Score, score_of
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class UnitResult(Frozen):
     _gaps: Callable[[bool], Iterator[Finding]]  # of questions, or of all other controls
     _everything: Callable[[], Iterator[Finding]]
     _explained: "Callable[[str | None, int], Iterator[Explanation]]"
+    gradings: tuple[Graded, ...] = ()  # what grading schemes come to (模拟测算), of those that were asked for
 
     def gaps(self) -> Iterator[Finding]:
         """The gaps that count, control by control."""

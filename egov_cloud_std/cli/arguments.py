@@ -12,7 +12,7 @@ from . import waiving
 from .asked import COMMANDS, Arguments
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "result", "settings", "waivers")
+SCHEMAS = ("platform", "profile", "result", "settings", "waivers", "grading")
 LEVELS = ("province", "city", "county", "township", "department", "central")
 
 
@@ -22,7 +22,12 @@ def parse_into(found: Arguments, arguments: Sequence[str]) -> None:
     rest = list(arguments)
     first = 2 if rest[:1] == ["--lang"] else 1 if rest[:1] and rest[0].startswith("--lang=") else 0
     found.command = rest.pop(first) if rest[first:] and rest[first] in COMMANDS else "check"
-    found.profile, found.control, found.waivers = [], [], []  # options that may be repeated add to these
+    found.profile, found.control, found.waivers, found.grading = (
+        [],
+        [],
+        [],
+        [],
+    )  # options that may be repeated add to these
     _parser(found.command, lang).parse_args(rest, namespace=found)
     found.lang = lang
 
@@ -39,11 +44,13 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             _check(parser, lang)
         case "list":
             words = t(
-                "只列此检查标准；sources 列出所依据的和未读的文件，totals 列出各类项数，terms 为术语库",
+                "只列此检查标准；sources 列出所依据的和未读的文件，totals 列出各类项数，terms 为术语库，gradings 为计分方案",
                 "only this profile; `sources`: the documents behind the controls, and those not read; `totals`: numbers; "
-                "`terms`: the term base",
+                "`terms`: the term base; `gradings`: the grading schemes",
             )
-            parser.add_argument("name", nargs="?", default="", metavar="PROFILE|sources|totals|terms", help=words)
+            parser.add_argument(
+                "name", nargs="?", default="", metavar="PROFILE|sources|totals|terms|gradings", help=words
+            )
             parser.add_argument(
                 "text",
                 nargs="?",
@@ -167,6 +174,16 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         ),
     )
     parser.add_argument(
+        "--grading",
+        action="append",
+        default=[],
+        metavar="NAME|FILE",
+        help=t(
+            "按此计分方案模拟测算，可重复；all 为全部自带方案（见 egov-check list gradings）",
+            "simulate this grading scheme; may be repeated; `all` for every shipped one (egov-check list gradings)",
+        ),
+    )
+    parser.add_argument(
         "--all",
         action="store_true",
         help=t("全部列出，含符合与不适用", "list everything, satisfied and not applicable too"),
@@ -216,8 +233,8 @@ ABOUT = {
         "Holds descriptions of government cloud platforms against the standards: where they fall short, at which line, why, and what to do.",
     ),
     "list": Text(
-        "列出检查标准与检查项；或所依据的文件、各类项数、术语库。",
-        "Lists the profiles and their controls; or the documents behind them, their numbers, the term base.",
+        "列出检查标准与检查项；或所依据的文件、各类项数、术语库、计分方案。",
+        "Lists the profiles and their controls; or the documents behind them, their numbers, the term base, the gradings.",
     ),
     "explain": Text(
         "说明一个检查项：要求、依据、判定、整改。",

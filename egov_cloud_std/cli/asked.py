@@ -45,6 +45,7 @@ class Arguments:
     quiet: bool = False
     waivers: Sequence[str] = ()
     baseline: str | None = None
+    grading: Sequence[str] = ()
     name: str
     path: str
     subject: str | None

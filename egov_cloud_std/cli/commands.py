@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import clock
 from ..assess.baseline import Baseline
@@ -22,6 +23,9 @@ from . import exit_codes
 from .asked import COMMANDS as NAMES
 from .asked import Arguments, Misused, meant
 from .output import Progress, say, show_problem, write
+
+if TYPE_CHECKING:
+    from ..gradings import Grading
 
 
 def _check(chosen: Arguments) -> int:
@@ -41,6 +45,7 @@ def _check(chosen: Arguments) -> int:
             progress=progress,
             waivers=load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
             baseline=_baseline(chosen, settings),
+            gradings=_gradings(chosen, settings),
         )
     finally:
         progress.close()
@@ -70,6 +75,18 @@ def _named(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ())
     return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
 
 
+def _gradings(chosen: Arguments, settings: Settings) -> "tuple[Grading, ...]":
+    """The grading schemes that the command line names, else those of the settings."""
+    if not chosen.grading and not settings.grading:
+        return ()
+    from ..run.grading_files import grading_names, load_gradings  # most runs ask for none
+
+    if chosen.grading:
+        return load_gradings(chosen.grading)
+    shipped = (EVERY, *grading_names())
+    return load_gradings(name if name in shipped else _beside(settings, (name,))[0] for name in settings.grading)
+
+
 def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
     """Files that settings name stand beside the settings."""
     return tuple(os.path.relpath(Path(settings.file).parent / name) for name in names)
@@ -96,7 +113,13 @@ def _target(chosen: Arguments) -> Path | None:
     target = Path(chosen.output)
     read = (
         Path(path)
-        for path in (*chosen.paths, *chosen.profile, *chosen.waivers, *filter(None, (chosen.baseline,)))
+        for path in (
+            *chosen.paths,
+            *chosen.profile,
+            *chosen.waivers,
+            *chosen.grading,
+            *filter(None, (chosen.baseline,)),
+        )
         if path != "-"
     )
     if target.is_file() and any(path.is_file() and path.samefile(target) for path in read):

@@ -4,16 +4,22 @@ from collections.abc import Iterable, Iterator
 
 from ..profiles import EVERY, Control
 from ..profiles.terms import load_terms
-from ..reports import _terms
+from ..reports import _gradings, _terms
 from ..reports._explaining import explained, listed
 from ..reports._sources import sources
 from ..reports._totals import totals
+from ..run.grading_files import load_gradings
 from ..run.loading import load_facts, load_profiles, load_register, names_meant
 from ..words import Lang, Text
 from .asked import Misused, meant
 
 TERMS = "terms"
-SUMMARIES = ("sources", "totals", TERMS)  # what `list` prints besides profiles, under names that no profile has
+SUMMARIES = (
+    "sources",
+    "totals",
+    "gradings",
+    TERMS,
+)  # what `list` prints besides profiles, under names that no profile has
 
 
 def lines(name: str, text: str, lang: Lang) -> Iterator[str]:
@@ -23,6 +29,8 @@ def lines(name: str, text: str, lang: Lang) -> Iterator[str]:
             yield from sources(load_profiles((EVERY,)), load_register(), lang)
         case "totals":
             yield from totals(load_profiles((EVERY,)), lang)
+        case "gradings":
+            yield from _gradings.listed(load_gradings((EVERY,)), lang)
         case "terms":
             yield from _terms_named(text, lang)
         case _:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..assess.baseline import SCHEMA
+from ..assess.graded import OUTCOMES
 from ..words import DUTIES, MARKS, SEVERITIES, STATUSES, SUPPORTS
 
 DIALECTS = {
@@ -14,6 +15,7 @@ TEXT: JsonSchema = {"type": "string"}
 OR_NULL: JsonSchema = {"type": ["string", "null"]}
 NUMBER: JsonSchema = {"type": "integer", "minimum": 0}
 FINGERPRINT: JsonSchema = {"type": "string", "pattern": "^[0-9a-f]{24}$"}
+EXACT: JsonSchema = {"type": ["string", "null"], "pattern": r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$"}
 SHARE: JsonSchema = {"type": ["string", "null"], "pattern": "^[0-9]+(/[0-9]+)?$"}
 
 
@@ -175,10 +177,36 @@ def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures ov
         },
         "input_problems": listed("noted"),
         "remarks": listed("noted"),
+        "gradings": listed("graded"),
         "gaps": listed("finding"),
         "questions": listed("finding"),
     }
+    words = listed("words")
+    graded = {
+        "simulation": {"const": True},
+        **dict.fromkeys(("grading", "version", "digest"), TEXT),
+        "title": ref("words"),
+        "holds": ref("words"),
+        "source": listed("cited"),
+        "subject": TEXT,
+        "outcome": {"enum": list(OUTCOMES)},
+        "verdict": OR_NULL,
+        "says": ref("words"),
+        "possible": words,
+        "score": ref("span"),
+        "payment": ref("span"),
+        "working": {
+            "type": "array",
+            "items": _complete({"says": ref("words"), "value": ref("span"), "unit": ref("words")}),
+        },
+        "reasons": words,
+        "missing": {"type": "array", "items": TEXT},
+        "leaves_out": words,
+    }
+    span = {"low": EXACT, "high": EXACT, "low_open": {"type": "boolean"}, "high_open": {"type": "boolean"}}
     return {
+        "graded": _complete(graded),
+        "span": {"anyOf": [_complete(span), {"type": "null"}]},
         "counts": _complete(counts),
         "score": _complete(
             {"controls": NUMBER, "filled_in": SHARE, "satisfied_among_decided": SHARE, "interval": interval}

@@ -30,6 +30,10 @@ def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     for unit in result.units:
         yield from _unit(unit, lang, everything)
         yield from _summary(unit, result, lang)
+        if unit.gradings:
+            from ._gradings import simulated  # most runs ask for none
+
+            yield from simulated(unit.gradings, lang)
     for one in result.notices:
         yield from _noted(one, lang)
     if result.compared is not None:

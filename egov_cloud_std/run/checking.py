@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import clock
 from .._version import __version__
-from ..assess.assessment import Assessor, Facts
+from ..assess.assessment import Assessment, Assessor, Facts
 from ..assess.baseline import Baseline
 from ..assess.results import Result, UnitResult, Unread, unit_result
 from ..document import LIMITS, Document, Problem, Unreadable, read, read_file
@@ -22,6 +23,9 @@ from ..words import Text
 from .excusing import Excusing
 from .loading import load_profiles
 from .refusing import refuse
+
+if TYPE_CHECKING:
+    from ..gradings import Grading
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
@@ -123,15 +127,18 @@ def check(
     progress: Progress | None = None,
     waivers: Sequence[WaiverFile] = (),
     baseline: Baseline | None = None,
+    gradings: "Sequence[Grading]" = (),
 ) -> Result:
     """Checks descriptions: files, folders, `-` for `standard_input`.
 
     `profiles` are those that are shipped, unless given. `controls` narrows them to some. `as_of` is now unless given.
     `waivers` and `baseline` (see `load_waivers`, `load_baseline`) excuse gaps; they change no status and no score.
+    `gradings` (see `load_gradings`) are simulated on every unit.
     Files that cannot be read are in `Result.unread`. Raises `ProfileTrouble` where a shipped profile is unusable.
     """
+    controls = tuple(controls)
     every = load_profiles() if profiles is None else profiles
-    chosen = narrowed(every, tuple(controls))
+    chosen = narrowed(every, controls)
     moment = as_of if as_of is not None else clock.now()
     assessor = Assessor(chosen)
     excusing = Excusing(every, chosen, waivers, baseline, moment)
@@ -149,8 +156,8 @@ def check(
             progress(index, len(readers), name)
         try:
             platform = reader()
-            facts = _found_of(platform, folder, root)
-            units.append(excusing.unit(assessor.assess(platform, moment, facts)))
+            assessment = assessor.assess(platform, moment, _found_of(platform, folder, root))
+            units.append(_simulated(excusing.unit(assessment), assessment, gradings, bool(controls)))
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
     return Result(
@@ -164,6 +171,15 @@ def check(
         tuple(excusing.notices()),
         excusing.compared(),
     )
+
+
+def _simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]", narrowed: bool) -> UnitResult:
+    """The result of a unit with what the grading schemes come to."""
+    if not gradings:
+        return unit
+    from ..gradings import grade  # most runs ask for none
+
+    return replace(unit, gradings=grade(gradings, assessment, narrowed=narrowed))
 
 
 def check_documents(

@@ -20,6 +20,7 @@ __all__ = [
     "names_meant",
     "profile_file",
     "root_record",
+    "shown_path",
 ]
 
 
@@ -58,21 +59,21 @@ def read_profile_file(name: str, *, witnesses: bool = True) -> tuple[Profile | N
     """
     path = profile_file(name)
     if not witnesses:
-        remembered = recall(path, _shown(path))
+        remembered = recall(path, shown_path(path))
         if remembered is not None:
             return remembered, []
     try:
         document = read_file(path)
     except Unreadable as error:
         return None, [(error.problem, error.line)]
-    document.name = _shown(path)
+    document.name = shown_path(path)
     profile, problems = read_profile(document, root_record(), witnesses=witnesses)
     if profile is not None and not witnesses and not problems:
         remember(profile, path)
     return profile, [(one, document.line(one.place.line)) for one in problems]
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """A shipped profile is named by its place in the project, wherever it is installed."""
     folder = shipped_folder()
     return f"profiles/{path.relative_to(folder).as_posix()}" if folder in path.parents else str(path)

@@ -24,6 +24,7 @@ class Settings(Frozen):
     min_coverage: float | None = None
     waivers: tuple[str, ...] = ()
     baseline: str | None = None
+    grading: tuple[str, ...] = ()
     file: str = ""
 
 
@@ -94,9 +95,9 @@ def _settings(path: Path, data: object) -> Settings:
 
 def _value(path: Path, key: str, value: object) -> object:
     match key, value:
-        case (("profile" | "control" | "waivers"), str()):
+        case (("profile" | "control" | "waivers" | "grading"), str()):
             return (value,)
-        case (("profile" | "control" | "waivers"), list()) if all(isinstance(one, str) for one in value):
+        case (("profile" | "control" | "waivers" | "grading"), list()) if all(isinstance(one, str) for one in value):
             return tuple(value)
         case "fail_on", str() if value in BARS:
             return value
@@ -140,5 +141,6 @@ def settings_schema(draft: str = "2020-12") -> dict[str, object]:
             "min_coverage": {"type": "number", "minimum": 0, "maximum": 100},
             "waivers": names,
             "baseline": {"type": "string"},
+            "grading": names,
         },
     }
