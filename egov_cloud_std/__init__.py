@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from .assess import Assessment, Finding, Interval, Observation, Remark, Score, assess_platform
     from .assess.changes import NearestChange, nearest_change
     from .assess.explaining import Explanation, explanations
+    from .assess.graded import Graded
     from .assess.results import Result, UnitResult, Unread
     from .document import Document, Place, Problem, Unreadable, read, read_file
+    from .gradings import Grading, grade, read_grading
+    from .gradings.schema import grading_schema
     from .platforms import Platform, describe
     from .platforms.schema import platform_schema
     from .platforms.skeleton import skeleton
@@ -30,7 +33,17 @@ if TYPE_CHECKING:
     from .reports._explaining import explained
     from .reports._schema import result_schema
     from .reports._why import why
-    from .run import ProfileTrouble, WaiverTrouble, check, load_baseline, load_profiles, load_waivers, read_platform
+    from .run import (
+        GradingTrouble,
+        ProfileTrouble,
+        WaiverTrouble,
+        check,
+        load_baseline,
+        load_gradings,
+        load_profiles,
+        load_waivers,
+        read_platform,
+    )
     from .waivers import Waiver, WaiverFile
     from .words import Text
 
@@ -38,8 +51,11 @@ _HOMES = {
     "assess": ("Assessment", "Finding", "Interval", "Observation", "Remark", "Score", "assess_platform"),
     "assess.changes": ("NearestChange", "nearest_change"),
     "assess.explaining": ("Explanation", "explanations"),
+    "assess.graded": ("Graded",),
     "assess.results": ("Result", "UnitResult", "Unread"),
     "document": ("Document", "Place", "Problem", "Unreadable", "read", "read_file"),
+    "gradings": ("Grading", "grade", "read_grading"),
+    "gradings.schema": ("grading_schema",),
     "platforms": ("Platform", "describe"),
     "platforms.schema": ("platform_schema",),
     "platforms.skeleton": ("skeleton",),
@@ -52,10 +68,12 @@ _HOMES = {
     "reports._schema": ("result_schema",),
     "reports._why": ("why",),
     "run": (
+        "GradingTrouble",
         "ProfileTrouble",
         "WaiverTrouble",
         "check",
         "load_baseline",
+        "load_gradings",
         "load_profiles",
         "load_waivers",
         "read_platform",
@@ -71,6 +89,9 @@ __all__ = [
     "Document",
     "Explanation",
     "Finding",
+    "Graded",
+    "Grading",
+    "GradingTrouble",
     "Interval",
     "NearestChange",
     "Observation",
@@ -97,7 +118,10 @@ __all__ = [
     "explained",
     "explanations",
     "formats",
+    "grade",
+    "grading_schema",
     "load_baseline",
+    "load_gradings",
     "load_profiles",
     "load_terms",
     "load_waivers",
@@ -108,6 +132,7 @@ __all__ = [
     "prove_profile",
     "read",
     "read_file",
+    "read_grading",
     "read_platform",
     "read_profile",
     "render",

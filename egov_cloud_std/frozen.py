@@ -20,6 +20,7 @@ class Frozen:
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
     _required: ClassVar[frozenset[str]] = frozenset()
+    _least: ClassVar[int] = 0  # so many values by position give all that are required
     _content: ClassVar[Callable[[object], object]]
 
     def __init_subclass__(cls, **given: object) -> None:
@@ -28,17 +29,19 @@ class Frozen:
         if own:
             cls._required = cls._required | {name for name in own if name not in cls.__dict__}
             type.__setattr__(cls, "__match_args__", (*cls.__match_args__, *own))
+            cls._least = max((cls.__match_args__.index(name) + 1 for name in cls._required), default=0)
         if cls.__match_args__:
             cls._content = attrgetter(*cls.__match_args__)
 
     def __init__(self, *values: object, **named: object) -> None:
-        self.__dict__.update(zip(self.__match_args__, values, strict=False), **named)
-        if named or len(values) != len(self.__match_args__):
+        self.__dict__.update(zip(self.__match_args__, values, strict=False))
+        if named or not self._least <= len(values) <= len(self.__match_args__):
             self._check(values, named)
+            self.__dict__.update(named)
 
     @classmethod
-    def late(cls, rest: Callable[[], Mapping[str, object]], **known: object) -> Self:
-        """A value of which some attributes are known; `rest` gives the others when one of them is asked for.
+    def late(cls, rest: Callable[[str], Mapping[str, object]], **known: object) -> Self:
+        """A value of which some attributes are known; `rest` is asked for another by its name, and may give more.
 
         Only attributes without a default can come late.
         """
@@ -52,8 +55,8 @@ class Frozen:
             rest = self.__dict__.get("_rest")
             if rest is None or name not in self.__match_args__:
                 raise AttributeError(f"{type(self).__name__} has no attribute {name}")
-            self.__dict__.update(rest() | {key: one for key, one in self.__dict__.items() if key != "_rest"})
-            del self.__dict__["_rest"]
+            for key, one in rest(name).items():
+                self.__dict__.setdefault(key, one)
             return self.__dict__[name]
 
     def _check(self, values: tuple[object, ...], named: dict[str, object]) -> None:

@@ -91,6 +91,32 @@ SUPPORTS: dict[str, Text] = {
     "measured": Text("已实测", "measured"),
 }
 
+# The marks in whole sentences, for readers who do not know them: of a text, and of a number.
+MARKS_IN_FULL: dict[str, Text] = {
+    "clause-seen": Text("读过条文。", "The clause itself was read."),
+    "outline-seen": Text(
+        "只读过目次、范围或前言，未读条文。", "Only the contents, the scope or the foreword was read, not the clause."
+    ),
+    "secondary": Text("据二手资料，未读原文。", "Read in a secondary source; the original was not read."),
+    "derived": Text("未见印出，系推得。", "Not printed in what was read; derived."),
+    "recalled": Text("凭记忆，未核对。", "From memory; not checked."),
+    "conflict": Text("来源互相矛盾。", "The sources disagree."),
+    "seed": Text("据种子文章所载事实。", "A fact that the seed article states."),
+    "judgement": Text("本项目的判断，不出自任何来源。", "This project's own judgement, from no source."),
+}
+
+NUMBERS_IN_FULL: dict[str, Text] = MARKS_IN_FULL | {
+    "clause-seen": Text("照所读条文印出的编号。", "As it is printed in the clause that was read."),
+    "outline-seen": Text("照所读目次等印出的编号。", "As it is printed in what was read."),
+}
+
+# What a grading scheme of others is worked out as.
+SIMULATION = Text("模拟测算", "simulation")
+SIMULATED = Text(
+    "模拟测算：按所读到的方案推算，不是任何机构出具的结论。",
+    "A simulation: worked out by the scheme as it was read. It is nobody's verdict.",
+)
+
 SELF_CHECK = Text(
     "本结果为自查，不替代等级测评和密评。",
     "This is a self-check. It replaces neither 等级测评 (MLPS assessment) nor 密评 (cryptography assessment).",

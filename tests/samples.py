@@ -8,11 +8,13 @@ from typing import Any
 
 from egov_cloud_std import clock
 from egov_cloud_std.assess import Assessment, Finding, assess_platform
+from egov_cloud_std.assess.assessment import Facts
 from egov_cloud_std.assess.findings import Findings
 from egov_cloud_std.checks import Reader, Subject, World, read_condition
 from egov_cloud_std.document import Problem, read
 from egov_cloud_std.platforms import Platform, describe, record
 from egov_cloud_std.profiles import Control, Profile, read_profile
+from egov_cloud_std.wording import Reading
 from egov_cloud_std.words import Text
 
 NOW = clock.parse_moment("2026-06-30T12:00:00+08:00")
@@ -81,14 +83,16 @@ def control(text: str, thresholds: str = "") -> Control:
     return profile(text, thresholds=thresholds).controls[0]
 
 
-def assessed(of: Platform, *controls: str, thresholds: str = "", as_of: datetime = NOW) -> Assessment:
+def assessed(
+    of: Platform, *controls: str, thresholds: str = "", as_of: datetime = NOW, facts: Facts = ()
+) -> Assessment:
     """A platform held against these controls."""
-    return assess_platform([profile(*controls, thresholds=thresholds)], of, as_of)
+    return assess_platform([profile(*controls, thresholds=thresholds)], of, as_of, facts)
 
 
-def conclude(text: str, of: Platform, thresholds: str = "", as_of: datetime = NOW) -> str:
+def conclude(text: str, of: Platform, thresholds: str = "", as_of: datetime = NOW, facts: Facts = ()) -> str:
     """The status of one control for one platform."""
-    return assessed(of, text, thresholds=thresholds, as_of=as_of).conclusions[0].status
+    return assessed(of, text, thresholds=thresholds, as_of=as_of, facts=facts).conclusions[0].status
 
 
 def findings(of: Platform, *controls: str, thresholds: str = "", as_of: datetime = NOW) -> list[Finding]:
@@ -110,6 +114,7 @@ def verdict(
     as_of: datetime = NOW,
     named: str = "sample",
     artefacts: Mapping[str, Text | None] | None = None,
+    readings: Mapping[str, Reading] | None = None,
 ) -> bool | None:
     """Whether a condition holds; of one item of the list `over` where there is a subject."""
     reader = Reader(record(), [], control=named)
@@ -120,5 +125,5 @@ def verdict(
     item: Any = of.data
     for step in subject:
         item = item[step]
-    world = World(of.data, as_of, artefacts)
+    world = World(of.data, as_of, artefacts, readings)
     return world.test(found)(Subject(item, subject).item, world)

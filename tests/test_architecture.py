@@ -85,10 +85,11 @@ def test_only_the_command_line_prints(module: Path) -> None:
     assert [node.lineno for node in streams if node.attr in ("stdout", "stderr")] == []
 
 
+@pytest.mark.parametrize("room_", ["evidence", "wording"])
 @pytest.mark.parametrize("module", modules_of("assess"), ids=str)
-def test_conclusions_take_facts_from_evidence_and_no_reader(module: Path) -> None:
-    taken = [name for name in imported(module) if name.startswith("egov_cloud_std.evidence.")]
-    assert [name for name in taken if not name.startswith("egov_cloud_std.evidence.facts.")] == []
+def test_conclusions_take_facts_and_no_reader(module: Path, room_: str) -> None:
+    taken = [name for name in imported(module) if name.startswith(f"egov_cloud_std.{room_}.")]
+    assert [name for name in taken if not name.startswith(f"egov_cloud_std.{room_}.facts.")] == []
 
 
 @pytest.mark.parametrize("module", modules_of("reports"), ids=str)

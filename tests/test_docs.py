@@ -11,7 +11,7 @@ import yaml
 from command import GOOD, Command, command
 from repository import ROOT
 
-from egov_cloud_std.cli.arguments import COMMANDS
+from egov_cloud_std.cli.asked import COMMANDS
 from egov_cloud_std.cli.exit_codes import FINE, MISSING, PROBLEMS, UNUSABLE
 from egov_cloud_std.reports import formats
 from egov_cloud_std.words import STATUSES

@@ -13,8 +13,10 @@ from test_reference import pair_of
 import egov_cloud_std
 from egov_cloud_std import NearestChange, clock, explanations, nearest_change
 from egov_cloud_std.assess import Assessment, assess_platform
+from egov_cloud_std.assess.assessment import Facts
 from egov_cloud_std.assess.findings import Findings
 from egov_cloud_std.assess.statuses import NAMES
+from egov_cloud_std.checks.conditions import checks_of
 from egov_cloud_std.checks.edits import flow, followed
 from egov_cloud_std.checks.kinds import KINDS
 from egov_cloud_std.document import read
@@ -22,10 +24,11 @@ from egov_cloud_std.evidence.facts import Artefact, supposed
 from egov_cloud_std.frozen import replace
 from egov_cloud_std.platforms import describe, record
 from egov_cloud_std.profiles import read_profile, shipped_names
-from egov_cloud_std.prove.proof import MOMENT, witness_description
+from egov_cloud_std.prove.proof import MOMENT, facts_of, witness_description
 from egov_cloud_std.reports._why import why
 from egov_cloud_std.run.checking import check_documents
 from egov_cloud_std.run.loading import read_profiles
+from egov_cloud_std.wording.facts import supposed as supposed_in
 from egov_cloud_std.words import LANGS, STATUSES
 
 Data = dict[str, Any]
@@ -343,6 +346,7 @@ CASES: dict[str, list[Case]] = {
             ((HOLDS, "holds"), (FAILS, "holds")),
         )
     ],
+    "wording": [Case(".path: {wording: readable}", {}, "{list: terminology.documents}")],  # see below: no edit flips it
 }
 ALL = [(name, number) for name in sorted(KINDS) for number in range(len(CASES.get(name, ())) or 1)]
 
@@ -354,7 +358,7 @@ def controlled(case: Case, *, when: str = "", and_: str = "") -> str:
     return f"{each}{when}expect:\n  {case.asks}{more}"
 
 
-def judged(data: Data, text: str, facts: tuple[Artefact, ...] = (), thresholds: str = "") -> Assessment:
+def judged(data: Data, text: str, facts: Facts = (), thresholds: str = "") -> Assessment:
     given = {"schema": "egov-platform/0", **data, "platform": {"id": "p", **data.get("platform", {})}}
     found = described(json.dumps(given), "platform.json")
     return assess_platform([profile(text, thresholds=thresholds)], found, NOW, facts)
@@ -367,7 +371,7 @@ def first(assessment: Assessment, status: str) -> str:
     return found[0]
 
 
-def after(assessment: Assessment, change: NearestChange, facts: tuple[Artefact, ...] = ()) -> Assessment:
+def after(assessment: Assessment, change: NearestChange, facts: Facts = ()) -> Assessment:
     """The same controls, held against the description with the edits made in what was read."""
     before: Any = assessment.platform.document.data
     kept = json.dumps(before, default=_plain)
@@ -382,7 +386,7 @@ def _plain(value: object) -> object:
     return getattr(value, "text", str(value))
 
 
-def flips(assessment: Assessment, subject: str, facts: tuple[Artefact, ...] = ()) -> str:
+def flips(assessment: Assessment, subject: str, facts: Facts = ()) -> str:
     """Makes the nearest change of a finding; gives the status that follows, which is the one that was named."""
     (conclusion,) = assessment.conclusions
     path = assessment.platform.find(subject)
@@ -414,7 +418,7 @@ def test_every_kind_has_a_case() -> None:
     assert set(CASES) == set(KINDS)
 
 
-def case_of(kind: str, number: int, status: str) -> tuple[Case, tuple[Artefact, ...]]:
+def case_of(kind: str, number: int, status: str) -> tuple[Case, Facts]:
     case = CASES[kind][number]
     if status not in case.given:
         pytest.skip("no description comes to this")
@@ -547,10 +551,37 @@ def test_a_claim_that_is_contradicted_is_taken_back_where_that_ends_the_gap() ->
     assert flips(judged(data, LINKS + AGAINST), "") == "not_applicable"
 
 
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ({"variants_declared": 2}, "correct what is found in a.md (2 in all)"),
+        ({"variants_declared": "open"}, "state terminology"),
+        ("unreadable", "put a file that can be read at a.md"),
+        (None, "let a.md be looked at"),
+    ],
+)
+def test_what_a_document_says_is_changed_by_no_edit(says: Any, told: str) -> None:
+    given = {"terminology": {"documents": [{"id": "e", "path": "a.md"}]}}
+    facts = () if says is None else (supposed_in("e", says),)
+    text = "each: {list: terminology.documents}\nexpect: {.path: {wording: variants_declared}}"
+    change = nearest_change(judged(given, text, facts), "sample", "terminology.documents[e]")
+    assert change is not None
+    assert change.edits == ()
+    assert change.says.en == f"outside this description: {told}, and check again"
+
+
 # Shipped controls.
 
+WORDED = [
+    control
+    for name in shipped_names()
+    for profile in read_profiles(name)[0]
+    for control in profile.controls
+    for part in control.expect
+    if any(check.kind.name == "wording" for check in checks_of(part))
+]
 # Controls whose findings no edit of the description changes where a file is not what it is said to be.
-OUTSIDE = ("evidence_artefacts_hold",)
+OUTSIDE = ("evidence_artefacts_hold", *(one.id for one in WORDED))
 
 
 @pytest.mark.parametrize("name", shipped_names())
@@ -560,7 +591,7 @@ def test_every_finding_of_every_witness_has_a_nearest_change_that_flips_it(name:
         alone = replace(shipped, controls=(control,))
         for witness in control.witnesses:
             text = json.dumps(witness_description(witness), ensure_ascii=False, default=_plain)
-            facts = tuple(supposed(evidence, state) for evidence, state in witness.facts.items())
+            facts = facts_of(witness)
             assessment = assess_platform([alone], describe(read(text.encode(), "witness", form="json")), MOMENT, facts)
             for finding in Findings(assessment).all():
                 change = nearest_change(assessment, control.id, finding.subject)
@@ -568,8 +599,8 @@ def test_every_finding_of_every_witness_has_a_nearest_change_that_flips_it(name:
                 if finding.status == "not_assessed":
                     assert control.unset in change.says.en
                 elif control.id in OUTSIDE and not change.edits:
-                    assert "put the file at" in change.says.en
-                    assert not any(one.holds for one in facts)
+                    assert "outside this description" in change.says.en
+                    assert control in WORDED or not any(isinstance(one, Artefact) and one.holds for one in facts)
                 else:
                     flips(assessment, finding.subject, facts)
 

@@ -14,8 +14,10 @@ from samples import conclude, findings, platform, problems_of, profile_text, ver
 
 from egov_cloud_std import clock
 from egov_cloud_std.checks.kinds import KINDS
+from egov_cloud_std.checks.readings import ASPECTS
 from egov_cloud_std.document import read
 from egov_cloud_std.platforms import Platform, describe
+from egov_cloud_std.wording.facts import supposed as read_in
 from egov_cloud_std.words import Text
 
 Item = dict[str, Any]
@@ -442,6 +444,34 @@ def test_an_artefact_holds_while_it_is_there_and_in_date(
     assert verdict(question, given_, subject=("evidence", 0), over="evidence", artefacts=found) is wanted
 
 
+# Wording.
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize(
+    ("path", "says", "wanted"),
+    [
+        ("plan.md", {}, True),
+        ("plan.md", "found", False),
+        ("plan.md", "open", None),
+        ("plan.md", "unreadable", None),
+        ("plan.md", None, None),
+        (None, {}, None),
+    ],
+)
+def test_wording_holds_where_a_document_was_read_and_nothing_was_found(
+    aspect: str, path: str | None, says: Any, wanted: bool | None
+) -> None:
+    if aspect == "readable":
+        wanted = {"found": True, "open": True, "unreadable": False}.get(says, wanted) if path and says else wanted
+    says = {"found": {aspect: 2}, "open": {aspect: "open"}}.get(says, says) if isinstance(says, str) else says
+    found = {} if says is None else {"plan": read_in("plan", says)}
+    given_ = platform(terminology={"documents": [{"id": "plan", "path": path}]})
+    question = {".path": {"wording": aspect}}
+    subject = ("terminology", "documents", 0)
+    assert verdict(question, given_, subject=subject, over="terminology.documents", readings=found) is wanted
+
+
 # Between items.
 
 
@@ -858,7 +888,9 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "attested": ("attestations", "{attested: true}"),
     "artefact_holds": (".path", "{artefact_holds: true}"),
+    "wording": (".path", "{wording: variants_declared}"),
 }
+LISTS = {"artefact_holds": "evidence", "wording": "terminology.documents"}  # of which the subjects are items
 FULL = platform(
     security={
         "protection_level": 3,
@@ -879,13 +911,15 @@ FULL = platform(
     },
     attestations=[WHOLE],
     evidence=[{"id": "r", "path": "report.pdf", "valid_until": "2026-01-01"}],
+    terminology={"documents": [{"id": "plan", "path": "plan.md"}]},
 )
+READ = (read_in("plan", {"variants_declared": 2}),)
 BARE = platform(architecture={"zones": [{"id": "z"}]})
 
 
 def control_of(kind: str) -> str:
     place, question = EXAMPLES[kind]
-    over = "evidence" if kind == "artefact_holds" else "architecture.zones"
+    over = LISTS.get(kind, "architecture.zones")
     each = f"each: {{list: {over}}}\n" if place.startswith(".") else ""
     return f"{each}expect: {{{place}: {question}}}"
 
@@ -913,7 +947,7 @@ def test_every_question_has_words_in_both_languages(kind: str, given_: Platform)
 
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_every_question_is_decided_on_a_full_description_and_open_on_an_empty_one(kind: str) -> None:
-    assert conclude(control_of(kind), FULL) in ("satisfied", "not_satisfied", "partly_satisfied")
+    assert conclude(control_of(kind), FULL, facts=READ) in ("satisfied", "not_satisfied", "partly_satisfied")
     assert conclude(control_of(kind), platform()) == "not_stated"
 
 

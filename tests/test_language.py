@@ -136,6 +136,13 @@ MISTAKES: dict[str, Wrong] = {
     "artefact of no evidence": Wrong(
         "expect: {security.filing.number: {artefact_holds: »true}}", "subject_not_in_list"
     ),
+    "wording at another place than its path": Wrong(
+        "each: {list: terminology.documents}\nexpect: {.issuer: {wording: »readable}}", "not_the_path", ".path"
+    ),
+    "wording of no document": Wrong("expect: {security.filing.number: {wording: »readable}}", "subject_not_in_list"),
+    "wording of an aspect that is none": Wrong(
+        "each: {list: terminology.documents}\nexpect: {.path: {wording: »readible}}", "no_such_aspect", "readable"
+    ),
     "ways of things without ends": Wrong(
         "expect: {architecture.zones: {connects: »{from: {list: architecture.zones}, to: {list: architecture.zones}}}}",
         "no_such_route",

@@ -25,6 +25,7 @@ from egov_cloud_std.profiles import shipped_names
 from egov_cloud_std.reports import render
 from egov_cloud_std.run import load_profiles
 from egov_cloud_std.shapes import Record
+from egov_cloud_std.wording.facts import supposed
 
 Data = dict[str, Any]
 Verdict = bool | None
@@ -114,10 +115,12 @@ CONTROLS = (
     "id: inner\neach: {list: 'performance.utilisation[].percentiles'}\nexpect: {.value: {at_most: 80%}}",
     "id: unset\neach: {list: architecture.zones}\nwhen: {.important: {equals: true}}\nexpect: {.protection_level: {at_least: $level}}",
     "id: filed\neach: {list: evidence}\nexpect: {.path: {artefact_holds: true}}",
+    "id: worded\neach: {list: terminology.documents}\nexpect: {.path: {wording: variants_declared}}",
     "id: asked\nduty: question\nexpect: {security.protection_level: {at_least: 4}}",
 )
 PROFILE = profile(*CONTROLS, thresholds="level: {value: null, direction: at_least}")
 ASSESSOR = Assessor([PROFILE])
+READ = (supposed("a", {}), supposed("b", {"variants_declared": 1}))
 
 
 def test_the_profile_of_these_tests_asks_every_kind_of_question() -> None:
@@ -183,7 +186,10 @@ WHOLE = st.fixed_dictionaries(
             }
         ),
         "terminology": st.fixed_dictionaries(
-            {"glossary": things(status=some("equivalent", "preferred"), equivalent_to=some("a", "b", "c", "x"))}
+            {
+                "glossary": things(status=some("equivalent", "preferred"), equivalent_to=some("a", "b", "c", "x")),
+                "documents": things(path=some("a.md")),
+            }
         ),
         "figures": things(of=some("x", "y", "z"), value=some(1, 2)),
         "evidence": things(path=some("a.pdf"), valid_until=DAYS),
@@ -231,7 +237,7 @@ def assessed(data: Data) -> Assessment:
         read(json.dumps({"schema": "egov-platform/0", "platform": {"id": "p"}, **data}).encode(), "p.json")
     )
     assert [one.says.en for one in found.problems] == []
-    return ASSESSOR.assess(found, NOW)
+    return ASSESSOR.assess(found, NOW, READ)
 
 
 @st.composite

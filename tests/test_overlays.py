@@ -579,15 +579,51 @@ def test_memory_never_serves_what_was_below_an_overlay(
     assert json.loads(told())["profiles"][0]["digest"] == load_profiles(["over.yaml"])[0].digest
 
 
-def test_a_plain_run_imports_nothing_of_overlays(at: Path) -> None:
+OPTIONS = ["--profile", "base.yaml", "--quiet"]
+
+
+@pytest.mark.parametrize(("options", "parser"), [([], "argparse"), (OPTIONS, "")])
+def test_a_plain_run_imports_nothing_of_overlays(at: Path, options: list[str], parser: str) -> None:
+    """Nor does one without options import a parser of them."""
     Path("mine.yaml").write_text(GOOD, "utf-8")
+    late = ("overlays", "overlaying", "laying", "extensions", "extending", "effective", "_effective", "loosening",
+            "pinning", "profiling", "jsonschema", parser)  # fmt: skip
     code = (
-        "import sys; from egov_cloud_std.cli import run; run(['mine.yaml', '--profile', 'base.yaml', '--quiet']); "
-        "print([one for one in sys.modules if one.split('.')[-1] in ('overlays', 'overlaying', 'extensions', 'extending', "
-        "'effective', 'loosening', 'pinning', 'jsonschema')])"
+        f"import sys; from egov_cloud_std.cli import run; run(['mine.yaml', *{options!r}]); "
+        f"print([one for one in sys.modules if one.split('.')[-1] in {late!r}])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)})
-    assert ran.stdout.strip() == "[]", ran.stderr
+    assert ran.stdout.splitlines()[-1] == "[]", ran.stderr
+
+
+def test_explain_says_what_is_in_effect(at: Path, tell: Command) -> None:
+    """The control is shown with its witnesses, and with what now comes of those of the profile below."""
+    overlay(FIRST)
+
+    def told(control: str, *more: str) -> str:
+        ran = tell("explain", control, "--profile", "over.yaml", *more, "--lang", "en")
+        assert (ran.code, ran.err) == (0, "")
+        return ran.out
+
+    level = told("level_reached")
+    assert "The level shall be 3 or above.\nlevel_reached; duty: shall; severity: high" in level
+    assert "Avoid\n  Conclusion: not satisfied.\n  security: {protection_level: 2}\n" in level
+    assert "Prefer" not in level
+    assert "The threshold level is 3" in level
+    assert "base.yaml:" in level
+    added = told("links_doubled", "--profile", "base.yaml")
+    assert "Prefer\n  Conclusion: satisfied.\n  architecture:" in added
+    assert "See  over.yaml:" in added
+    alone = tell("explain", "level_reached", "--profile", "base.yaml", "--lang", "en").out
+    assert "Prefer\n  Conclusion: satisfied.\n  security: {protection_level: 2}\n" in alone
+
+
+def test_what_is_refused_is_refused_before_overlays_and_pins(at: Path, tell: Command) -> None:
+    overlay(FIRST)
+    text = GOOD.replace("id: mine", "id: mine, classified: true") + "profile_version: {sample: '9'}\n"
+    Path("mine.yaml").write_text(text, "utf-8")
+    (refused,) = json.loads(tell("mine.yaml", "--profile", "over.yaml", "--format", "json").out)["unread"]
+    assert refused["code"] == "classified"
 
 
 def test_show_check_and_prove_take_an_overlay(at: Path, tell: Command) -> None:

@@ -262,6 +262,21 @@ def test_a_file_of_the_same_name_is_not_taken_for_the_shipped_profile(project: P
     assert (ran.code, "this file is 0.2.0" in ran.out) == (2, True)
 
 
+def test_a_shipped_file_that_is_named_by_its_path_has_the_version_that_it_states(project: Path, tell: Command) -> None:
+    """It is shown by its place in the project, which is no path from here."""
+    arguments = ("--profile", str(project / "security.yaml"), "--format", "json", *AS_OF)
+    (profile,) = json.loads(tell("pinned.yaml", *arguments).out)["profiles"]
+    assert (profile["version"], profile["pinned"]) == ("0.1.0", True)
+
+
+def test_explain_explains_the_pinned_version(project: Path, tell: Command) -> None:
+    renew(project)
+    assert "See  profiles/security.yaml:" in tell("explain", "level_three_stated", "--lang", "en").out
+    pin = ("--profile-version", "security=0.1.0", "--lang", "en")
+    assert "See  profiles/versions/security-0.1.0.yaml:" in tell("explain", "level_stated", *pin).out
+    assert tell("explain", "level_three_stated", *pin).code == 2
+
+
 def test_the_library_pins_too(project: Path) -> None:
     renew(project)
     (one,) = load_profiles(["security"], {"security": "0.1.0"})

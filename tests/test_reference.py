@@ -20,6 +20,7 @@ from reference import Verdict, evaluate
 from reference import evaluator as reference_evaluator
 from reference import questions as reference_questions
 from reference.making import MOMENTS, Maker, written
+from reference.making import read as read_wording
 from reference.rendering import yaml_of
 
 from egov_cloud_std import clock
@@ -28,6 +29,7 @@ from egov_cloud_std.assess.statuses import NAMES
 from egov_cloud_std.document import read
 from egov_cloud_std.platforms import describe, record
 from egov_cloud_std.profiles import read_profile
+from egov_cloud_std.wording.facts import supposed
 
 WORDS = {"zh": "甲。", "en": "One."}
 SAID = {
@@ -40,7 +42,7 @@ SAID = {
 QUESTIONS = {
     "present", "equals", "one_of", "at_least", "at_most", "more_than", "less_than", "within", "not_expired", "not_future",
     "count", "share", "covers", "only", "unique_in", "agrees_with", "refers_to", "referred_by", "acyclic_in", "connects",
-    "separates", "survives_any_loss", "attested",
+    "separates", "survives_any_loss", "attested", "wording",
 }  # fmt: skip
 
 
@@ -51,6 +53,7 @@ class Pair(NamedTuple):
     thresholds: dict[str, Any]
     description: dict[str, Any]
     as_of: str
+    wording: dict[str, Any]
 
     @property
     def profile_text(self) -> str:
@@ -61,14 +64,14 @@ class Pair(NamedTuple):
         return yaml_of(head | {"thresholds": thresholds, "controls": [self.control | SAID]})
 
     def __str__(self) -> str:
-        return f"as_of {self.as_of}\n{yaml_of(self.thresholds)}{yaml_of(self.control)}---\n{yaml_of(self.description)}"
+        return f"as_of {self.as_of}\nwording {self.wording}\n{yaml_of(self.thresholds)}{yaml_of(self.control)}---\n{yaml_of(self.description)}"
 
 
 def pair_of(chance: Random) -> Pair:
     """One pair, from a source of chance."""
     maker = Maker(chance, record())
     control = maker.control()
-    return Pair(control, maker.thresholds, written(maker), maker.pick(MOMENTS))
+    return Pair(control, maker.thresholds, written(maker), maker.pick(MOMENTS), read_wording(maker))
 
 
 def concluded(pair: Pair) -> Verdict:
@@ -77,7 +80,8 @@ def concluded(pair: Pair) -> Verdict:
     assert not problems, f"{problems}\n{pair}"
     assert profile is not None
     platform = describe(read(yaml_of(pair.description).encode(), "platform.yaml"))
-    (found,) = assess_platform([profile], platform, clock.parse_moment(pair.as_of)).conclusions
+    facts = [supposed(name, says) for name, says in pair.wording.items()]
+    (found,) = assess_platform([profile], platform, clock.parse_moment(pair.as_of), facts).conclusions
     subjects = {path: NAMES[code] for path, code in found.paths()}
     silent = "not_assessed" if found.control.unset else "not_stated"
     subjects |= dict.fromkeys(found.missing, silent) | {(*path, "rest"): silent for path, _ in found.unlisted}
@@ -86,7 +90,8 @@ def concluded(pair: Pair) -> Verdict:
 
 def expected(pair: Pair) -> Verdict:
     """What the second evaluator makes of it, told as the product tells it."""
-    found = evaluate(pair.control, pair.description, pair.thresholds, clock.parse_moment(pair.as_of), record())
+    moment = clock.parse_moment(pair.as_of)
+    found = evaluate(pair.control, pair.description, pair.thresholds, moment, record(), pair.wording)
     # Of a list to which the control does not apply whatever stands in it, the product keeps nothing.
     kept = {path: one for path, one in found.subjects.items() if one != "not_applicable" or _is_thing(path)}
     return Verdict(found.status, kept)

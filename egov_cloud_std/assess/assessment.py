@@ -6,11 +6,12 @@ from datetime import datetime
 from ..checks import World
 from ..checks.routes import UNKNOWN_ITEM
 from ..document import Path
-from ..evidence.facts import Facts
+from ..evidence.facts import Artefact
 from ..frozen import Frozen
 from ..platforms import Platform
 from ..profiles import Control, Profile
 from ..profiles.controls import Silence
+from ..wording.facts import NotLooked, Reading
 from ..words import Text
 from .scores import Score, Tally, score_of
 from .silence import is_silent, silence_of
@@ -21,14 +22,15 @@ from .statuses import (
     NOT_ASSESSED,
     NOT_SATISFIED,
     NOT_STATED,
-    PARTLY,
-    SATISFIED,
     Judge,
     judge_of,
     of_control,
 )
 from .support import named
 from .totals import totals
+
+Facts = Sequence[Artefact | Reading | NotLooked]
+"""What was found when somebody looked at the files that a description names."""
 
 
 class Remark(Frozen):
@@ -77,23 +79,28 @@ class Conclusion:
             return of_control([*set(self.codes), NOT_ASSESSED], 0)
         return of_control(self.codes, promised)
 
+    def counts(self) -> dict[str, int]:
+        """How many subjects ended in which status."""
+        if self.claim is not None or self.is_single:
+            return {self.status: 1}
+        found = {NAMES[code]: self.codes.count(code) for code in set(self.codes) if code != NO_SUBJECT}
+        more = len(self.missing) + sum(number for _, number in self.unlisted)
+        if more:
+            name = NAMES[NOT_ASSESSED if self.control.unset else NOT_STATED]
+            found[name] = found.get(name, 0) + more
+        return found or {NAMES[NOT_APPLICABLE]: 1}  # a stated list without subjects
+
     def count(self, code: int) -> int:
-        """How many subjects ended in a status."""
-        if self.claim is not None:
-            return int(code == self._code())
-        number = self.codes.count(code)
-        if code == (NOT_ASSESSED if self.control.unset else NOT_STATED):
-            number += len(self.missing) + sum(more for _, more in self.unlisted)
-        if code == NOT_APPLICABLE and not self.missing and not any(self.codes) and not self.unlisted:
-            number += 1  # a stated list without subjects
-        return number
+        """How many subjects ended in one status."""
+        return self.counts().get(NAMES[code], 0)
 
     def tally(self) -> Tally:
         """The subjects, as the score counts them: with a list missing, it may come to anything."""
         if self.missing and self.claim is None:
             return Tally(0, 0, 0 if self.control.unset else 1)
-        failed = self.count(NOT_SATISFIED) + self.count(PARTLY)
-        return Tally(self.count(SATISFIED), failed, self.count(NOT_STATED))
+        found = self.counts()
+        failed = found.get("not_satisfied", 0) + found.get("partly_satisfied", 0)
+        return Tally(found.get("satisfied", 0), failed, found.get("not_stated", 0))
 
     def paths(self) -> Iterator[tuple[Path, int]]:
         """Every subject with its status."""
@@ -152,13 +159,14 @@ class Assessor:
         self._judges: dict[str, Judge] = {}  # made when a description first needs one
 
     def assess(self, platform: Platform, as_of: datetime, facts: Facts = ()) -> Assessment:
-        """Every control for every subject. `facts` are what was found of the artefacts that `evidence` names."""
-        world = World(platform.data, as_of, {one.evidence: one.wrong for one in facts})
-        remarks: list[Remark] = [*_totals(platform), *_unfounded(platform)]
+        """Every control for every subject. `facts` are what was found of the files that the description names."""
+        artefacts = {one.evidence: one.wrong for one in facts if isinstance(one, Artefact)}
+        world = World(platform.data, as_of, artefacts, {one.document: one for one in facts if isinstance(one, Reading)})
+        remarks: list[Remark] = [*_totals(platform), *_unfounded(platform), *_not_looked(facts)]
         claims = dict(self._claims(world, remarks))
         conclusions = {control.id: Conclusion(control) for control in self.controls}
         over_lists: dict[str, list[Conclusion]] = {}
-        known: dict[Path, bool] = {}
+        known: dict[str, bool] = {}
         for conclusion, silence in zip(conclusions.values(), self._silences, strict=True):
             control = conclusion.control
             if control.id in claims:
@@ -260,6 +268,13 @@ def _claim_without_reason(path: Path, name: str) -> Remark:
         ),
         Text("写明 reason。", "State a reason."),
     )
+
+
+def _not_looked(facts: Facts) -> Iterator[Remark]:
+    """Files that nobody could look into, and what is missing for it."""
+    for one in facts:
+        if isinstance(one, NotLooked):
+            yield Remark(one.path, "not_looked", one.says, one.fix)
 
 
 def _totals(platform: Platform) -> Iterator[Remark]:

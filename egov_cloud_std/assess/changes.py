@@ -22,7 +22,7 @@ from ..frozen import Frozen, replace
 from ..profiles import Control
 from ..shapes import NOTHING
 from ..words import GAPS, NO_WORDS, Text
-from .assessment import Assessment, Assessor, Conclusion
+from .assessment import Assessment, Assessor, Conclusion, Facts
 from .statuses import NAMES, judge_of
 
 COPIES = 600  # of a description, that are judged in search of one change
@@ -249,7 +249,8 @@ def _of_control(
     """The smallest set of edits after which the whole control comes to another status."""
     profile = next(one for one in assessment.profiles if one.name == control.profile)
     assessor = Assessor([replace(profile, controls=(control,))])
-    facts = [Artefact(evidence, wrong=wrong) for evidence, wrong in world.artefacts.items()]
+    artefacts = [Artefact(evidence, wrong=wrong) for evidence, wrong in world.artefacts.items()]
+    facts: Facts = (*artefacts, *world.readings.values())
     best: NearestChange | None = None
     for one in islice(as_far_as_allowed(proposed), CANDIDATES):
         edits = tidy(one, world.root)

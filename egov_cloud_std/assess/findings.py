@@ -7,6 +7,7 @@ from datetime import datetime
 from ..checks import Condition, Subject, World, deciding
 from ..checks.conditions import Seen, checks_of
 from ..checks.kind import Kind
+from ..checks.readings import Found
 from ..checks.routes import UNKNOWN_ITEM
 from ..document import Path, Place
 from ..frozen import Frozen
@@ -39,6 +40,7 @@ class Observation(Frozen):
     alternative: bool = False  # it is one of several, any of which would do
     missing: str = ""  # where nothing is stated: the nearest parent that is missing
     branch: tuple[int, int] = (0, 0)  # it belongs to the one of several alternatives that holds: which, of how many
+    found: tuple[Found, ...] = ()  # what it rests on in files that the description names
 
 
 class Finding(Frozen):
@@ -93,11 +95,12 @@ class Findings:
         self._worlds: dict[datetime, World] = {}
         self._places: dict[tuple[Path, bool], tuple[Place, str]] = {}
 
-    def gaps(self) -> Iterator[Finding]:
-        """Every gap, control by control."""
+    def gaps(self, questions: bool) -> Iterator[Finding]:
+        """Every gap of questions, or of all other controls, control by control."""
         wanted = {CODES[name] for name in GAPS}
         for conclusion in self.assessment.conclusions:
-            yield from self.of(conclusion, wanted)
+            if (conclusion.control.duty == "question") is questions:
+                yield from self.of(conclusion, wanted)
 
     def all(self) -> Iterator[Finding]:
         """Every finding."""
@@ -163,6 +166,7 @@ class Findings:
         unlisted: int = 0,
     ) -> Finding:
         place = observations[0].place if observations else self.platform.place(at)
+        line = observations[0].line if observations else self.platform.line(place)
         fingerprint = fingerprint_of(control.id, self.platform.id, subject)
         is_gap = NAMES[code] in GAPS
         waiver = self._waivers.get((control.id, subject)) if is_gap else None
@@ -173,7 +177,7 @@ class Findings:
             NAMES[code],
             observations,
             place,
-            self.platform.line(place),
+            line,
             fingerprint,
             weakest(one.support for one in observations),
             changes_at,
@@ -218,10 +222,10 @@ class Findings:
 
     def _around(self, path: Path) -> tuple[Place, str]:
         """Where a place would stand of which nothing is stated, and that line; remembered by what is missing."""
-        depth, found = 0, _entry(self.world.root, path[0])
+        depth, found = 0, _at(self.world.root, path[0])
         while depth < len(path) - 1 and found is not None:
             depth += 1
-            found = _entry(found, path[depth])
+            found = _at(found, path[depth])
         key = path[: depth + 1], depth + 1 < len(path)
         if key not in self._places:
             place = self.platform.place(path)
@@ -250,26 +254,30 @@ class Findings:
         route, kind, subject = seen.check.route, seen.check.kind, seen.subject
         path = route.path(subject.path)
         value = route.getter()(subject.item, self.world)
-        place = self._place(path, value)
+        place, line = self._stands(path, value)
         beside = kind.beside(route, subject, self.world)
         return Observation(
             self.platform.identity(path),
             place,
-            self.platform.line(place),
+            line,
             kind.seen(value, route, subject, self.world),
             kind.wanted(self.world, subject),
             seen.verdict,
             support_of(path, value, self.world),
-            tuple((self.platform.identity(one), self._place(one, self.platform.value(one))) for one in beside),
+            tuple((self.platform.identity(one), self._stands(one, self.platform.value(one))[0]) for one in beside),
             seen.negated,
             seen.alternative,
             self._open_at(path, value, beside) if seen.verdict is None else "",
             seen.branch,
+            kind.found(subject, self.world),
         )
 
-    def _place(self, path: Path, value: object) -> Place:
-        """Where a value stands; of a list or a section the key, since its text may fill pages."""
-        return self.platform.place(path, key=isinstance(value, list | dict))
+    def _stands(self, path: Path, value: object) -> tuple[Place, str]:
+        """Where a value stands, and that line; of a list or a section the key, since its text may fill pages."""
+        if value is None and path:
+            return self._around(path)
+        place = self.platform.place(path, key=isinstance(value, list | dict))
+        return place, self.platform.line(place)
 
     def _open_at(self, path: Path, value: object, beside: tuple[Path, ...]) -> str:
         """What to fill in: the value itself, or else the first of the places that it is compared with."""
@@ -280,18 +288,18 @@ class Findings:
         """The first step of a path that is not stated: what to fill in."""
         found: object = self.world.root
         for depth, step in enumerate(path):
-            found = found[step] if isinstance(found, list) and isinstance(step, int) else _entry(found, step)
+            found = _at(found, step)
             if found is None:
                 return self.platform.identity(path[: depth + 1])
         return self.platform.identity(path)
 
     def _missing(self, control: Control, path: Path, code: int) -> Finding:
         """The list that `each` names is missing."""
-        place = self.platform.place(path)
+        place, line = self._around(path)
         seen = Observation(
             self.platform.identity(path),
             place,
-            self.platform.line(place),
+            line,
             NOT_STATED,
             Text("填报此列表（没有则写 []）", "the list to be stated ([] where there are none)"),
             None,
@@ -349,7 +357,9 @@ class Findings:
         return self._made(control, "", code, observations, at)
 
 
-def _entry(found: object, step: str | int) -> object:
+def _at(found: object, step: str | int) -> object:
+    if isinstance(found, list) and isinstance(step, int):
+        return found[step]
     return found.get(step) if isinstance(found, dict) else None
 
 

@@ -18,8 +18,8 @@ from ..words import MARKS, NO_WORDS, SEVERITIES, STATUSES, Text
 from .assessment import Assessment, Conclusion
 from .baseline import Compared
 from .findings import Finding, Findings
+from .graded import Graded
 from .scores import Score, score_of
-from .statuses import CODES
 
 if TYPE_CHECKING:
     from ..profiles.effective import Overlay
@@ -71,17 +71,18 @@ class UnitResult(Frozen):
     profiles: tuple[ProfileResult, ...]
     counts: Counts
     score: Score
-    _findings: Callable[[], Iterator[Finding]]
+    _gaps: Callable[[bool], Iterator[Finding]]  # of questions, or of all other controls
     _everything: Callable[[], Iterator[Finding]]
     _explained: "Callable[[str | None, int], Iterator[Explanation]]"
+    gradings: tuple[Graded, ...] = ()  # what grading schemes come to (模拟测算), of those that were asked for
 
     def gaps(self) -> Iterator[Finding]:
         """The gaps that count, control by control."""
-        return (one for one in self._findings() if one.control.duty != "question")
+        return self._gaps(False)
 
     def questions(self) -> Iterator[Finding]:
         """What there is to ask (疑点): the gaps of controls whose duty is `question`, where something is stated."""
-        return (one for one in self._findings() if one.control.duty == "question" and one.status != "not_stated")
+        return (one for one in self._gaps(True) if one.status != "not_stated")
 
     def findings(self) -> Iterator[Finding]:
         """Everything, satisfied and not applicable too."""
@@ -136,7 +137,7 @@ def unit_result(
         tuple(_profile_result(assessment, profile) for profile in assessment.profiles),
         counts_of(assessment.counted()),
         assessment.score(),
-        lambda: Findings(assessment, waivers, known).gaps(),
+        lambda questions: Findings(assessment, waivers, known).gaps(questions),
         lambda: Findings(assessment, waivers, known).all(),
         lambda subject, few: _explained(Findings(assessment, waivers, known), subject, few),
     )
@@ -172,11 +173,7 @@ def counts_of(conclusions: Iterable[Conclusion]) -> Counts:
         status = one.status
         controls[status] += 1
         severities[one.control.severity][status] += 1
-        if one.is_single:
-            findings[status] += 1
-            continue
-        for name, code in CODES.items():
-            findings[name] += one.count(code)
+        findings.update(one.counts())
     return Counts(
         {name: controls[name] for name in STATUSES},
         {name: findings[name] for name in STATUSES},

@@ -46,9 +46,14 @@ def score_of(tallies: Iterable[Tally]) -> Score:
     counted = [tally for tally in tallies if tally.applicable]
     if not counted:
         return Score(0, None, None, None)
-    satisfied = sum((Fraction(one.satisfied, one.applicable) for one in counted), Fraction(0))
-    open_ = sum((Fraction(one.not_stated, one.applicable) for one in counted), Fraction(0))
     number = len(counted)
+    shares: dict[int, list[int]] = {}  # by denominator, so that few fractions are added
+    for one in counted:
+        share = shares.setdefault(one.applicable, [0, 0])
+        share[0] += one.satisfied
+        share[1] += one.not_stated
+    satisfied = sum((Fraction(holding, of) for of, (holding, _) in shares.items()), Fraction(0))
+    open_ = sum((Fraction(missing, of) for of, (_, missing) in shares.items()), Fraction(0))
     decided = number - open_
     return Score(
         number,

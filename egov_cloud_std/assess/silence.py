@@ -12,7 +12,6 @@ from ..checks import Condition, Subject, World, deciding
 from ..checks.conditions import Seen, places_read
 from ..checks.world import Item
 from ..clock import parse_moment
-from ..document import Path
 from ..profiles import Control
 from ..profiles.controls import Open, Silence
 from .statuses import NAMES
@@ -27,10 +26,10 @@ def silence_of(control: Control) -> Silence:
         return control.silence
     read = places_read((control.each, control.where, control.expect))
     each = None if control.each is None or control.each.relative else control.each.segments[0]
-    return Silence(tuple(dict.fromkeys(read)), each)
+    return Silence(tuple(dict.fromkeys(map(".".join, read))), each, None)
 
 
-def is_silent(silence: Silence, root: Item, known: dict[Path, bool]) -> bool:
+def is_silent(silence: Silence, root: Item, known: dict[str, bool]) -> bool:
     """Whether nothing of that is stated; `known` remembers the places that were asked for."""
     for path in silence.reads:
         stated = known.get(path)
@@ -41,9 +40,9 @@ def is_silent(silence: Silence, root: Item, known: dict[Path, bool]) -> bool:
     return bool(silence.reads)
 
 
-def _states(root: Item, path: Path) -> bool:
+def _states(root: Item, place: str) -> bool:
     found: object = root
-    for step in path:
+    for step in place.split("."):
         found = found.get(step) if isinstance(found, dict) else None
         if found is None:
             return False

@@ -118,18 +118,22 @@ class Term(Frozen):
             items = over.items(item, world)
             if items is None or over.unlisted(item, world):
                 return None
-            sums = nothing
+            # An inventory repeats the same few texts, and each is one quantity: they are counted, then added.
+            found: dict[int, tuple[Quantity, int]] = {}
             for member in items:
                 kept = True if keep is None else keep(member, world)
                 if kept is False:
                     continue
-                found = one(member, world) if kept else None
-                if found is None:
+                added = one(member, world) if kept else None
+                if added is None:
                     return None
-                sums = quantities.add(sums, found)
-            return sums
+                found[id(added)] = added, found.get(id(added), (added, 0))[1] + 1
+            return quantities.add(nothing, *(quantities.times(one, number) for one, number in found.values()))
 
-        return total
+        if over.relative:
+            return total
+        key = ("sum", str(self), id(self.where))
+        return lambda item, world: world.once(key, lambda: total(item, world))
 
     def __str__(self) -> str:
         return str(self.route) if self.over is None else f"{self.over}[]{self.route}"
@@ -256,7 +260,10 @@ class CountOf(Frozen):
             kept = [keep(member, world) for member in items]
             return None if None in kept else exactly(kept.count(True))
 
-        return worked
+        if over.relative:
+            return worked
+        key = ("count", str(over), id(self.where))
+        return lambda item, world: world.once(key, lambda: worked(item, world))
 
     def words(self, world: World, subject: Subject) -> Text:
         found = self.compile()(subject.item, world)

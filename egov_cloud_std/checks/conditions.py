@@ -133,7 +133,7 @@ def deciding(
             return tuple(seen for part in decide for seen in deciding(part, subject, world, negated, several, branch))
 
 
-def places_read(part: object) -> Iterator[Path]:
+def places_read(part: object) -> Iterator[tuple[str, ...]]:
     """The places, from the root, that a condition or a piece of one looks at; what hangs on a subject is not among them."""
     match part:
         case Route(relative=False):

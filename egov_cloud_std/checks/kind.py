@@ -13,6 +13,7 @@ from ..document import Path
 from ..frozen import Frozen
 from ..words import Text
 from .edits import Edits
+from .readings import Found
 from .routes import Raw, Route, shown
 from .world import Item, Subject, World
 
@@ -54,6 +55,10 @@ class Kind(Frozen, ABC):
 
     def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
         """Other places that had a part in the verdict."""
+        return ()
+
+    def found(self, subject: Subject, world: World) -> tuple[Found, ...]:
+        """What was found in files that the description names, and made the verdict false."""
         return ()
 
     def needs_subject(self) -> bool:

@@ -62,6 +62,24 @@ def remembered(field: Field) -> Parse:
     return read
 
 
+def judged(judge: Callable[[Raw], bool | None]) -> Callable[[Raw], bool | None]:
+    """A judgement of scalars that remembers its verdict on each text, since an inventory repeats the same few."""
+    known: dict[Raw, bool | None] = {}
+
+    def verdict(raw: Raw) -> bool | None:
+        # 5.1 and 5.10 are one number and two texts; 1 and true are equal in Python.
+        key = raw if raw.__class__ is str else (raw.__class__, getattr(raw, "text", raw))
+        try:
+            return known[key]
+        except KeyError:
+            if len(known) > 100_000:
+                known.clear()
+            found = known[key] = judge(raw)
+            return found
+
+    return verdict
+
+
 def named(field: Field) -> Callable[[Raw], str | None]:
     """One name for each value, however it is written: `5万` and `50000` are one member.
 

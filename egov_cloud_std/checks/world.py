@@ -13,6 +13,7 @@ from ..clock import ZONE
 from ..document import Path
 from ..frozen import Frozen
 from ..words import Text
+from .readings import Reading
 
 if TYPE_CHECKING:
     from .conditions import Condition, Test
@@ -31,12 +32,22 @@ class Subject(Frozen):
 
 
 class World:
-    """One description at one moment, and what was found of the artefacts behind it."""
+    """One description at one moment, and what was found of the files that it names."""
 
-    def __init__(self, root: Item, as_of: datetime, artefacts: Mapping[str, Text | None] | None = None) -> None:
-        """`artefacts`: by the id of the evidence, what is wrong with its file, `None` where it holds. Others: nobody looked."""
+    def __init__(
+        self,
+        root: Item,
+        as_of: datetime,
+        artefacts: Mapping[str, Text | None] | None = None,
+        readings: Mapping[str, Reading] | None = None,
+    ) -> None:
+        """`artefacts`: by the id of the evidence, what is wrong with its file, `None` where it holds. Others: nobody looked.
+
+        `readings`: by the id of the document, what was found in it. Others: nobody looked.
+        """
         self.root = root
         self.artefacts = artefacts or {}
+        self.readings = readings or {}
         self.as_of = as_of
         self.today: date = as_of.astimezone(ZONE).date()
         self._memo: dict[Hashable, object] = {}
@@ -59,4 +70,4 @@ class World:
 
     def at(self, moment: datetime) -> "World":
         """The same description at another moment."""
-        return World(self.root, moment, self.artefacts)
+        return World(self.root, moment, self.artefacts, self.readings)

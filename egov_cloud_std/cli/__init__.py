@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from ..document import Unreadable
 from ..run.checking import NoSuchControl
 from ..run.excusing import WaiverTrouble
+from ..run.grading_files import GradingTrouble, NoSuchGrading
 from ..run.loading import NoSuchProfile, NoSuchVersion, ProfileTrouble
 from . import commands, exit_codes
-from .arguments import language, parse
+from .asked import Misused, language, parse
 from .output import complain, let_go, show_problem, to_standard
-from .parser import Misused
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -22,14 +22,14 @@ def run(arguments: Sequence[str]) -> int:
     try:
         chosen = parse(arguments, lang)
         return commands.COMMANDS[chosen.command](chosen)
-    except (ProfileTrouble, WaiverTrouble) as trouble:
+    except (ProfileTrouble, WaiverTrouble, GradingTrouble) as trouble:
         for problem, line in trouble.problems:
             show_problem(problem, line, lang)
         return exit_codes.UNUSABLE
     except Unreadable as error:
         show_problem(error.problem, error.line, lang)
         return exit_codes.UNUSABLE
-    except (NoSuchProfile, NoSuchVersion, NoSuchControl, Misused) as error:
+    except (NoSuchProfile, NoSuchVersion, NoSuchGrading, NoSuchControl, Misused) as error:
         complain(error.says, error.fix, lang)
         return exit_codes.UNUSABLE
     except SystemExit as done:  # --help and --version

@@ -1,91 +1,32 @@
-"""The command line, as typed values."""
+"""The options of every command, as a parser for the standard library's argparse."""
 
 import argparse
-import locale
-import os
 from collections.abc import Sequence
 from functools import partial
 
 from .._version import __version__
-from ..document import Unreadable
 from ..reports import formats
-from ..run.settings import BARS, Settings, read_settings
+from ..run.settings import BARS
 from ..words import Lang, Text
 from . import waiving
+from .asked import COMMANDS, Arguments
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers")
+SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading")
+REPEATED = ("profile", "profile_version", "control", "waivers", "grading")  # options that may be repeated
 LEVELS = ("province", "city", "county", "township", "department", "central")
-COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver")
 
 
-class Arguments(argparse.Namespace):
-    """What was asked for."""
-
-    command: str
-    lang: Lang
-    paths: list[str]
-    profile: list[str]
-    profile_version: list[str]
-    effective: bool
-    control: list[str]
-    format: str
-    output: str | None
-    as_of: str | None
-    fail_on: str
-    min_coverage: float | None
-    all: bool
-    quiet: bool
-    name: str
-    path: str
-    subject: str | None
-    text: str
-    draft: str
-    level: str
-    full: bool
-    action: str
-    file: list[str]
-    waivers: list[str]
-    baseline: str | None
-    target: str
-
-
-def language(arguments: Sequence[str]) -> Lang:
-    """`--lang`, else the locale: Chinese where the locale is Chinese or says nothing, English otherwise."""
-    for index, word in enumerate(arguments):
-        if word == "--lang" and index + 1 < len(arguments) and arguments[index + 1] in ("zh", "en"):
-            return "zh" if arguments[index + 1] == "zh" else "en"
-        if word in ("--lang=zh", "--lang=en"):
-            return "zh" if word.endswith("zh") else "en"
-    settings = _settings_or_none()
-    if settings is not None and settings.lang in ("zh", "en"):
-        return "zh" if settings.lang == "zh" else "en"
-    named = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
-    if not named:
-        named = locale.getlocale()[0] or ""
-    plain = named.split(".")[0].lower()
-    return "zh" if plain in ("", "c", "posix") or plain.startswith(("zh", "chinese")) else "en"
-
-
-def _settings_or_none() -> Settings | None:
-    from pathlib import Path
-
-    try:
-        return read_settings(Path.cwd())
-    except Unreadable:
-        return None  # reported when the settings are used
-
-
-def parse(arguments: Sequence[str], lang: Lang) -> Arguments:
-    """Reads the command line: a command's name first, or nothing but paths, which is `check`. Raises `Misused`."""
-    Parser.lang = lang
+def parse_into(found: Arguments, arguments: Sequence[str]) -> None:
+    """Reads a command line that has options or names a command. Raises `Misused`."""
+    Parser.lang = lang = found.lang
     rest = list(arguments)
     first = 2 if rest[:1] == ["--lang"] else 1 if rest[:1] and rest[0].startswith("--lang=") else 0
-    command = rest.pop(first) if rest[first:] and rest[first] in COMMANDS else "check"
-    found = Arguments(command=command)
-    _parser(command, lang).parse_args(rest, namespace=found)
+    found.command = rest.pop(first) if rest[first:] and rest[first] in COMMANDS else "check"
+    for name in REPEATED:
+        setattr(found, name, [])  # each option adds to a list of its own
+    _parser(found.command, lang).parse_args(rest, namespace=found)
     found.lang = lang
-    return found
 
 
 def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
@@ -99,12 +40,13 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
         case "check":
             _check(parser, lang)
         case "list":
+            words = t(
+                "只列此检查标准；sources 列出所依据的和未读的文件，totals 列出各类项数，terms 为术语库，gradings 为计分方案",
+                "only this profile; `sources`: the documents behind the controls, and those not read; `totals`: numbers; "
+                "`terms`: the term base; `gradings`: the grading schemes",
+            )
             parser.add_argument(
-                "name",
-                nargs="?",
-                default="",
-                metavar="PROFILE",
-                help=t("只列此检查标准；terms 为术语库", "only this profile; `terms` is the term base"),
+                "name", nargs="?", default="", metavar="PROFILE|sources|totals|terms|gradings", help=words
             )
             parser.add_argument(
                 "text",
@@ -253,6 +195,16 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         ),
     )
     parser.add_argument(
+        "--grading",
+        action="append",
+        default=[],
+        metavar="NAME|FILE",
+        help=t(
+            "按此计分方案模拟测算，可重复；all 为全部自带方案（见 egov-check list gradings）",
+            "simulate this grading scheme; may be repeated; `all` for every shipped one (egov-check list gradings)",
+        ),
+    )
+    parser.add_argument(
         "--all",
         action="store_true",
         help=t("全部列出，含符合与不适用", "list everything, satisfied and not applicable too"),
@@ -311,8 +263,8 @@ ABOUT = {
         "Holds descriptions of government cloud platforms against the standards: where they fall short, at which line, why, and what to do.",
     ),
     "list": Text(
-        "列出检查标准与检查项；list terms 列出术语库，或查其中的词。",
-        "Lists the profiles and their controls; `list terms` lists the term base, or looks a word up in it.",
+        "列出检查标准与检查项；或所依据的文件、各类项数、术语库、计分方案。",
+        "Lists the profiles and their controls; or the documents behind them, their numbers, the term base, the gradings.",
     ),
     "explain": Text(
         "说明一个检查项：要求、依据、判定、整改。",

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import clock
 from ..assess.baseline import Baseline
@@ -17,13 +18,13 @@ from ..reports import formats, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
 from ..words import Text, Unclear
-from . import exit_codes, waiving
-from .arguments import COMMANDS as NAMES
-from .arguments import Arguments
+from . import exit_codes
+from .asked import COMMANDS as NAMES
+from .asked import Arguments, Misused, meant
 from .output import Progress, say, show_problem, write
-from .parser import Misused, meant
 
-TERMS = "terms"  # the name of the term base, beside those of the profiles
+if TYPE_CHECKING:
+    from ..gradings import Grading
 
 
 def _check(chosen: Arguments) -> int:
@@ -44,6 +45,7 @@ def _check(chosen: Arguments) -> int:
             progress=progress,
             waivers=load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
             baseline=_baseline(chosen, settings),
+            gradings=_gradings(chosen, settings),
         )
     finally:
         progress.close()
@@ -61,13 +63,21 @@ def _typed() -> bytes:
 
 
 def _profiles(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ()) -> tuple[Profile, ...]:
+    """The profiles that are asked for."""
+    return load_profiles(_named(chosen, settings, otherwise), _pinned(chosen, settings))
+
+
+def _named(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ()) -> tuple[str, ...]:
     """The profiles that the command line names, else those of the settings, whose files stand beside the settings."""
-    pins = dict(settings.profile_version) | _pins(chosen.profile_version)
     if chosen.profile or not settings.profile:
-        return load_profiles(chosen.profile or otherwise, pins)
+        return tuple(chosen.profile) or tuple(otherwise)
     shipped = (EVERY, *shipped_names())
-    names = (name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
-    return load_profiles(names, pins)
+    return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
+
+
+def _pinned(chosen: Arguments, settings: Settings) -> dict[str, str]:
+    """The versions that the command line pins, before those that the settings pin, by the name of the profile."""
+    return dict(settings.profile_version) | _pins(chosen.profile_version)
 
 
 def _pins(given: Sequence[str]) -> dict[str, str]:
@@ -85,6 +95,18 @@ def _pins(given: Sequence[str]) -> dict[str, str]:
                 Text("写成 --profile-version security=0.1.0。", "Write --profile-version security=0.1.0."),
             )
     return pins
+
+
+def _gradings(chosen: Arguments, settings: Settings) -> "tuple[Grading, ...]":
+    """The grading schemes that the command line names, else those of the settings."""
+    if not chosen.grading and not settings.grading:
+        return ()
+    from ..run.grading_files import grading_names, load_gradings  # most runs ask for none
+
+    if chosen.grading:
+        return load_gradings(chosen.grading)
+    shipped = (EVERY, *grading_names())
+    return load_gradings(name if name in shipped else _beside(settings, (name,))[0] for name in settings.grading)
 
 
 def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
@@ -113,7 +135,13 @@ def _target(chosen: Arguments) -> Path | None:
     target = Path(chosen.output)
     read = (
         Path(path)
-        for path in (*chosen.paths, *chosen.profile, *chosen.waivers, *filter(None, (chosen.baseline,)))
+        for path in (
+            *chosen.paths,
+            *chosen.profile,
+            *chosen.waivers,
+            *chosen.grading,
+            *filter(None, (chosen.baseline,)),
+        )
         if path != "-"
     )
     if target.is_file() and any(path.is_file() and path.samefile(target) for path in read):
@@ -164,52 +192,29 @@ def _as_of(chosen: Arguments) -> datetime:
 
 
 def _list(chosen: Arguments) -> int:
-    if chosen.name == TERMS:
-        return _terms(chosen)
-    if chosen.text:
+    from . import listing
+
+    if chosen.text and chosen.name != listing.TERMS:
         raise Misused(
             Text(f"没有这样的参数：{chosen.text}", f"unrecognized arguments: {chosen.text}"),
             Text(
-                f"查术语用 egov-check list {TERMS} {chosen.text}。",
-                f"Look terms up with egov-check list {TERMS} {chosen.text}.",
+                f"查术语用 egov-check list {listing.TERMS} {chosen.text}。",
+                f"Look terms up with egov-check list {listing.TERMS} {chosen.text}.",
             ),
         )
-    from ..reports._explaining import listed
-
-    for profile in load_profiles((chosen.name or EVERY,)):
-        for line in listed(profile, chosen.lang):
-            say(line)
-    return exit_codes.FINE
-
-
-def _terms(chosen: Arguments) -> int:
-    """The term base, or the terms that a text names."""
-    from ..profiles.terms import load_terms
-    from ..reports import _terms as words
-
-    terms = load_terms()
-    if not chosen.text:
-        for line in words.listed(terms, chosen.lang):
-            say(line)
-        return exit_codes.FINE
-    found = words.found(terms, chosen.text)
-    if not found:
-        known = dict.fromkeys(word for term in terms for word in (term.id, *term.words))
-        every = Text(f"用 egov-check list {TERMS} 列出全部。", f"List them all with egov-check list {TERMS}.")
-        says = Text(f"术语库中没有 {chosen.text}", f"the term base has no {chosen.text}")
-        raise Misused(says, meant(chosen.text, known, every))
-    by_id = {term.id: term for term in terms}
-    for term in found:
-        for line in words.told(term, by_id, chosen.lang):
-            say(line)
+    for line in listing.lines(chosen.name, chosen.text, chosen.lang):
+        say(line)
     return exit_codes.FINE
 
 
 def _explain(chosen: Arguments) -> int:
-    from ..reports._explaining import explained
+    from . import listing
 
-    profiles = _profiles(chosen, read_settings(Path.cwd()), (EVERY,))
-    for line in explained(_control(profiles, chosen.name), chosen.lang):
+    settings = read_settings(Path.cwd())
+    names, pins = _named(chosen, settings, (EVERY,)), _pinned(chosen, settings)
+    profiles = load_profiles(names, pins)
+    control = _control(profiles, chosen.name)
+    for line in listing.explanation(control, profiles, names, pins, chosen.lang):
         say(line)
     return exit_codes.FINE
 
@@ -297,6 +302,8 @@ def _profile(chosen: Arguments) -> int:
 
 
 def _waiver(chosen: Arguments) -> int:
+    from . import waiving
+
     given: dict[str, str] = vars(chosen)
     control = _control(_profiles(chosen, read_settings(Path.cwd()), (EVERY,)), given["control"].strip())
     waiving.add(chosen.target, control, given, chosen.lang)

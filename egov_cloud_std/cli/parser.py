@@ -1,28 +1,12 @@
 """An argument parser that speaks the reader's language, and knows what was probably meant."""
 
 import argparse
-import difflib
 import re
 from collections.abc import Iterable
 from typing import NoReturn
 
 from ..words import Lang, Text
-
-
-class Misused(Exception):
-    """A mistake on the command line: what is the case, and what to do."""
-
-    def __init__(self, says: Text, fix: Text) -> None:
-        super().__init__(says.en)
-        self.says = says
-        self.fix = fix
-
-
-def meant(word: str, known: Iterable[str], otherwise: Text) -> Text:
-    """`Did you mean …?` where something known is near; otherwise another remedy."""
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return Text(f"是否为 {near[0]}？", f"Did you mean {near[0]}?") if near else otherwise
-
+from .asked import Misused, meant
 
 # What argparse says, and the same in Chinese. Its English is left as it is.
 _SAYINGS = (

@@ -5,14 +5,11 @@ from collections.abc import Mapping
 from ..document import Problem
 from ..frozen import replace
 from ..profiles import Profile, shipped_names
-from ..prove import prove_profile
-from ..reports._effective import effective, laid
 from ..run.loading import read_profiles
 from ..words import Lang, Text
 from . import exit_codes
-from .arguments import Arguments
+from .asked import Arguments, Misused, meant
 from .output import say, show_problem
-from .parser import Misused, meant
 
 
 def run(chosen: Arguments, pins: Mapping[str, str]) -> int:
@@ -36,6 +33,8 @@ def _readable(name: str, lang: Lang, pins: Mapping[str, str]) -> tuple[Profile, 
 
 def _shown(chosen: Arguments, pins: Mapping[str, str]) -> int:
     """A profile as it is asked, with overlays: in a few lines, or as YAML with the origin of every value."""
+    from ..reports._effective import effective, laid
+
     (name,) = chosen.file
     profiles = _readable(name, chosen.lang, pins)
     if not profiles:
@@ -79,6 +78,8 @@ def _own(profile: Profile) -> Profile:
 
 def _proved(name: str, lang: Lang, pins: Mapping[str, str]) -> int:
     """Proves profiles: what no witness shows is printed at its place. Of an overlay, the controls that it adds."""
+    from ..prove import prove_profile
+
     profiles = _readable(name, lang, pins)
     proofs = []
     for profile in profiles:

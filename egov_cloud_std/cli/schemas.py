@@ -2,6 +2,7 @@
 
 from typing import Any, Literal, cast
 
+from ..gradings.schema import grading_schema
 from ..platforms.schema import platform_schema
 from ..profiles.schema import overlay_schema, profile_schema
 from ..reports._schema import result_schema
@@ -12,13 +13,15 @@ Draft = Literal["2020-12", "7"]
 
 
 def schema(name: str, draft: str) -> dict[str, Any]:
-    """The JSON Schema of platform, profile, overlay, result, settings or waiver files."""
+    """The JSON Schema of platform, profile, overlay, grading, result, settings or waiver files."""
     which = cast(Draft, draft)
     match name:
         case "profile":
             return profile_schema(which)
         case "overlay":
             return overlay_schema(which)
+        case "grading":
+            return grading_schema(which)
         case "result":
             return result_schema(which)
         case "waivers":

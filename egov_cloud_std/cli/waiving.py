@@ -1,15 +1,18 @@
 """`waiver add`: its arguments, and what it does."""
 
-import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import clock
 from ..document import Unreadable, read_bytes
 from ..profiles import Control
 from ..waivers.waiver import NAMES_A_GAP, SIGNED
 from ..words import Lang, Text, Unclear
+from .asked import Misused
 from .output import say, write
-from .parser import Misused
+
+if TYPE_CHECKING:
+    import argparse
 
 ABOUT = Text(
     "在风险接受文件末尾增加一项，原有注释和排版不变；没有此文件则新建。",
@@ -29,7 +32,7 @@ HELP = {
 }
 
 
-def arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
+def arguments(parser: "argparse.ArgumentParser", lang: Lang) -> None:
     """The arguments of `waiver add`; every field of a waiver is required, for one that lacks any covers nothing."""
     words = Text("风险接受文件（YAML 或 JSON）", "the file of waivers (YAML or JSON)")
     parser.add_argument("target", metavar="FILE", help=words.in_(lang))

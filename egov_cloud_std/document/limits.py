@@ -23,3 +23,9 @@ class Limits(Frozen):
 LIMITS = Limits()
 ARTEFACT_BYTES = 1 << 32
 """Bytes of one artefact whose digest is worked out: a sparse file is short to make and takes hours to read."""
+DOCUMENT_BYTES = 32_000_000
+"""Bytes of one document that is read for its wording; most of a Word file are its pictures."""
+DOCUMENT_CHARACTERS = 10_000_000
+"""Characters of its text: a shelf of books."""
+DOCUMENT_LINES = 400_000
+"""Lines of its text, or paragraphs."""

@@ -4,7 +4,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from ..frozen import Frozen
@@ -67,7 +67,12 @@ class Lines:
     def starts(self) -> "array[int]":
         """The index of each line's first character, worked out when first asked for."""
         if not self._starts:
-            self._starts = array("I", chain((0,), (match.end() for match in _BREAK.finditer(self.text))))
+            if "\r" in self.text:
+                self._starts = array("I", chain((0,), (match.end() for match in _BREAK.finditer(self.text))))
+            else:
+                lengths = map(len, self.text.split("\n"))
+                self._starts = array("I", accumulate(map((1).__add__, lengths), initial=0))
+                self._starts.pop()  # where a line after the last one would begin
         return self._starts
 
     def line(self, number: int) -> str:

@@ -203,6 +203,9 @@ class ExistingSystem(Item):
     )
     due: Day | None = said("迁入、整合或替代的完成期限", "Day by which it is moved, integrated or replaced")
     vertical: Flag | None = said("属上级部门垂直系统", "Belongs to a vertical line of departments")
+    classified: Flag | None = said(
+        "是否为涉密系统（涉密系统不得写入本描述）", "Whether it is a classified system, which has no place in this file"
+    )
     note: Str | None = said("说明", "Remark")
 
 

@@ -98,6 +98,10 @@ class Network(Item):
     )
     segment: Str | None = said("地址段", "Address range", care="internal")
     bandwidth: Bandwidth | None = said("带宽", "Bandwidth")
+    managed_elsewhere: Flag | None = said(
+        "由平台之外的单位管理（政务内网只写到此，内部情况不写）",
+        "Managed by a body outside the platform; of the government intranet no more than this is written",
+    )
 
 
 class Zone(Item):
@@ -177,6 +181,9 @@ class System(Item):
     )
     approved_on: Day | None = said("立项批复日期", "Day its project was approved")
     launched: Day | None = said("上线日期", "Day of launch")
+    classified: Flag | None = said(
+        "是否为涉密系统（涉密系统不得写入本描述）", "Whether it is a classified system, which has no place in this file"
+    )
 
 
 class Amounts(Section):

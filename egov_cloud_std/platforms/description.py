@@ -85,7 +85,7 @@ class Description(Part):
         "格式标识", "Name and version of this format", required=True, first=True, alias="schema"
     )
     profile_version: dict[str, Str] | None = said(
-        "固定的检查标准版本：名称: 版本",
+        "固定的检查标准版本，按标准名称填写",
         "Versions of profiles that it is held against, whatever is current: name: version",
     )
     platform: PlatformFacts = said("平台", "The platform", required=True, first=True)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from ._base import Count, Day, Duration, Flag, Item, Ratio, Section, Str, refers_to, said
+from ._base import Count, Day, Duration, Flag, Item, Number, Ratio, Section, Str, refers_to, said
 from .architecture import Level
 from .architecture_parts import ActorRef, ResourceRef, SystemRef, TenantRef
 from .service import ServiceRef
@@ -91,6 +91,15 @@ class InformationResource(Item):
     open_to_society: Flag | None = said("已向社会开放", "It is open to society")
 
 
+class Indicator(Item):
+    """One indicator of an evaluation, and what it came to."""
+
+    points: Number | None = said("满分", "Points that it is worth")
+    deducted: Number | None = said("扣分", "Points deducted")
+    score: Number | None = said("得分", "Points reached")
+    applicable: Flag | None = said("适用", "It applies")
+
+
 class Evaluation(Item):
     """One evaluation of the platform or of its management."""
 
@@ -101,6 +110,18 @@ class Evaluation(Item):
     results_issued: Flag | None = said("结果已通报", "Results were issued", first=True)
     accountability: Str | None = said("问责、整改情况", "What followed from the results")
     report: Annotated[str, refers_to("evidence")] | None = said("评价报告（证据）", "The report, as evidence")
+    grading: Str | None = said(
+        "模拟测算所用的方案（标识见 egov-check list gradings）",
+        "Grading scheme to simulate it by (egov-check list gradings)",
+    )
+    indicators: tuple[Indicator, ...] | None = said("评价指标及扣分", "Indicators, and what was deducted")
+    score_before: Number | None = said("加减分前的得分", "Score before points are added and deducted")
+    bonus: Number | None = said("加分", "Points added")
+    vetoes: Count | None = said("触发单项否决（项）", "Indicators that veto the whole")
+    outages_late: Count | None = said("未在约定时间内解决的中断（次）", "Outages not solved in the agreed time")
+    criticised: Flag | None = said("受到公开批评", "It was criticised in public")
+    extra_help: Flag | None = said("提供了约定以外的协助", "Help beyond what was agreed was given")
+    false_reports: Count | None = said("虚假报告（次）", "False reports")
 
 
 class ManagementRule(Item):

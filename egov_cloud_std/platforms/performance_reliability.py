@@ -123,3 +123,6 @@ class Reliability(Section):
     recovery: tuple[Recovery, ...] | None = said("恢复目标", "Recovery objectives")
     disaster_recovery: DisasterRecovery | None = said("灾难恢复等级", "Disaster recovery")
     backups: tuple[Backup, ...] | None = said("备份", "Backup")
+    high_continuity: Flag | None = said(
+        "业务连续性要求高（中断后相关业务无法开展）", "Continuity needs are high: an outage stops the business"
+    )

@@ -59,6 +59,11 @@ class Identity(Section):
         "控制粒度达到用户或进程级、文件或表级", "Control reaches user or process, and file or table"
     )
     labels: Flag | None = said("重要主体和客体有安全标记", "Important subjects and objects carry security labels")
+    weak_passwords: Count | None = said(
+        "空口令、弱口令、通用口令的账户数（0 表示已查无）",
+        "Accounts with an empty, weak or shared password; 0 means that none was found",
+        care="sensitive",
+    )
 
 
 class Compute(Section):
@@ -79,8 +84,8 @@ class Compute(Section):
     malware_spread_alarm: Flag | None = said(
         "能检测恶意代码在虚拟机间蔓延并告警", "Malware that spreads between machines is detected and alarmed"
     )
-    migration_integrity: Literal["none", "checksum", "cryptography"] | None = said(
-        "迁移中重要数据完整性保护：无、校验码、密码技术", "How data keep integrity in migration"
+    migration_integrity: Literal["none", "checksum", "cryptography", "other"] | None = said(
+        "迁移中重要数据完整性保护：无、校验码、密码技术、其他手段", "How data keep integrity in migration"
     )
     migration_recovery: Flag | None = said("迁移中完整性受损可恢复", "Data damaged in migration are recovered")
     wiped_on_reclaim: Flag | None = said(

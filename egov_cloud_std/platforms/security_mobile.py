@@ -53,6 +53,9 @@ class DeviceManagement(Section):
     access_points_listed: Flag | None = said("有合法接入点台账", "Lawful access points are listed")
     terminals_listed: Flag | None = said("有合法终端台账", "Lawful terminals are listed")
     designated_business_only: Flag | None = said("终端只处理指定业务", "Terminals process the designated business only")
+    lists_used: Flag | None = said(
+        "按合法接入点、合法终端台账识别非法设备", "Unlawful devices are told by the lists of lawful ones"
+    )
 
 
 class MobileDeveloper(Item):
@@ -197,4 +200,8 @@ class Mobile(Section):
     deployment: MobileDeployment | None = said("部署", "Deployment")
     national_hub_connected: Flag | None = said(
         "已接入全国一体化政务服务平台移动端", "Connected to the national hub of mobile government service"
+    )
+    gateway_disabled: tuple[RiskyFeature, ...] | None = said(
+        "无线接入网关已关闭的风险功能：SSID 广播、WPS、WEP",
+        "Risky features that are off at the wireless access gateway",
     )

@@ -77,6 +77,9 @@ class Fees(Section):
     deducted: Money | None = said("考核扣减金额", "Fees deducted after the assessment", care="internal")
     outstanding: Money | None = said("未付金额", "Fees still to be paid", care="internal")
     coefficient: Ratio | None = said("考核系数", "Coefficient from the assessment")
+    contract_amount: Money | None = said(
+        "合同金额（考核扣减的基数）", "Amount of the contract, of which deductions are a share", care="internal"
+    )
 
 
 class DutyLocation(Item):

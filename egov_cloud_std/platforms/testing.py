@@ -216,6 +216,26 @@ class ReportStatement(Item):
     conformity_rate: Ratio | None = said("符合率", "Rate of conformity")
 
 
+class ObjectScore(Item):
+    """What one item scored for one object of assessment (测评对象)."""
+
+    score: Number | None = said("该测评对象此项得分（0 至 1）", "Score of the item for this object, from 0 to 1")
+
+
+class ControlPointItem(Item):
+    """One item (测评指标) of a security control point, over all its objects."""
+
+    applicable: Flag | None = said("适用", "It applies")
+    weight: Number | None = said("权重", "Weight")
+    objects: tuple[ObjectScore, ...] | None = said("各测评对象得分", "Scores by object")
+
+
+class ControlPoint(Item):
+    """One security control point (安全控制点) in the records of a level assessment."""
+
+    items: tuple[ControlPointItem, ...] | None = said("测评指标", "Its items")
+
+
 class LevelAssessment(Section):
     """The latest classified-protection level assessment (等级测评)."""
 
@@ -228,6 +248,7 @@ class LevelAssessment(Section):
     statements: tuple[ReportStatement, ...] | None = said(
         "报告各部分所载风险数和符合率", "What the parts of the report state of risks and conformity"
     )
+    control_points: tuple[ControlPoint, ...] | None = said("安全控制点得分", "Scores by security control point")
     objects: Count | None = said("测评对象数", "Objects that were chosen for assessment")
     objects_recorded: Count | None = said("有结果记录的测评对象数", "Objects of which the annex holds a record")
     findings: Count | None = said("发现问题数", "Findings")

@@ -8,7 +8,7 @@ from ..checks.conditions import checks_of
 from ..checks.language import read_checks, read_condition
 from ..checks.reader import Mistake, threshold_in_condition
 from ..document import Path
-from ..words import DUTIES, MARKS, SEVERITIES, SIDES, Text
+from ..words import DUTIES, MARKS, NO_WORDS, SEVERITIES, SIDES, Text
 from .collecting import Collector
 from .controls import Cited, Control, Source
 from .witnesses import read_witnesses
@@ -20,6 +20,7 @@ CONTROL_KEYS = (
     "severity",
     "side",
     "requires",
+    "why",
     "fix",
     "each",
     "when",
@@ -51,8 +52,9 @@ def read_control(
             Text(f"{name} 不是小写加下划线的标识", f"{name} is not in snake_case"),
             Text("用小写字母、数字和下划线。", "Use lower-case letters, digits and underscores."),
         )
-    each, where, inner = _subjects(reader, entry, at)
-    expect = read_checks(entry["expect"], (*at, "expect"), inner)
+    each = _list_of(reader, entry, at)
+    inner = reader if each is None else reader.of_subjects(each.record)
+    where, expect = read_expected(reader, entry, at, each)
     when = read_condition(entry["when"], (*at, "when"), inner) if "when" in entry else None
     against = (
         read_condition(entry["contradicted_by"], (*at, "contradicted_by"), reader)
@@ -83,20 +85,28 @@ def read_control(
         side,
         collector.document,
         at,
+        _sentence(collector, entry["why"], (*at, "why")) if "why" in entry else NO_WORDS,
     )
 
 
-def _subjects(
-    reader: Reader, entry: Mapping[str, object], at: Path
-) -> tuple[ListRoute | None, Condition | None, Reader]:
+def read_expected(
+    reader: Reader, entry: Mapping[str, object], at: Path, each: ListRoute | None
+) -> tuple[Condition | None, tuple[Condition, ...]]:
+    """Of a control whose list is known: which of its items are subjects, and what must hold of them."""
+    inner, over = reader, entry.get("each")
+    where: Condition | None = None
+    if each is not None and isinstance(over, dict):
+        inner = reader.of_subjects(each.record)
+        where = read_condition(over["where"], (*at, "each", "where"), inner) if "where" in over else None
+    return where, read_checks(entry["expect"], (*at, "expect"), inner)
+
+
+def _list_of(reader: Reader, entry: Mapping[str, object], at: Path) -> ListRoute | None:
     if "each" not in entry:
-        return None, None, reader
+        return None
     here = (*at, "each")
     each = reader.mapping(entry["each"], here, ("list", "where"), ("list",))
-    route = reader.list_route(each["list"], (*here, "list"), flatten=True)
-    inner = reader.of_subjects(route.record)
-    where = read_condition(each["where"], (*here, "where"), inner) if "where" in each else None
-    return route, where, inner
+    return reader.list_route(each["list"], (*here, "list"), flatten=True)
 
 
 def _sentence(collector: Collector, value: object, at: Path) -> Text:

@@ -39,6 +39,10 @@ class Cited(Frozen):
     note: Text = NO_WORDS
 
 
+Supposed = str | Mapping[str, int | str]
+"""Of a document: `unreadable`, or how many things were found by aspect, or that the description leaves it `open`."""
+
+
 class Witness(Frozen):
     """A small description, and the status that its control must give for it."""
 
@@ -46,6 +50,7 @@ class Witness(Frozen):
     given: Mapping[str, object]
     place: Place
     facts: Mapping[str, str] = MappingProxyType({})  # what was found of an artefact, by the id of its evidence
+    wording: Mapping[str, Supposed] = MappingProxyType({})  # what was found in a document, by its id
 
 
 class Open(Frozen):
@@ -63,9 +68,9 @@ class Open(Frozen):
 class Silence(Frozen):
     """What a control requires something of; where a description states none of it, nothing can be known to hold."""
 
-    reads: tuple[Path, ...]
+    reads: tuple[str, ...]  # places from the root, as routes are written
     each: Path | None  # the list that it ranges over
-    opens: tuple[Open, ...] | None = None  # what it then says, where it applies; `None` where that depends on the day
+    opens: tuple[Open, ...] | None  # what it then says, where it applies; `None` where that depends on the day
 
 
 class Control(Frozen):
@@ -91,6 +96,7 @@ class Control(Frozen):
     side: str  # whose it is: platform, tenant, shared
     document: Document
     written: Path
+    why: Text  # the harm that it guards against, where the profile says it
     silence: Silence | None = None  # worked out beforehand, of a control that comes from memory
 
     @property
@@ -110,6 +116,7 @@ class Profile(Frozen):
     controls: tuple[Control, ...]
     digest: str
     document: Document
+    set_by: Mapping[str, tuple[Cited, ...]] = MappingProxyType({})  # the sources of each threshold
     extensions: "tuple[Extension, ...]" = ()  # of fields `x_…` of a description
     overlays: "tuple[Overlay, ...]" = ()  # laid over it, from the bottom up
     shipped: bool = False  # with this tool, and asked as it is

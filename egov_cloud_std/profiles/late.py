@@ -17,7 +17,7 @@ from ..document import Document, Number
 from ..shapes import Record
 from ..words import Text
 from .collecting import Collector
-from .control_entries import read_control
+from .control_entries import read_control, read_expected
 from .controls import Control, Open, Profile, Silence, Source
 from .reading import extensions_of, title_and_sources
 
@@ -32,7 +32,7 @@ class Head(TypedDict):
     severity: str
     waivable: bool
     unset: str
-    reads: list[list[str]]
+    reads: list[str]
     each: str  # the list that it ranges over, as written; "" without one
     when: str  # as JSON; "" without one
     opens: list[Spot] | None
@@ -47,7 +47,7 @@ def head_of(control: Control, silence: Silence, when: str, entry: str) -> Head:
         "severity": control.severity,
         "waivable": control.waivable,
         "unset": control.unset,
-        "reads": [_words(path) for path in silence.reads],
+        "reads": list(silence.reads),
         "each": "" if control.each is None else str(control.each),
         "when": when,
         "opens": None if silence.opens is None else [_spot(one) for one in silence.opens],
@@ -60,10 +60,10 @@ def late_profile(
 ) -> Profile:
     """A profile from its data but for the controls, and the heads of those."""
     collector = Collector(document, root, witnesses=False)
-    name, version, title, sources, thresholds = title_and_sources(collector, front)
+    name, version, title, sources, thresholds, set_by = title_and_sources(collector, front)
     controls = tuple(_controls(collector, name, sources, thresholds, heads))
     extensions = extensions_of(collector, front)
-    return Profile(name, version, title, sources, thresholds, controls, digest, document, extensions)
+    return Profile(name, version, title, sources, thresholds, controls, digest, document, set_by, extensions)
 
 
 def _controls(
@@ -73,10 +73,13 @@ def _controls(
     thresholds: Mapping[str, Threshold],
     heads: Sequence[Head],
 ) -> Iterator[Control]:
-    def rest(index: int, head: Head) -> dict[str, object]:
-        entry = json.loads(head["entry"], parse_float=Number)
+    def rest(index: int, head: Head, each: ListRoute | None, name: str) -> dict[str, object]:
+        entry, at = json.loads(head["entry"], parse_float=Number), ("controls", index)
         reader = Reader(collector.root, [], None, head["id"], thresholds)
-        return vars(read_control(collector, reader, entry, ("controls", index), profile, sources))
+        if name in ("where", "expect"):  # a check asks no more
+            where, expect = read_expected(reader, entry, at, each)
+            return {"where": where, "expect": expect}
+        return vars(read_control(collector, reader, entry, at, profile, sources))
 
     conditions: dict[tuple[str, ...], Condition] = {}  # many controls apply under the same one
 
@@ -90,12 +93,18 @@ def _controls(
             conditions[key] = read_condition(json.loads(head["when"], parse_float=Number), (), reader)
         return conditions[key]
 
+    def opens_of(head: Head, _: str) -> dict[str, object]:
+        return {"opens": None if head["opens"] is None else tuple(map(_open, head["opens"]))}
+
+    lists: dict[str, ListRoute | None] = {"": None}
     for index, head in enumerate(heads):
-        opens = None if head["opens"] is None else tuple(map(_open, head["opens"]))
-        each = resolve_list(head["each"], collector.root, None) if head["each"] else None
-        silence = Silence(tuple(map(tuple, head["reads"])), None if each is None else each.segments[0], opens)
+        if head["each"] not in lists:
+            lists[head["each"]] = resolve_list(head["each"], collector.root, None)
+        each = lists[head["each"]]
+        first = None if each is None else each.segments[0]
+        silence = Silence.late(partial(opens_of, head), reads=tuple(head["reads"]), each=first)
         yield Control.late(
-            partial(rest, index, head),
+            partial(rest, index, head, each),
             id=head["id"],
             profile=profile,
             duty=head["duty"],

@@ -16,7 +16,7 @@ from ..shapes import Record
 from ..words import Text
 from .collecting import Collector
 from .control_entries import read_cited, read_control
-from .controls import Control, Profile, Source
+from .controls import Cited, Control, Profile, Source
 
 if TYPE_CHECKING:
     from .extensions import Extension
@@ -49,10 +49,11 @@ def _profile(collector: Collector) -> Profile:
             Text(f"schema 不是 {SCHEMA}", f"schema is not {SCHEMA}"),
             Text(f"写 schema: {SCHEMA}。", f"Write schema: {SCHEMA}."),
         )
-    name, version, title, sources, thresholds = title_and_sources(collector, data)
+    name, version, title, sources, thresholds, set_by = title_and_sources(collector, data)
     controls = tuple(_controls(collector, data, name, sources, thresholds))
     extensions = extensions_of(collector, data)
-    return Profile(name, version, title, sources, thresholds, controls, digest_of(data), collector.document, extensions)
+    digest, document = digest_of(data), collector.document
+    return Profile(name, version, title, sources, thresholds, controls, digest, document, set_by, extensions)
 
 
 def extensions_of(collector: Collector, data: Mapping[str, object]) -> "tuple[Extension, ...]":
@@ -66,14 +67,15 @@ def extensions_of(collector: Collector, data: Mapping[str, object]) -> "tuple[Ex
 
 def title_and_sources(
     collector: Collector, data: Mapping[str, object]
-) -> tuple[str, str, Text, dict[str, Source], dict[str, Threshold]]:
-    """All of a profile but its controls: name, version, title, sources, thresholds."""
+) -> tuple[str, str, Text, dict[str, Source], dict[str, Threshold], dict[str, tuple[Cited, ...]]]:
+    """All of a profile but its controls: name, version, title, sources, thresholds and what each of these rests on."""
     name = collector.reader.text(data["profile"], ("profile",))
     sources = dict(read_sources(collector, data))
-    thresholds = dict(_thresholds(collector, data, sources))
+    set_by: dict[str, tuple[Cited, ...]] = {}
+    thresholds = dict(_thresholds(collector, data, sources, set_by))
     version = data.get("version")
     number = "" if version is None else str(getattr(version, "text", version))
-    return name, number, collector.words(data["title"], ("title",)), sources, thresholds
+    return name, number, collector.words(data["title"], ("title",)), sources, thresholds, set_by
 
 
 def digest_of(data: Mapping[str, object]) -> str:
@@ -111,8 +113,12 @@ def read_sources(collector: Collector, data: Mapping[str, object]) -> Iterator[t
 
 
 def _thresholds(
-    collector: Collector, data: Mapping[str, object], sources: Mapping[str, Source]
+    collector: Collector,
+    data: Mapping[str, object],
+    sources: Mapping[str, Source],
+    set_by: dict[str, tuple[Cited, ...]],
 ) -> Iterator[tuple[str, Threshold]]:
+    """The thresholds by name; what each rests on is noted in `set_by`."""
     reader = collector.reader
     for name, value, at in collector.named(data, "thresholds"):
 
@@ -128,7 +134,7 @@ def _thresholds(
                     Text("写明 source，或将 value 置空。", "State its source, or leave the value null."),
                 )
             if "source" in entry:
-                tuple(read_cited(collector, entry["source"], (*at, "source"), sources))
+                set_by[name] = tuple(read_cited(collector, entry["source"], (*at, "source"), sources))
             return Threshold(name, entry["value"], direction)
 
         found = collector.tried(read, None)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from ..checks.kinds import KINDS
+from ..checks.readings import ASPECTS, READABLE
 from ..words import DUTIES, MARKS, SEVERITIES, SIDES, STATUSES
 from .control_entries import CONTROL_KEYS, IDENTIFIER, NEEDED
 from .overlays import NEEDED as OVERLAY_NEEDED
 from .overlays import OVERLAY_KEYS, OWNER, RAISED, SET
 from .reading import DIRECTIONS, PROFILE_KEYS, SCHEMA
-from .witnesses import SUPPOSED
+from .witnesses import OPEN, SUPPOSED, UNREADABLE
 
 DIALECTS = {
     "2020-12": "https://json-schema.org/draft/2020-12/schema",
@@ -100,6 +101,7 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
         "severity": {"enum": list(SEVERITIES)},
         "side": {"enum": list(SIDES)},
         "requires": ref("words"),
+        "why": ref("words"),
         "fix": ref("words"),
         "each": _closed({"list": TEXT, "where": condition}, ("list",)),
         "when": condition,
@@ -141,6 +143,8 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
         "properties": dict.fromkeys(KINDS, True),
         "additionalProperties": False,
     }
+    number = {"anyOf": [{"type": "integer", "minimum": 0}, {"const": OPEN}]}
+    aspects = _closed(dict.fromkeys((one for one in ASPECTS if one != READABLE), number), ())
     members = {"type": "array", "minItems": 1, "items": condition}
     return {
         "words": _closed({"zh": TEXT, "en": TEXT}, ("zh", "en")),
@@ -160,6 +164,7 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
                 "given": {"type": "object"},
                 "but": {"type": "object"},
                 "facts": {"type": "object", "additionalProperties": {"enum": list(SUPPOSED)}},
+                "wording": {"type": "object", "additionalProperties": {"anyOf": [{"const": UNREADABLE}, aspects]}},
             },
             ("status",),
         ),

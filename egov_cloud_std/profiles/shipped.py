@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-_VERSION = re.compile(r"""^version:\s*+["']?([^"'\s#]+)""", re.MULTILINE)
 _PACKAGE = Path(__file__).parent.parent
 SCHEMES = "schemes"
 VERSIONS = "versions"  # profiles as they were when they were issued: NAME-VERSION.yaml
@@ -55,7 +54,7 @@ def shipped_path(name: str) -> Path:
 
 def version_of(path: Path) -> str:
     """The version that a shipped profile states; "" when it states none."""
-    found = _VERSION.search(path.read_text(encoding="utf-8"))
+    found = re.search(r"""^version:\s*+["']?([^"'\s#]+)""", path.read_text(encoding="utf-8"), re.MULTILINE)
     return found[1] if found else ""
 
 
@@ -68,3 +67,14 @@ def versions_of(name: str) -> Mapping[str, Path]:
     files = sorted((shipped_folder() / VERSIONS).glob(f"{start}*.yaml"))
     current = shipped_path(name)
     return {version_of(current): current} | {path.stem.removeprefix(start): path for path in files}
+
+
+def seeds_folder() -> Path:
+    """The folder of the facts that profiles cite."""
+    installed = _PACKAGE / "_seeds"
+    return installed if installed.is_dir() else _PACKAGE.parent / "seeds"
+
+
+def register_path() -> Path:
+    """The register of documents, read and unread."""
+    return shipped_folder() / "sources.yaml"

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..checks.reader import Mistake
+from ..checks.reader import Mistake, unknown
+from ..checks.readings import ASPECTS, READABLE
 from ..document import Path
 from ..words import STATUSES, Text
 from .collecting import Collector
-from .controls import Witness
+from .controls import Supposed, Witness
 
 SUPPOSED = ("holds", "missing", "differs")  # what a witness may say was found of an artefact
+UNREADABLE, OPEN = "unreadable", "open"  # of a document, and of one aspect of it
 
 
 def read_witnesses(collector: Collector, entry: Mapping[str, object], at: Path) -> Iterator[Witness]:
@@ -17,9 +19,10 @@ def read_witnesses(collector: Collector, entry: Mapping[str, object], at: Path) 
     reader = collector.reader
     first: dict[str, object] | None = None
     facts: Mapping[str, str] = {}  # of the first, as long as another says none
+    wording: Mapping[str, Supposed] = {}  # likewise
     for index, one in enumerate(reader.sequence(entry["witnesses"], (*at, "witnesses"))):
         here = (*at, "witnesses", index)
-        each = reader.mapping(one, here, ("status", "given", "but", "facts"), ("status",))
+        each = reader.mapping(one, here, ("status", "given", "but", "facts", "wording"), ("status",))
         status = collector.among(each["status"], (*here, "status"), STATUSES, "结论", "status")
         which = reader.one_key(each, here, ("given", "but"))
         value = each[which]
@@ -40,10 +43,12 @@ def read_witnesses(collector: Collector, entry: Mapping[str, object], at: Path) 
         given: object = value if which == "given" or first is None else changed(first, value)
         assert isinstance(given, dict)
         own = _facts(collector, each["facts"], (*here, "facts")) if "facts" in each else None
+        read = _wording(collector, each["wording"], (*here, "wording")) if "wording" in each else None
         if first is None:
-            first, facts = given, own or {}
+            first, facts, wording = given, own or {}, read or {}
         supposed = own if own is not None else facts if which == "but" else {}
-        yield Witness(status, given, collector.document.place(here), supposed)
+        found = read if read is not None else wording if which == "but" else {}
+        yield Witness(status, given, collector.document.place(here), supposed, found)
 
 
 def _facts(collector: Collector, value: object, at: Path) -> dict[str, str]:
@@ -57,6 +62,33 @@ def _facts(collector: Collector, value: object, at: Path) -> dict[str, str]:
         )
     known = dict.fromkeys(SUPPOSED)
     return {name: collector.among(one, (*at, name), known, "所见", "state") for name, one in value.items()}
+
+
+def _wording(collector: Collector, value: object, at: Path) -> dict[str, Supposed]:
+    """What is supposed of the documents, by their id."""
+    if not isinstance(value, dict):
+        raise Mistake(
+            at,
+            "mapping_expected",
+            Text(
+                "wording 应为映射：文件标识 → 所见", "wording is a mapping from the id of a document to what was found"
+            ),
+            Text("写成 {d1: {variants_declared: 2}}。", "Write {d1: {variants_declared: 2}}."),
+        )
+    return {name: _supposed(collector, one, (*at, name)) for name, one in value.items()}
+
+
+def _supposed(collector: Collector, value: object, at: Path) -> Supposed:
+    if not isinstance(value, dict):
+        return collector.among(value, at, {UNREADABLE: None}, "所见", "state")
+    found: dict[str, int | str] = {}
+    known = tuple(aspect for aspect in ASPECTS if aspect != READABLE)
+    for aspect, number in value.items():
+        if aspect not in known:
+            raise Mistake((*at, aspect), "unknown_key", *unknown("用语要求", "aspect", aspect, known), on_key=True)
+        is_number = isinstance(number, int) and not isinstance(number, bool) and number >= 0
+        found[aspect] = number if is_number else collector.among(number, (*at, aspect), {OPEN: None}, "所见", "state")
+    return found
 
 
 def changed(before: object, change: object) -> object:

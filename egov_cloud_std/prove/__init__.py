@@ -5,6 +5,6 @@ thing changed; a mutant that no witness notices is an error, unless the profile 
 """
 
 from .mutants import Mutant, mutants_of
-from .proof import ControlProof, Failure, prove_profile
+from .proof import ControlProof, Failure, prove_profile, statuses_given
 
-__all__ = ["ControlProof", "Failure", "Mutant", "mutants_of", "prove_profile"]
+__all__ = ["ControlProof", "Failure", "Mutant", "mutants_of", "prove_profile", "statuses_given"]

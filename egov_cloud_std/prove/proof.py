@@ -1,16 +1,17 @@
 """Runs witnesses and mutants."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .. import clock
-from ..assess.assessment import Assessor
+from ..assess.assessment import Assessor, Facts
 from ..document import Place, read
-from ..evidence.facts import Artefact, Facts, supposed
+from ..evidence.facts import supposed
 from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..profiles import Control, Profile, Witness
-from ..words import STATUSES, Text
+from ..wording.facts import supposed as supposed_in
+from ..words import NO_WORDS, STATUSES, Text
 from .mutants import mutants_of
 
 # Witnesses are judged at a fixed moment, so that a dated one never begins to fail by itself.
@@ -42,10 +43,17 @@ def prove_profile(profile: Profile) -> Iterator[ControlProof]:
         yield _prove(profile, control)
 
 
+def statuses_given(control: Control, cases: Iterable[tuple[Witness, Mapping[str, object]]]) -> list[str]:
+    """What a control concludes on descriptions, at the moment of witnesses, supposing what their witnesses suppose."""
+    witnesses = [replace(witness, given=given) for witness, given in cases]
+    alone = Profile(control.profile, "", NO_WORDS, {}, {}, (control,), "", control.document)
+    return _statuses(alone, control, [(_platform(witness), facts_of(witness)) for witness in witnesses])
+
+
 def _prove(profile: Profile, control: Control) -> ControlProof:
     failures = [*_lacking(control)]
     platforms = [_platform(witness) for witness in control.witnesses]
-    cases = [(platform, _facts(witness)) for platform, witness in zip(platforms, control.witnesses, strict=True)]
+    cases = [(platform, facts_of(witness)) for platform, witness in zip(platforms, control.witnesses, strict=True)]
     for witness, platform in zip(control.witnesses, platforms, strict=True):
         failures.extend(_unreadable(control, witness, platform))
     statuses = _statuses(profile, control, cases)
@@ -82,8 +90,10 @@ def witness_description(witness: Witness) -> dict[str, object]:
     return {"schema": "egov-platform/0", **given}
 
 
-def _facts(witness: Witness) -> tuple[Artefact, ...]:
-    return tuple(supposed(evidence, state) for evidence, state in witness.facts.items())
+def facts_of(witness: Witness) -> Facts:
+    """What a witness supposes was found of the files that its description names."""
+    artefacts = (supposed(evidence, state) for evidence, state in witness.facts.items())
+    return (*artefacts, *(supposed_in(document, says) for document, says in witness.wording.items()))
 
 
 def _statuses(profile: Profile, control: Control, cases: Sequence[tuple[Platform, Facts]]) -> list[str]:

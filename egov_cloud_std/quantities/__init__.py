@@ -5,9 +5,9 @@ point. A comparison is decided only if it is decided for all of the interval. No
 """
 
 from ..words import Unclear
-from .amounts import Quantity, add, at_least, at_most, equals, less_than, more_than, ratio, subtract
+from .amounts import Quantity, add, at_least, at_most, equals, less_than, more_than, ratio, subtract, times
 from .reading import parse, parse_count, parse_number
-from .showing import show
+from .showing import exact_text, exact_words, show
 from .units import DIMENSIONS, EXAMPLES
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "at_least",
     "at_most",
     "equals",
+    "exact_text",
+    "exact_words",
     "less_than",
     "more_than",
     "parse",
@@ -27,4 +29,5 @@ __all__ = [
     "ratio",
     "show",
     "subtract",
+    "times",
 ]

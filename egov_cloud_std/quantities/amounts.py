@@ -104,6 +104,12 @@ def add(first: Quantity, *others: Quantity) -> Quantity:
     return total
 
 
+def times(a: Quantity, number: int) -> Quantity:
+    """The same quantity so many times, once at least."""
+    low, high = (None if bound is None else bound * number for bound in (a.low, a.high))
+    return Quantity(a.dimension, low, high, a.low_open, a.high_open)
+
+
 def subtract(a: Quantity, b: Quantity) -> Quantity:
     """The difference."""
     low = None if b.high is None else -b.high

@@ -31,6 +31,28 @@ def show(quantity: Quantity) -> Text:
     return Text(f"{first.zh} 且 {last.zh}", f"{first.en} and {last.en}")
 
 
+def exact_text(value: Fraction) -> str:
+    """A number in full: the decimal (`97.5`), or a fraction where no decimal ends (`100/3`). Nothing is rounded."""
+    return _decimal(value) or str(value)
+
+
+def exact_words(span: Quantity) -> Text:
+    """An interval of plain numbers in full: `97.5`, `95 to 97.5`, `≥ 0`. Nothing is rounded."""
+    low, high = span.low, span.high
+    if low is not None and low == high:
+        return Text(exact_text(low), exact_text(low))
+    if low is None and high is None:
+        return Text("未知", "unknown")
+    if low is not None and high is not None and not span.low_open and not span.high_open:
+        return Text(f"{exact_text(low)} 至 {exact_text(high)}", f"{exact_text(low)} to {exact_text(high)}")
+    ends = []
+    if low is not None:
+        ends.append(f"{'>' if span.low_open else '≥'} {exact_text(low)}")
+    if high is not None:
+        ends.append(f"{'<' if span.high_open else '≤'} {exact_text(high)}")
+    return Text(" 且 ".join(ends), " and ".join(ends))
+
+
 def _signed(sign: str, value: Fraction, dimension: str) -> Text:
     number = _number(value, dimension)
     return Text(sign + number.zh, sign + number.en)

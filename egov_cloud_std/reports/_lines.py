@@ -8,6 +8,7 @@ from ..assess.findings import Finding, Observation
 from ..assess.results import ProfileResult
 from ..checks import Route
 from ..checks.conditions import checks_of
+from ..checks.readings import Found
 from ..document import Place
 from ..document.width import caret, expanded, window
 from ..words import DUTIES, NOT_STATED, STATUSES, Lang, Text
@@ -83,6 +84,21 @@ def calendar(finding: Finding, lang: Lang) -> Iterator[str]:
 def besides(observations: tuple[Observation, ...], most: int = 6) -> Iterator[tuple[str, Place]]:
     """The other places that had a part, each once."""
     return islice(dict.fromkeys(one for seen in observations for one in seen.beside), most)
+
+
+def rests_on(finding: Finding) -> tuple[Found, ...]:
+    """What a finding rests on in files that the description names."""
+    return tuple(one for seen in finding.observations for one in seen.found)
+
+
+def said_of(one: Found, lang: Lang) -> str:
+    """What is the matter with some words in a file, where else they differ from, and how often they stand there."""
+    says = clean(one.says.in_(lang))
+    if one.other is not None:
+        says += Text("（另一处：", " (the other place: ").in_(lang) + where(one.other.place) + Text("）", ")").in_(lang)
+    if one.times > 1:
+        says += Text(f"，文中共 {one.times} 处", f", {one.times} times in this file").in_(lang)
+    return says
 
 
 def observed(finding: Finding, one: Observation, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..assess.baseline import SCHEMA
+from ..assess.graded import OUTCOMES
 from ..words import DUTIES, MARKS, SEVERITIES, STATUSES, SUPPORTS
 
 DIALECTS = {
@@ -14,6 +15,7 @@ TEXT: JsonSchema = {"type": "string"}
 OR_NULL: JsonSchema = {"type": ["string", "null"]}
 NUMBER: JsonSchema = {"type": "integer", "minimum": 0}
 FINGERPRINT: JsonSchema = {"type": "string", "pattern": "^[0-9a-f]{24}$"}
+EXACT: JsonSchema = {"type": ["string", "null"], "pattern": r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$"}
 SHARE: JsonSchema = {"type": ["string", "null"], "pattern": "^[0-9]+(/[0-9]+)?$"}
 
 
@@ -60,6 +62,7 @@ def _complete(properties: JsonSchema, optional: JsonSchema | None = None) -> Jso
 
 def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over the name of the definitions
     marks = {"enum": list(MARKS)}
+    spot = {"words": TEXT, "location": ref("place"), "line": TEXT}
     document = _complete({"title": ref("words"), "number": OR_NULL, "url": OR_NULL})
     return {
         "words": _complete({"zh": TEXT, "en": TEXT}),
@@ -92,6 +95,16 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
                 "support": {"enum": list(SUPPORTS)},
                 "missing": OR_NULL,
                 "beside": {"type": "array", "items": _complete({"place": TEXT, "location": ref("place")})},
+                "found": listed("found"),
+            }
+        ),
+        "spot": _complete(spot),
+        "found": _complete(
+            {
+                **spot,
+                "says": ref("words"),
+                "other": {"anyOf": [ref("spot"), {"type": "null"}]},
+                "times": {"type": "integer", "minimum": 1},
             }
         ),
         "noted": _complete(
@@ -175,10 +188,36 @@ def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures ov
         },
         "input_problems": listed("noted"),
         "remarks": listed("noted"),
+        "gradings": listed("graded"),
         "gaps": listed("finding"),
         "questions": listed("finding"),
     }
+    words = listed("words")
+    graded = {
+        "simulation": {"const": True},
+        **dict.fromkeys(("grading", "version", "digest"), TEXT),
+        "title": ref("words"),
+        "holds": ref("words"),
+        "source": listed("cited"),
+        "subject": TEXT,
+        "outcome": {"enum": list(OUTCOMES)},
+        "verdict": OR_NULL,
+        "says": ref("words"),
+        "possible": words,
+        "score": ref("span"),
+        "payment": ref("span"),
+        "working": {
+            "type": "array",
+            "items": _complete({"says": ref("words"), "value": ref("span"), "unit": ref("words")}),
+        },
+        "reasons": words,
+        "missing": {"type": "array", "items": TEXT},
+        "leaves_out": words,
+    }
+    span = {"low": EXACT, "high": EXACT, "low_open": {"type": "boolean"}, "high_open": {"type": "boolean"}}
     return {
+        "graded": _complete(graded),
+        "span": {"anyOf": [_complete(span), {"type": "null"}]},
         "counts": _complete(counts),
         "score": _complete(
             {"controls": NUMBER, "filled_in": SHARE, "satisfied_among_decided": SHARE, "interval": interval}

@@ -9,7 +9,7 @@ from ..assess.results import UnitResult, sources_text
 from ..profiles import Control
 from ..words import DUTIES, STATUSES, SUPPORTS, Lang, Text
 from ._excuses import excused
-from ._lines import besides, calendar, clean, excerpt, headline, observed, where
+from ._lines import besides, calendar, clean, excerpt, headline, observed, said_of, where
 
 FEW = 3  # subjects told of, of each status
 
@@ -61,6 +61,9 @@ def _finding(explanation: Explanation, lang: Lang) -> Iterator[str]:
         seen, at = observed(finding, one, lang), clean(one.at)
         note = seen if seen.startswith(at) else f"{at} {seen}"
         yield from excerpt(one.place, one.line, [note])
+        for each in one.found:
+            yield f"{where(each.spot.place)}: {said_of(each, lang)}"
+            yield from excerpt(each.spot.place, each.spot.line, [""])
         for beside, place in besides((one,)):
             yield f"  = {Text('相关：', 'beside: ').in_(lang)}{where(place)} {clean(beside)}"
     yield from (f"  = {line.in_(lang)}" for line in _branches(finding))

@@ -6,11 +6,14 @@ from typing import Any
 
 from ..assess.baseline import SCHEMA, Compared
 from ..assess.findings import Finding, Observation
+from ..assess.graded import Graded
 from ..assess.results import Counts, Noted, Result, UnitResult, Unread
 from ..assess.scores import Score
 from ..assess.waiving import Applied
+from ..checks.readings import Found, Spot
 from ..document import Place
 from ..profiles import Cited, Control, Profile
+from ..quantities import Quantity, exact_text
 from ..words import SELF_CHECK, Lang, Text
 
 
@@ -72,6 +75,7 @@ def _unit(unit: UnitResult) -> dict[str, Any]:
         ],
         "input_problems": [_noted(one) for one in unit.problems],
         "remarks": [_noted(one) for one in unit.remarks],
+        "gradings": [_graded(one) for one in unit.gradings],
     }
 
 
@@ -95,6 +99,40 @@ def _profile(one: Profile) -> dict[str, Any]:
             for over in one.overlays
         ],
     }
+
+
+def _graded(one: Graded) -> dict[str, Any]:
+    """What a grading scheme came to; every number is exact, as in a score."""
+    return {
+        "simulation": True,
+        "grading": one.grading,
+        "version": one.version,
+        "digest": one.digest,
+        "title": _text(one.title),
+        "holds": _text(one.holds),
+        "source": [_cited(cited) for cited in one.cited],
+        "subject": one.subject,
+        "outcome": one.outcome,
+        "verdict": one.verdict or None,
+        "says": _text(one.says),
+        "possible": [_text(verdict) for verdict in one.possible],
+        "score": _span(one.score),
+        "payment": _span(one.payment),
+        "working": [
+            {"says": _text(line.says), "value": _span(line.value), "unit": _text(line.unit)} for line in one.working
+        ],
+        "reasons": [_text(reason) for reason in one.reasons],
+        "missing": list(one.missing),
+        "leaves_out": [_text(words) for words in one.leaves_out],
+    }
+
+
+def _span(span: Quantity | None) -> dict[str, Any] | None:
+    """An interval: its ends, null where unbounded, and whether each end is left out of it."""
+    if span is None:
+        return None
+    low, high = (None if end is None else exact_text(end) for end in (span.low, span.high))
+    return {"low": low, "high": high, "low_open": span.low_open, "high_open": span.high_open}
 
 
 def _counts(counts: Counts) -> dict[str, Any]:
@@ -196,7 +234,21 @@ def _observation(one: Observation) -> dict[str, Any]:
         "support": one.support,
         "missing": one.missing or None,
         "beside": [{"place": at, "location": _place(place)} for at, place in one.beside],
+        "found": [_found(each) for each in one.found],
     }
+
+
+def _found(one: Found) -> dict[str, Any]:
+    return {
+        **_spot(one.spot),
+        "says": _text(one.says),
+        "other": None if one.other is None else _spot(one.other),
+        "times": one.times,
+    }
+
+
+def _spot(one: Spot) -> dict[str, Any]:
+    return {"words": one.words, "location": _place(one.place), "line": _line(one.line)}
 
 
 def _line(line: str) -> str:

@@ -9,9 +9,22 @@ from ..assess.results import Noted, ProfileResult, Result, UnitResult, Unread, p
 from ..document.width import display_width
 from ..words import SELF_CHECK, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
 from ._excuses import beside_baseline, excused
-from ._lines import besides, calendar, clean, excerpt, file_or_where, headline, held_by, observed, where
+from ._lines import (
+    besides,
+    calendar,
+    clean,
+    excerpt,
+    file_or_where,
+    headline,
+    held_by,
+    observed,
+    rests_on,
+    said_of,
+    where,
+)
 
 PER_CONTROL = 5  # findings shown of one control
+PER_FINDING = 5  # places in other files shown of one finding
 FOLDED = 15  # missing places shown
 SEVERITY_ORDER = tuple(SEVERITIES)
 _ITEM = re.compile(r"\[[^\]]*\]")  # what is missing in many items of a list is one line
@@ -29,6 +42,10 @@ def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     for unit in result.units:
         yield from _unit(unit, lang, everything)
         yield from _summary(unit, result, lang)
+        if unit.gradings:
+            from ._gradings import simulated  # most runs ask for none
+
+            yield from simulated(unit.gradings, lang)
     for one in result.notices:
         yield from _noted(one, lang)
     if result.compared is not None:
@@ -88,7 +105,7 @@ def _findings(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iter
     for group in worst:
         shown = group if everything else group[:PER_CONTROL]
         for finding in shown:
-            yield from _finding(finding, lang)
+            yield from _finding(finding, lang, everything)
         if len(group) > len(shown):
             more = len(group) - len(shown)
             yield Text(
@@ -98,7 +115,7 @@ def _findings(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iter
             yield ""
 
 
-def _finding(finding: Finding, lang: Lang) -> Iterator[str]:
+def _finding(finding: Finding, lang: Lang, everything: bool) -> Iterator[str]:
     control = finding.control
     yield headline(finding, lang)
     here = [one for one in finding.observations if one.place == finding.place]
@@ -108,6 +125,7 @@ def _finding(finding: Finding, lang: Lang) -> Iterator[str]:
             seen, at = observed(finding, one, lang), clean(one.at)
             said = seen if seen.startswith(at) else f"{at} {seen}"
             yield f"  = {Text('另见：', 'also: ').in_(lang)}{where(one.place)} {said}"
+    yield from _in_files(finding, lang, everything)
     for at, place in besides(finding.observations):
         yield f"  = {Text('相关：', 'beside: ').in_(lang)}{where(place)} {clean(at)}"
     yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(control).in_(lang)}"
@@ -116,6 +134,18 @@ def _finding(finding: Finding, lang: Lang) -> Iterator[str]:
         yield f"  = {Text('凭据：', 'support: ').in_(lang)}{SUPPORTS[finding.support].in_(lang)}"
     yield from (f"  = {line}" for line in (*excused(finding, lang), *calendar(finding, lang)))
     yield ""
+
+
+def _in_files(finding: Finding, lang: Lang, everything: bool) -> Iterator[str]:
+    """What a finding rests on in other files, each at its place."""
+    found = rests_on(finding)
+    shown = found if everything else found[:PER_FINDING]
+    for one in shown:
+        yield f"{where(one.spot.place)}: {said_of(one, lang)}"
+        yield from excerpt(one.spot.place, one.spot.line, [""])
+    if len(found) > len(shown):
+        more = len(found) - len(shown)
+        yield Text(f"  … 另有 {more} 处（--all 全部列出）", f"  … {more} more places (--all lists them)").in_(lang)
 
 
 def _others(unit: UnitResult, lang: Lang) -> Iterator[str]:

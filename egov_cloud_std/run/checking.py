@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from .. import clock
 from .._version import __version__
-from ..assess.assessment import Assessor
+from ..assess.assessment import Assessment, Assessor, Facts
 from ..assess.baseline import Baseline
 from ..assess.results import Result, UnitResult, Unread, unit_result
 from ..document import LIMITS, Document, Problem, Unreadable, read, read_file
-from ..evidence import Facts
 from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..platforms.platform import record as root_record
@@ -23,8 +22,10 @@ from ..waivers import WaiverFile
 from ..words import Text
 from .excusing import Excusing
 from .loading import NO_PINS, load_profiles
+from .refusing import refuse
 
 if TYPE_CHECKING:
+    from ..gradings import Grading
     from .extending import Extensions
     from .pinning import Made
 
@@ -95,13 +96,17 @@ def _is_platform(path: Path) -> bool:
 
 
 def read_platform(path: Path | str, root: Path | None = None) -> Platform:
-    """The platform that one file describes, with the files it names. Raises `Unreadable`."""
+    """The platform that one file describes, with the files it names. Raises `Unreadable`; `Refused` is one."""
     file = Path(path)
     return _described(read_file(file, root=root), file.parent, root or file.parent)
 
 
 def _found_of(platform: Platform, folder: Path, root: Path) -> Facts:
-    """What is found of the artefacts that a platform names."""
+    """What is found of the artefacts and in the documents that a platform names."""
+    return (*_artefacts_of(platform, folder, root), *_readings_of(platform, folder, root))
+
+
+def _artefacts_of(platform: Platform, folder: Path, root: Path) -> Facts:
     if not platform.data.get("evidence"):
         return ()
     from ..evidence.holding import look  # most descriptions name none
@@ -109,7 +114,18 @@ def _found_of(platform: Platform, folder: Path, root: Path) -> Facts:
     return look(platform, folder, root)
 
 
+def _readings_of(platform: Platform, folder: Path, root: Path) -> Facts:
+    section = platform.data.get("terminology")
+    if not isinstance(section, dict) or not section.get("documents"):
+        return ()
+    from ..profiles.terms import load_terms  # most descriptions name none
+    from ..wording.looking import look
+
+    return look(platform, folder, root, terms=load_terms())
+
+
 def _described(document: Document, folder: Path, root: Path) -> Platform:
+    refuse({(): document})  # before any file that it names is opened
     attachments: list[tuple[tuple[str | int, ...], Document | None]] = []
     troubles: list[Problem] = []
     data = document.data if isinstance(document.data, dict) else {}
@@ -120,6 +136,8 @@ def _described(document: Document, folder: Path, root: Path) -> Platform:
             place = document.place(named.place)
             troubles.append(Problem(place, error.problem.code, error.problem.says, error.problem.fix))
             attachments.append((named.path, None))
+    if attachments:
+        refuse({(): document, **{path: one for path, one in attachments if one is not None}})
     platform = describe(document, attachments)
     return replace(platform, problems=(*platform.problems, *troubles))
 
@@ -135,12 +153,14 @@ def check(
     progress: Progress | None = None,
     waivers: Sequence[WaiverFile] = (),
     baseline: Baseline | None = None,
+    gradings: "Sequence[Grading]" = (),
 ) -> Result:
     """Checks descriptions: files, folders, `-` for `standard_input`.
 
     `profiles` are those that are shipped, unless given. `controls` narrows them to some. `as_of` is now unless given.
     A description may pin versions of profiles; those that `profile_versions` names win over it.
     `waivers` and `baseline` (see `load_waivers`, `load_baseline`) excuse gaps; they change no status and no score.
+    `gradings` (see `load_gradings`) are simulated on every unit.
     Files that cannot be read are in `Result.unread`. Raises `ProfileTrouble` where a shipped profile is unusable.
     """
     every = load_profiles((), profile_versions) if profiles is None else profiles
@@ -165,10 +185,6 @@ def check(
             progress(index, len(readers), name)
         try:
             platform = reader()
-            refused = _refused(platform)
-            if refused is not None:
-                unread.append(Unread(name, refused, platform.line(refused.place)))
-                continue
             held = asked
             if platform.data.get("profile_version"):
                 from .pinning import asked_of  # most descriptions pin none
@@ -176,8 +192,8 @@ def check(
                 held = asked_of(platform, asked, names, profile_versions, made)
                 excusing.also(held.every, held.chosen)
             platform = held.hold(platform)
-            facts = _found_of(platform, folder, root)
-            units.append(excusing.unit(held.assessor.assess(platform, moment, facts)))
+            assessment = held.assessor.assess(platform, moment, _found_of(platform, folder, root))
+            units.append(_simulated(excusing.unit(assessment), assessment, gradings, bool(names)))
             used |= {(one.name, one.digest, one.pinned): one for one in held.chosen}
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
@@ -194,12 +210,22 @@ def check(
     )
 
 
+def _simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]", narrowed: bool) -> UnitResult:
+    """The result of a unit with what the grading schemes come to."""
+    if not gradings:
+        return unit
+    from ..gradings import grade  # most runs ask for none
+
+    return replace(unit, gradings=grade(gradings, assessment, narrowed=narrowed))
+
+
 def check_documents(
     documents: Iterable[Document], profiles: Sequence[Profile], as_of: datetime
 ) -> Iterator[UnitResult]:
-    """Checks documents that were read elsewhere; the files they name are not read."""
+    """Checks documents that were read elsewhere; the files they name are not read. Raises `Refused`."""
     assessor = Assessor(profiles)
     for document in documents:
+        refuse({(): document})
         yield unit_result(assessor.assess(describe(document), as_of))
 
 
@@ -238,22 +264,3 @@ def kept(profiles: Sequence[Profile], controls: Sequence[str]) -> tuple[Profile,
         replace(profile, controls=tuple(one for one in profile.controls if one.id in controls)) for profile in profiles
     )
     return tuple(profile for profile in fewer if profile.controls)
-
-
-def _refused(platform: Platform) -> Problem | None:
-    """A description of a classified system is not assessed: this tool is not for them."""
-    facts = platform.data.get("platform")
-    if isinstance(facts, dict) and facts.get("classified") is True:
-        return Problem(
-            platform.place(("platform", "classified")),
-            "classified",
-            Text(
-                "描述声明其为涉密系统，本工具不用于涉密系统，拒绝检查",
-                "the description declares a classified system; this tool is not for those and does not assess it",
-            ),
-            Text(
-                "从本机删除此描述，按涉密系统的规定办理。",
-                "Remove the description from this machine and follow the rules for classified systems.",
-            ),
-        )
-    return None

@@ -17,10 +17,22 @@ from ..profiles import (
     shipped_path,
     versions_of,
 )
+from ..profiles.register import Registered, read_register
+from ..profiles.seeds import read_facts
+from ..profiles.shipped import register_path, seeds_folder
 from ..words import Text
 from .remembering import recall, remember
 
-__all__ = ["ProfileTrouble", "load_profiles", "read_profiles", "root_record"]
+__all__ = [
+    "ProfileTrouble",
+    "load_facts",
+    "load_profiles",
+    "load_register",
+    "names_meant",
+    "read_profiles",
+    "root_record",
+    "shown_path",
+]
 
 SUFFIXES = (".yaml", ".yml", ".json")
 NO_PINS: Mapping[str, str] = MappingProxyType({})
@@ -79,14 +91,14 @@ def read_profiles(
     path = Path(name)
     if path.suffix not in SUFFIXES:
         raise NoSuchProfile(name)
-    remembered = None if witnesses else recall(path, shown(path))
+    remembered = None if witnesses else recall(path, shown_path(path))
     if remembered is not None:
-        return _held_at(remembered, pins)
+        return held_at(remembered, pins)
     try:
         document = read_file(path)
     except Unreadable as error:
         return (), [(error.problem, error.line)]
-    document.name = shown(path)
+    document.name = shown_path(path)
     return profiles_in(document, path, pins, (), witnesses=witnesses)
 
 
@@ -100,14 +112,14 @@ def shipped_profile(
         if pins[name] not in versions:
             raise NoSuchVersion(name, pins[name], versions)
         path = versions[pins[name]]
-    found = None if witnesses or whole else recall(path, shown(path))
+    found = None if witnesses or whole else recall(path, shown_path(path))
     troubles: list[Trouble] = []
     if found is None:
         try:
             document = read_file(path)
         except Unreadable as error:
             return (), [(error.problem, error.line)]
-        document.name = shown(path)
+        document.name = shown_path(path)
         found, troubles = _plain(document, path, witnesses=witnesses)
     return () if found is None else (replace(found, shipped=True, pinned=pinned),), troubles
 
@@ -123,7 +135,7 @@ def profiles_in(
     profile, troubles = _plain(document, path, witnesses=witnesses)
     if profile is None or troubles:
         return () if profile is None else (profile,), troubles
-    return _held_at(profile, pins)
+    return held_at(profile, pins)
 
 
 def _plain(document: Document, path: Path, *, witnesses: bool) -> tuple[Profile | None, list[Trouble]]:
@@ -133,7 +145,7 @@ def _plain(document: Document, path: Path, *, witnesses: bool) -> tuple[Profile 
     return profile, [(one, document.line(one.place.line)) for one in problems]
 
 
-def _held_at(profile: Profile, pins: Mapping[str, str]) -> tuple[tuple[Profile, ...], list[Trouble]]:
+def held_at(profile: Profile, pins: Mapping[str, str]) -> tuple[tuple[Profile, ...], list[Trouble]]:
     """A profile in a file of its own has one version: the one at which it is pinned, or none."""
     wanted = pins.get(profile.name)
     if wanted is None:
@@ -149,7 +161,7 @@ def _held_at(profile: Profile, pins: Mapping[str, str]) -> tuple[tuple[Profile, 
     return (), [(Problem(place, "no_such_version", says, fix), profile.document.line(place.line))]
 
 
-def shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """A shipped profile is named by its place in the project, wherever it is installed."""
     folder = shipped_folder()
     return f"profiles/{path.relative_to(folder).as_posix()}" if folder in path.parents else str(path)
@@ -168,7 +180,7 @@ def load_profiles(
     """
     troubles: list[Trouble] = []
     profiles: list[Profile] = []
-    for name in _meant(names):
+    for name in names_meant(names):
         found, problems = read_profiles(name, profile_versions, witnesses=witnesses)
         troubles.extend(problems)
         profiles.extend(found)
@@ -182,7 +194,7 @@ def load_profiles(
     return tuple(profiles)
 
 
-def _meant(names: Iterable[str]) -> Iterable[str]:
+def names_meant(names: Iterable[str]) -> Iterable[str]:
     """The names, `all` written out, each once."""
     given = tuple(names) or default_names()
     return dict.fromkeys(one for name in given for one in (shipped_names() if name == EVERY else (name,)))
@@ -215,6 +227,20 @@ def _all_known(pins: Mapping[str, str], profiles: Sequence[Profile]) -> None:
     for name in pins:
         if name not in known:
             raise NoSuchProfile(name)
+
+
+def load_facts() -> dict[str, Text]:
+    """The facts that profiles cite, by id."""
+    return {name: says for path in sorted(seeds_folder().glob("*.yaml")) for name, says in read_facts(read_file(path))}
+
+
+def load_register() -> tuple[Registered, ...]:
+    """The register of documents, read and unread. Raises `ProfileTrouble`."""
+    document = read_file(register_path())
+    found, problems = read_register(document)
+    if problems:
+        raise ProfileTrouble([(one, document.line(one.place.line)) for one in problems])
+    return found
 
 
 def _same_ids(profiles: Sequence[Profile]) -> Iterable[tuple[Problem, str]]:

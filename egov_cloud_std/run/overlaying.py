@@ -13,7 +13,7 @@ from ..platforms.platform import record as root_record
 from ..profiles import Profile, shipped_names
 from ..profiles.overlays import lay_over
 from ..words import Text
-from .loading import SUFFIXES, Trouble, profiles_in, shipped_profile, shown
+from .loading import SUFFIXES, Trouble, profiles_in, shipped_profile, shown_path
 
 MOST = 16  # overlays over one another
 
@@ -139,5 +139,5 @@ class _Opening:
             if error.line:
                 self.troubles.append((error.problem, error.line))
             raise Mistake(at, error.problem.code, error.problem.says, error.problem.fix) from None
-        document.name = shown(file)
+        document.name = shown_path(file)
         return document

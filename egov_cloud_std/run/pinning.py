@@ -8,7 +8,7 @@ from ..profiles import Profile, shipped_names
 from ..shapes import written
 from ..words import Text
 from .checking import Asked, kept
-from .loading import NoSuchProfile, NoSuchVersion, ProfileTrouble, read_profiles
+from .loading import NoSuchProfile, NoSuchVersion, ProfileTrouble, held_at, read_profiles
 
 Made = dict[tuple[tuple[str, str], ...], Asked]  # by the pins that matter
 
@@ -47,9 +47,12 @@ def _at(platform: Platform, profile: Profile, pins: Mapping[str, str], settled: 
     if version is None or (profile.pinned and profile.version == version):
         return profile
     at = ("profile_version", profile.name)
-    file = profile.overlays[-1].file if profile.overlays else profile.document.name
     try:
-        found, troubles = read_profiles(profile.name if profile.shipped else file, {**pins, **settled}, witnesses=False)
+        if profile.shipped or profile.overlays:
+            name = profile.name if profile.shipped else profile.overlays[-1].file
+            found, troubles = read_profiles(name, {**pins, **settled}, witnesses=False)
+        else:
+            found, troubles = held_at(profile, pins)
     except NoSuchVersion as error:
         raise _refused(platform, at, "no_such_version", error.says, error.fix) from None
     if troubles and troubles[0][0].code == "no_such_version":

@@ -28,7 +28,7 @@ from ..profiles.late import Head, head_of, late_profile
 
 PACKAGE = Path(__file__).parent.parent
 
-FORMAT = 3
+FORMAT = 4
 Places = list[list[int]]
 
 
@@ -122,6 +122,10 @@ def remember(profile: Profile, path: Path) -> None:
     document, entry = profile.document, _entry(path)
     if entry is None or not isinstance(document.data, dict) or document.digest != entry[1]:
         return
+    try:
+        entry[0].parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
     entries = document.data["controls"]
     assert isinstance(entries, list)  # or it would not be without a problem
     front = {key: value for key, value in document.data.items() if key != "controls"}
@@ -178,7 +182,6 @@ def _plain(value: object) -> object:
 def _write(path: Path, data: bytes) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
         beside.replace(path)
     except OSError:

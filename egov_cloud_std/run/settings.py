@@ -25,6 +25,7 @@ class Settings(Frozen):
     min_coverage: float | None = None
     waivers: tuple[str, ...] = ()
     baseline: str | None = None
+    grading: tuple[str, ...] = ()
     file: str = ""
 
 
@@ -95,9 +96,9 @@ def _settings(path: Path, data: object) -> Settings:
 
 def _value(path: Path, key: str, value: object) -> object:
     match key, value:
-        case (("profile" | "control" | "waivers"), str()):
+        case (("profile" | "control" | "waivers" | "grading"), str()):
             return (value,)
-        case (("profile" | "control" | "waivers"), list()) if all(isinstance(one, str) for one in value):
+        case (("profile" | "control" | "waivers" | "grading"), list()) if all(isinstance(one, str) for one in value):
             return tuple(value)
         case "profile_version", dict() if all(isinstance(one, str) for one in value.values()):
             return tuple((str(name), str(version)) for name, version in value.items())
@@ -144,5 +145,6 @@ def settings_schema(draft: str = "2020-12") -> dict[str, object]:
             "min_coverage": {"type": "number", "minimum": 0, "maximum": 100},
             "waivers": names,
             "baseline": {"type": "string"},
+            "grading": names,
         },
     }

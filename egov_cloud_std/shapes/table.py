@@ -15,7 +15,7 @@ def load(table: Table) -> Record:
     """The root record of a table. Records may contain one another; each makes its fields when it is first looked into."""
     records: dict[str, Record] = {}
 
-    def fields(entries: Mapping[str, Any]) -> dict[str, object]:
+    def fields(entries: Mapping[str, Any], _: str) -> dict[str, object]:
         return {"fields": {key: _field(key, entry, records) for key, entry in entries.items()}}
 
     for name, entries in table["records"].items():

@@ -33,9 +33,10 @@ def evaluate(
     thresholds: Mapping[str, Plain],
     as_of: datetime,
     model: Record,
+    wording: Mapping[str, Plain] | None = None,
 ) -> Verdict:
     """Holds one description against one control."""
-    world = World(model, description, as_of, str(control["id"]), thresholds, ask=condition)
+    world = World(model, description, as_of, str(control["id"]), thresholds, wording=wording or {}, ask=condition)
     claimed = claim(world, control)
     if claimed is not None:
         return claimed

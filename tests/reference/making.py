@@ -30,7 +30,10 @@ LISTS = (
     "performance.reliability.availability",
     "terminology.glossary",
     "figures",
+    "terminology.documents",
 )
+DOCUMENTS = ("terminology", "documents")
+WORDING = ("variants_declared", "abbreviations_expanded", "platform_name_kept", "role_words_kept", "deprecated_absent")
 SECTIONS = (
     "platform",
     "architecture.redundancy",
@@ -239,6 +242,8 @@ class Maker:
         if at is None and roll < 0.5:
             steps = self.list_route()
             return self.use(None, steps), self.of_list(steps, depth)
+        if at == DOCUMENTS and depth and roll >= 0.5:
+            return self.use(at, ("path",)), {"wording": self.pick((*WORDING, "readable"))}
         if roll < 0.62:
             found = self.field(at, frozenset({"set"}))
             if found is not None:
@@ -501,6 +506,16 @@ def written(maker: Maker) -> dict[str, Plain]:
         reason = {"reason": "a"} if maker.maybe(0.8) else {}
         data["not_applicable"] = [{"control": maker.pick(("the_control", "another"))} | reason]
     return data
+
+
+def read(maker: Maker) -> dict[str, Plain]:
+    """What is supposed to have been found in the documents, of those that somebody looked into."""
+    found: dict[str, Plain] = {}
+    for name in "abcd" if DOCUMENTS in maker.routes or (*DOCUMENTS, "path") in maker.routes else "":
+        if maker.maybe(0.85):
+            aspects = {one: maker.pick((0, 1, 2, "open")) for one in maker.some(WORDING, 5)}
+            found[name] = "unreadable" if maker.maybe(0.2) else aspects
+    return found
 
 
 def _mapping(maker: Maker, record: Record, tree: Mapping[str, Plain]) -> dict[str, Plain]:

@@ -49,6 +49,7 @@ class World:
     record: Record | None = None  # of the subject
     subject: Plain = MISSING  # a mapping, or MISSING for a subject nothing is known of
     at: Path = ()  # where the subject stands
+    wording: Mapping[str, Plain] = field(default_factory=dict)  # what was found in a document, by its id
     ask: Callable[["World", Mapping[str, Plain]], Truth] = field(kw_only=True)  # answers a condition
 
     @property

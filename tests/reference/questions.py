@@ -65,6 +65,8 @@ def question(world: World, route: str, name: str, wanted: Plain) -> Truth:
             return referred(world, found, wanted)
         case "acyclic_in":
             return acyclic(world, route, found, wanted)
+        case "wording":
+            return worded(world, wanted)
         case "connects" | "separates" | "survives_any_loss":
             return connected(world, found, name, wanted)
         case _:
@@ -120,6 +122,18 @@ def attested(world: World, found: Found) -> Truth:
         else:
             answers.append(bool(stated["when"] <= world.today <= stated["valid_until"]))
     return either(answers) if answers else None
+
+
+def worded(world: World, wanted: str) -> Truth:
+    """What was found in a document. Nobody looked, or it could not be read: unknown, but for whether it can be read."""
+    read = world.wording.get(look(world, ".id").value)
+    if read is None:
+        return None
+    if wanted == "readable":
+        return bool(read != "unreadable")
+    if read == "unreadable" or read.get(wanted) == "open":
+        return None
+    return not read.get(wanted)
 
 
 def connected(world: World, found: Found, name: str, wanted: Mapping[str, Plain]) -> Truth:

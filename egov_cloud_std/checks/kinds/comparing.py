@@ -57,25 +57,16 @@ class Compared(Kind):
         return test
 
     def _against(self, wanted: Comparable | None, route: Route) -> Test:
-        """Against a constant: the verdict of each text is remembered, since inventories repeat the same few."""
-        get, parse, compare = route.getter(), values.remembered(route.field), self.compare()
-        known: dict[Raw, Verdict] = {}
+        get, parse, compare = route.getter(), values.parser(route.field), self.compare()
+        if wanted is None:
+            return lambda item, world: None
+        judged = values.judged(lambda raw: compare(parse(raw), wanted))
 
         def test(item: Item, world: World) -> Verdict:
             raw = get(item, world)
-            if raw is None or wanted is None:
+            if raw is None:
                 return None
-            if is_none(raw):
-                return False
-            # 5.1 and 5.10 are one number and two texts; 1 and true are equal in Python.
-            key = raw if raw.__class__ is str else (raw.__class__, getattr(raw, "text", raw))
-            try:
-                return known[key]
-            except KeyError:
-                if len(known) > 100_000:
-                    known.clear()
-                verdict = known[key] = compare(parse(raw), wanted)
-                return verdict
+            return False if is_none(raw) else judged(raw)
 
         return test
 
@@ -229,16 +220,20 @@ class OneOf(Kind):
         return cls(members, tuple(as_written(one) for one in entries))
 
     def compile(self, route: Route) -> Test:
-        get, parse, members = route.getter(), values.remembered(route.field), self.members
+        get, parse, members = route.getter(), values.parser(route.field), self.members
+
+        def among(raw: Raw) -> Verdict:
+            value = parse(raw)
+            found = [values.equal(value, member) for member in members]
+            return True if True in found else None if None in found else False
+
+        judged = values.judged(among)
 
         def test(item: Item, world: World) -> Verdict:
             raw = get(item, world)
             if raw is None:
                 return None
-            if is_none(raw):
-                return False
-            found = [values.equal(parse(raw), member) for member in members]
-            return True if True in found else None if None in found else False
+            return False if is_none(raw) else judged(raw)
 
         return test
 

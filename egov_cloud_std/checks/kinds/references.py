@@ -66,20 +66,24 @@ class RefersTo(Kind):
     def compile(self, route: Route) -> Test:
         get, over, many = route.getter(), self.over, route.field.kind == "set"
         keep = self.where.compile() if self.where is not None else None
+        key = object()
+
+        def targets(world: World) -> tuple[tuple[Mapping[str, Item], ...], Verdict, dict[str, Verdict]]:
+            """The items by id, list by list; what an id is that none has; what ids were found to be."""
+            known = [_by_id(target, world) for target in over]
+            open_ = None in known or any(
+                target.unlisted(world.root, world)
+                or any(keep is None or keep(other, world) is not False for other in _nameless(target, world))
+                for target in over
+            )
+            return tuple(one or {} for one in known), None if open_ else False, {}
 
         def one(name: str, world: World) -> Verdict:
-            unsure = False
-            for target in over:
-                known = _by_id(target, world)
-                if (
-                    known is None
-                    or target.unlisted(world.root, world)
-                    or any(keep is None or keep(other, world) is not False for other in _nameless(target, world))
-                ):
-                    unsure = True
-                if known is not None and name in known:
-                    return True if keep is None else keep(known[name], world)
-            return None if unsure else False
+            lists, otherwise, found = world.once(key, lambda: targets(world))
+            if name not in found:
+                item = next((known[name] for known in lists if name in known), None)
+                found[name] = otherwise if item is None else True if keep is None else keep(item, world)
+            return found[name]
 
         def test(item: Item, world: World) -> Verdict:
             value = get(item, world)

@@ -29,7 +29,7 @@ class Trial(World):
     """A world of which copies with edits may be made, so many and no more."""
 
     def __init__(self, world: World, copies: int, of: "Trial | None" = None) -> None:
-        super().__init__(world.root, world.as_of, world.artefacts)
+        super().__init__(world.root, world.as_of, world.artefacts, world.readings)
         self.left: list[int] = [copies // (1 + _things(world.root) // HEAVY)] if of is None else of.left
         self.depth: int = 0 if of is None else of.depth + 1
 
@@ -45,7 +45,7 @@ def after(world: World, edits: Edits) -> World:
     """The same world with edits."""
     if not edits:
         return world
-    made = World(applied(world.root, edits, NOTHING), world.as_of, world.artefacts)
+    made = World(applied(world.root, edits, NOTHING), world.as_of, world.artefacts, world.readings)
     if not isinstance(world, Trial):
         return made
     world.left[0] -= 1
