@@ -13,6 +13,7 @@ from .asked import COMMANDS, Arguments
 from .parser import Parser
 
 SCHEMAS = ("platform", "profile", "result", "settings", "waivers", "grading")
+REPEATED = ("profile", "control", "waivers", "grading")  # options that may be given several times
 LEVELS = ("province", "city", "county", "township", "department", "central")
 
 
@@ -22,12 +23,8 @@ def parse_into(found: Arguments, arguments: Sequence[str]) -> None:
     rest = list(arguments)
     first = 2 if rest[:1] == ["--lang"] else 1 if rest[:1] and rest[0].startswith("--lang=") else 0
     found.command = rest.pop(first) if rest[first:] and rest[first] in COMMANDS else "check"
-    found.profile, found.control, found.waivers, found.grading = (
-        [],
-        [],
-        [],
-        [],
-    )  # options that may be repeated add to these
+    for name in REPEATED:
+        setattr(found, name, [])  # options add to these
     _parser(found.command, lang).parse_args(rest, namespace=found)
     found.lang = lang
 
