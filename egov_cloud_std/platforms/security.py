@@ -112,7 +112,7 @@ class Supplier(Item):
     qualification: Str | None = said("资质", "Qualification")
     chosen_by_rules: Flag | None = said("按国家规定选择", "Chosen under national rules")
     contract_until: Day | None = said("合同有效期至", "The contract is valid until")
-    serious_breaches: Flag | None = said("存在严重违法违规行为", "It has seriously broken laws or regulations")
+    serious_breaches: Flag | None = said("有严重违反法律法规的行为", "It has seriously broken laws or regulations")
 
 
 class Component(Item):
