@@ -9,7 +9,7 @@ tests in `testing`.
 from typing import Annotated, Literal
 
 from ._base import Count, Country, Day, Duration, Flag, Item, Number, Ratio, Section, Str, refers_to, said
-from .architecture_parts import ActorRef, SystemRef
+from .architecture_parts import ActorRef
 from .security_compute import (
     Compute,
     EmergencyPlan,
