@@ -11,10 +11,12 @@ import yaml
 from command import GOOD, Command, command
 from repository import ROOT
 
+from egov_cloud_std import load_profiles
+from egov_cloud_std.cli.arguments import SCHEMAS
 from egov_cloud_std.cli.asked import COMMANDS
 from egov_cloud_std.cli.exit_codes import FINE, MISSING, PROBLEMS, UNUSABLE
 from egov_cloud_std.reports import formats
-from egov_cloud_std.words import STATUSES
+from egov_cloud_std.words import MARKS, STATUSES
 
 READMES = {"README.md": "en_GB.UTF-8", "README.zh-CN.md": "zh_CN.UTF-8"}
 PAGES = READMES | {"examples/README.md": "C.UTF-8"}
@@ -167,3 +169,35 @@ def test_examples_page_has_a_section_for_every_example() -> None:
     text = (ROOT / "examples/README.md").read_text("utf-8")
     named = re.findall(r"^## ([\w-]+):", text, re.MULTILINE)
     assert sorted(named) == sorted(path.name for path in ROOT.glob("examples/*/"))
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_readme_counts_the_controls_of_every_profile_that_is_asked_by_default(tell: Command, page: str) -> None:
+    """Its table says what `list totals` says."""
+    known_by = tell("list", "totals", "--lang", "en").out.split("\n\n")[0].splitlines()
+    counted = {}
+    for line in known_by:
+        title, *numbers = re.split(" {2,}", line.strip())
+        if len(numbers) > 8:
+            counted[title] = (numbers[0], numbers[1], numbers[-1])
+    rows = re.findall(r"^\| `(\w+)` \| (\d+) \| (\d+) \| (\d+) \|", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    assert [(name, *counted[title]) for name, title in ((one.name, one.title.en) for one in load_profiles())] == rows
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_readme_names_every_mark_and_schemes_that_are_there(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    for mark in MARKS.values():
+        assert f"| {mark.en} | {mark.zh} |" in text
+    named = set(re.findall(r"--profile (\w+)(?![\w/])", text)) - {"all", "terminology"}
+    assert named
+    assert named <= {path.stem for path in (ROOT / "profiles/schemes").glob("*.yaml")}
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_readme_names_every_schema_and_list(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("| `egov-check schema"))
+    assert all(f"`{name}`" in row for name in SCHEMAS)
+    for name in ("sources", "totals", "terms"):
+        assert f"| `egov-check list {name}" in text

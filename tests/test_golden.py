@@ -45,11 +45,15 @@ def test_totals_in_text_are_those_in_json(tell: Command, name: str, lang: str) -
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_line_has_one_line_per_gap_and_question_of_json(tell: Command, name: str) -> None:
+    """And one for every place in a document."""
     file = f"examples/{name}/platform.yaml"
     lines = tell(file, "--format", "line", "--lang", "en", *AS_OF).out.splitlines()
     (unit,) = json.loads(tell(file, "--format", "json", *AS_OF).out)["units"]
     listed = [*unit["gaps"], *unit["questions"]]
-    assert [re.findall(r"\[(\w+)\]", line)[0] for line in lines] == [one["control"] for one in listed]
+    own = [line for line in lines if line.startswith(f"{file}:")]
+    assert [re.findall(r"\[(\w+)\]", line)[0] for line in own] == [one["control"] for one in listed]
+    in_documents = sum(len(seen["found"]) for one in listed for seen in one["observations"])
+    assert len(lines) == len(own) + in_documents
     assert len(set(lines)) == len(lines)
 
 

@@ -13,7 +13,7 @@ from .asked import COMMANDS, Arguments
 from .parser import Parser
 
 SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading")
-REPEATED = ("profile", "profile_version", "control", "waivers", "grading")  # options that may be repeated
+REPEATED = ("profile", "profile_version", "control", "waivers", "grading")  # options that may be given several times
 LEVELS = ("province", "city", "county", "township", "department", "central")
 
 
@@ -24,7 +24,7 @@ def parse_into(found: Arguments, arguments: Sequence[str]) -> None:
     first = 2 if rest[:1] == ["--lang"] else 1 if rest[:1] and rest[0].startswith("--lang=") else 0
     found.command = rest.pop(first) if rest[first:] and rest[first] in COMMANDS else "check"
     for name in REPEATED:
-        setattr(found, name, [])  # each option adds to a list of its own
+        setattr(found, name, [])  # options add to these
     _parser(found.command, lang).parse_args(rest, namespace=found)
     found.lang = lang
 

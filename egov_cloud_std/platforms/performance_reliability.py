@@ -82,7 +82,6 @@ class DisasterRecovery(Section):
     staffed: Flag | None = said("灾备中心是否 7×24 值守", "Whether the site is staffed around the clock")
     switching: Literal["automatic", "central", "manual"] | None = said("网络切换方式", "How networks are switched over")
     plan: Str | None = said("灾难恢复预案", "The recovery plan")
-    plan_tested: Day | None = said("预案最近验证日期", "The day on which the plan was last tried")
 
 
 class Backup(Item):

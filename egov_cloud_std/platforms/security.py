@@ -1,14 +1,15 @@
 """Security: grade, filing and assessments, then the protection of networks, computing, data and mobile work.
 
 Facts that other areas hold are not repeated: sites, zones, tenants' local backups and redundancy stand in
-`architecture`; agreements, moving out and places of operation in `service`; platform backups in `performance`;
-day, assessor and findings of the level assessment, drills and application tests in `testing`.
+`architecture`; agreements, moving out and places of operation in `service`; platform backups and hot redundancy in
+`performance`; day, assessor and findings of the level assessment, the rectification ledger, drills and application
+tests in `testing`.
 """
 
 from typing import Annotated, Literal
 
 from ._base import Count, Country, Day, Duration, Flag, Item, Number, Ratio, Section, Str, refers_to, said
-from .architecture_parts import ActorRef, SystemRef
+from .architecture_parts import ActorRef
 from .security_compute import (
     Compute,
     EmergencyPlan,
@@ -112,7 +113,7 @@ class Supplier(Item):
     qualification: Str | None = said("资质", "Qualification")
     chosen_by_rules: Flag | None = said("按国家规定选择", "Chosen under national rules")
     contract_until: Day | None = said("合同有效期至", "The contract is valid until")
-    serious_breaches: Flag | None = said("存在严重违法违规行为", "It has seriously broken laws or regulations")
+    serious_breaches: Flag | None = said("有严重违反法律法规的行为", "It has seriously broken laws or regulations")
 
 
 class Component(Item):
@@ -137,28 +138,12 @@ class SupplyChain(Section):
     changes_assessed: Flag | None = said("变更风险已评估并控制", "The risk of changes is assessed and controlled")
 
 
-class Risk(Item):
-    """A risk that is known."""
-
-    system: SystemRef | None = said("相关业务系统", "System concerned")
-    description: Str | None = said("风险描述", "What it is", care="sensitive")
-    level: Literal["high", "medium", "low"] | None = said("风险等级：高、中、低", "High, medium or low")
-    found: Day | None = said("发现日期", "Day it was found")
-    state: Literal["open", "rectifying", "rechecking", "closed", "postponed"] | None = said(
-        "状态：未整改、整改中、待复核、已销号、延期", "State"
-    )
-    mitigation: Str | None = said("缓解措施", "What lowers it", care="internal")
-    due: Day | None = said("整改期限", "To be put right by")
-    closed: Day | None = said("销号日期", "Day it was closed")
-
-
 class RiskManagement(Section):
     """Risk assessment of the platform."""
 
     assessed: Day | None = said("最近一次风险评估日期", "Day of the latest risk assessment")
     interval: Duration | None = said("评估周期", "How often it is done")
     report: Str | None = said("风险评估报告", "Report")
-    ledger: tuple[Risk, ...] | None = said("风险台账", "Ledger of risks")
 
 
 class Incident(Item):

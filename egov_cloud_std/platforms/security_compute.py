@@ -91,7 +91,6 @@ class Compute(Section):
     wiped_on_reclaim: Flag | None = said(
         "回收时内存和存储空间完全清除", "Memory and storage are fully cleared on reclaim"
     )
-    hot_redundancy: Flag | None = said("重要数据处理系统热冗余", "Important processing systems have a hot spare")
 
 
 class Image(Item):

@@ -53,7 +53,6 @@ class Achieved(Section):
     """What one service reached in the period. Times are the longest that occurred, not the mean."""
 
     period: Month | None = said("统计月份", "The month")
-    availability: Ratio | None = said("实际可用性", "Availability that was reached")
     response_time: Duration | None = said("最长故障响应用时", "Longest time taken to respond to a fault")
     restore_time: Duration | None = said("最长故障恢复用时", "Longest time taken to restore after a fault")
     provisioning_time: Duration | None = said("最长开通用时", "Longest time taken to provision")

@@ -183,7 +183,7 @@ class Acceptance(Item):
     )
     signed_by: tuple[Str, ...] | None = said("签字（盖章）单位", "Bodies that signed or sealed it")
     open_defects: OpenDefects | None = said("验收时未修复的缺陷", "Defects open at acceptance")
-    launched: Day | None = said("上线日期", "The day of launch", first=True)
+    launched: Day | None = said("正式上线日期（试运行不算）", "The day of launch, after any trial run", first=True)
     handover: Paper | None = said("交付", "The hand-over")
     documents: tuple[Str, ...] | None = said("验收文档清单", "Documents handed in for acceptance")
 

@@ -31,6 +31,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="leave out the largest file")
     parser.add_argument("--runs", type=int, default=5)
     chosen = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed tool keeps its modules compiled
     with tempfile.TemporaryDirectory() as folder:
         files = _files(Path(folder), chosen.quick)
         wrong = _stages(files, chosen.runs)
@@ -94,7 +95,8 @@ def _processor(command: list[str], runs: int, environment: dict[str, str] | None
     times = []
     for _ in range(runs):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run(command, check=False, cwd=tempfile.gettempdir(), env=environment, **quiet)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return statistics.median(times)

@@ -23,6 +23,15 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
     return found, time.process_time() - start
 
 
+def peak() -> float:
+    """The most memory that this process held, in MB. Linux counts what its parent held into `ru_maxrss`."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def drain(data: bytes) -> float:
     """How long PyYAML's C events of these bytes take."""
     from yaml.cyaml import CParser
@@ -58,7 +67,7 @@ def measure(path: Path) -> dict[str, float]:
     gaps, found["locate"] = timed(lambda: sum(1 for _ in unit.gaps()))
     result = Result("benchmark", moment, profiles, (unit,))
     _, found["write"] = timed(lambda: sum(len(piece) for piece in render(result, "json")))
-    found["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found["peak_mb"] = peak()
     found["gaps"] = gaps
     found["problems"] = len(platform.problems)
     found |= {f"not_satisfied:{one.control.id}": one.count(2) for one in assessment.conclusions if one.count(2)}
