@@ -202,7 +202,7 @@ def test_no_join_changes_a_status_a_score_or_an_exit_code(
 ) -> None:
     arguments = (county, *ASKED, "--as-of", "2026-06-30", "--format", "json", "--all")
     joined = tell(*arguments)
-    monkeypatch.setattr("egov_cloud_std.run.joining.load_crosswalk", lambda _: NO_JOINS)
+    monkeypatch.setattr("egov_cloud_std.run.joining.load_crosswalk", lambda _, **__: NO_JOINS)
     alone = tell(*arguments)
     assert joined.code == alone.code == 1
     assert joined.out != alone.out
@@ -236,7 +236,7 @@ def test_a_result_shows_how_joined_controls_stand_in_the_same_run(tell: Command,
 def test_a_run_of_one_scheme_does_not_read_the_crosswalk(
     tell: Command, county: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(_: object) -> Crosswalk:
+    def refused(_: object, **__: object) -> Crosswalk:
         raise AssertionError("nobody asked for it")
 
     monkeypatch.setattr("egov_cloud_std.run.joining.load_crosswalk", refused)
@@ -244,6 +244,17 @@ def test_a_run_of_one_scheme_does_not_read_the_crosswalk(
     assert '"related":[]' in printed
     assert '"related":[{' not in printed
     assert tell(county, *ASKED).code == 1, "text of several schemes shows joins only where everything is asked for"
+
+
+def test_a_run_that_is_narrowed_to_one_control_of_each_profile_joins_those(tell: Command, county: str) -> None:
+    few = {profile.name: profile.controls[0].id for profile in profiles()} | {
+        "security": "admin_two_factor",
+        "high_risk": "risk_login_two_factors",
+    }
+    chosen = [one for name in few.values() for one in ("--control", name)]
+    (unit,) = json.loads(tell(county, "--profile", EVERY, *chosen, "--format", "json", "--all").out)["units"]
+    found = {one["control"]: [beside["control"] for beside in one["related"]] for one in unit["findings"]}
+    assert found["admin_two_factor"] == ["risk_login_two_factors"]
 
 
 @pytest.mark.parametrize(

@@ -43,5 +43,5 @@ class Joining:
 
     def _joins(self) -> "Crosswalk":
         if self._crosswalk is None:
-            self._crosswalk = load_crosswalk(self._profiles)
+            self._crosswalk = load_crosswalk(self._profiles, whole=False)  # a run may be narrowed to some controls
         return self._crosswalk

@@ -124,17 +124,17 @@ def load_register() -> tuple[Registered, ...]:
     return found
 
 
-def load_crosswalk(profiles: Sequence[Profile]) -> "Crosswalk":
+def load_crosswalk(profiles: Sequence[Profile], *, whole: bool = True) -> "Crosswalk":
     """The joins between controls of these profiles. Raises `ProfileTrouble`.
 
-    What the file names is held against the controls where all shipped profiles are there.
+    Where all shipped profiles are there, and `whole`, with every control, what the file names is held against them.
     """
     from ..profiles.crosswalk import read_crosswalk  # a run of one scheme has no use for it
 
     document = read_file(crosswalk_path())
     document.name = shown_path(crosswalk_path())
     names = {control.id: profile.name for profile in profiles for control in profile.controls}
-    every = {one.name for one in profiles}.issuperset(shipped_names())
+    every = whole and {one.name for one in profiles}.issuperset(shipped_names())
     found, problems = read_crosswalk(document, names, complete=every)
     if problems:
         raise ProfileTrouble([(one, document.line(one.place.line)) for one in problems])
