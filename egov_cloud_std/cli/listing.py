@@ -9,7 +9,7 @@ from ..reports._explaining import explained, listed
 from ..reports._sources import sources
 from ..reports._totals import totals
 from ..run.grading_files import load_gradings
-from ..run.loading import load_facts, load_profiles, load_register, names_meant
+from ..run.loading import load_crosswalk, load_facts, load_profiles, load_register, names_meant
 from ..words import Lang, Text
 from .asked import Misused, meant
 
@@ -62,4 +62,4 @@ def explanation(control: Control, names: Iterable[str], lang: Lang) -> Iterator[
     at = next(at for at, profile in enumerate(profiles) if any(one.id == control.id for one in profile.controls))
     (again,) = load_profiles((meant_here[at],), witnesses=True)
     found = next(one for one in again.controls if one.id == control.id)
-    return explained(found, lang, profiles, load_facts())
+    return explained(found, lang, profiles, load_facts(), load_crosswalk(profiles))

@@ -17,6 +17,7 @@ from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..platforms.platform import record as root_record
 from ..profiles import Profile
+from ..profiles.shipped import scheme_of
 from ..shapes import named_files
 from ..waivers import WaiverFile
 from ..words import Text
@@ -26,6 +27,7 @@ from .refusing import refuse
 
 if TYPE_CHECKING:
     from ..gradings import Grading
+    from .joining import Joining
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
@@ -141,6 +143,7 @@ def check(
     chosen = narrowed(every, controls)
     moment = as_of if as_of is not None else clock.now()
     assessor = Assessor(chosen)
+    joining = _joining(chosen)
     excusing = Excusing(every, chosen, waivers, baseline, moment)
     found = find(Path(path) for path in paths if str(path) != "-")
     readers: list[tuple[str, Path, Path, Callable[[], Platform]]] = [
@@ -157,7 +160,8 @@ def check(
         try:
             platform = reader()
             assessment = assessor.assess(platform, moment, _found_of(platform, folder, root))
-            units.append(_simulated(excusing.unit(assessment), assessment, gradings, bool(controls)))
+            unit = _simulated(excusing.unit(assessment), assessment, gradings, bool(controls))
+            units.append(unit if joining is None else joining.unit(unit, assessment))
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
     return Result(
@@ -171,6 +175,15 @@ def check(
         tuple(excusing.notices()),
         excusing.compared(),
     )
+
+
+def _joining(profiles: Sequence[Profile]) -> "Joining | None":
+    """What joins the controls of these profiles, where they are of more than one scheme."""
+    if len({scheme_of(one.name) for one in profiles}) < 2:
+        return None
+    from .joining import Joining  # most runs are of the areas alone
+
+    return Joining(profiles)
 
 
 def _simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]", narrowed: bool) -> UnitResult:
