@@ -84,6 +84,19 @@ TERM_STATUSES: dict[str, Text] = {
     "deprecated": Text("停用", "deprecated"),
 }
 
+# What a control of another scheme is to the one that somebody looks at, and how strongly: both are judgements of ours.
+RELATIONS: dict[str, Text] = {
+    "same_fact": Text("问同一事实", "asks for the same fact"),
+    "narrower": Text("只问本项的一部分", "asks for a part of this"),
+    "wider": Text("含本项所问，另有所问", "asks for this and more"),
+    "related": Text("事项相关，所问不同", "asks something else of the same matter"),
+}
+STRENGTHS: dict[str, Text] = {
+    "strong": Text("强对应", "strong"),
+    "partial": Text("部分对应", "partial"),
+    "weak": Text("弱对应", "weak"),
+}
+
 # What stands behind a value.
 SUPPORTS: dict[str, Text] = {
     "declared": Text("自述", "declared"),

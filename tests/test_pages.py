@@ -22,7 +22,7 @@ from egov_cloud_std.reports._sections import Code, Item, Sentence, sections
 from egov_cloud_std.reports._snippets import differences, in_one_line
 from egov_cloud_std.reports._snippets import written as as_yaml
 from egov_cloud_std.run import load_profiles
-from egov_cloud_std.run.loading import load_facts
+from egov_cloud_std.run.loading import load_crosswalk, load_facts
 from egov_cloud_std.words import LANGS, STATUSES, Lang, Text
 
 SHOWN = {"en": ("Avoid", "Prefer", "Example"), "zh": ("反例", "正例", "示例")}
@@ -37,14 +37,14 @@ def profiles() -> tuple[Profile, ...]:
 
 @cache
 def texts() -> dict[str, str]:
-    return dict(pages(profiles(), load_facts()))
+    return dict(pages(profiles(), load_facts(), load_crosswalk(profiles())))
 
 
 @cache
 def gathered_pages() -> dict[str, Page]:
-    relations, facts = Relations(profiles()), load_facts()
+    relations, facts, crosswalk = Relations(profiles()), load_facts(), load_crosswalk(profiles())
     return {
-        control.id: gathered(control, profile, relations, facts)
+        control.id: gathered(control, profile, relations, facts, crosswalk)
         for profile in profiles()
         for control in profile.controls
     }
@@ -158,7 +158,9 @@ def test_pages_say_nothing_that_moves_when_a_profile_only_grows() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_explanation_at_the_terminal_says_all_that_the_page_says(lang: Lang) -> None:
     for control in controls()[::5]:
-        said = "\n".join(line.strip() for line in explained(control, lang, profiles(), load_facts()))
+        said = "\n".join(
+            line.strip() for line in explained(control, lang, profiles(), load_facts(), load_crosswalk(profiles()))
+        )
         for section in sections(gathered_pages()[control.id], lang):
             assert section.title in said
             for block in section.blocks:

@@ -63,6 +63,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (folder / "schemes").mkdir(parents=True)
     (folder / "security.yaml").write_text(OLD, "utf-8")
     (folder / "service.yaml").write_text(OTHER, "utf-8")
+    (folder / "crosswalk.yaml").write_text("schema: egov-crosswalk/0\njoins: []\n", "utf-8")
     _forget()
     freeze.freeze("security")
     Path("plain.yaml").write_text(HEAD + BODY, "utf-8")
@@ -269,12 +270,45 @@ def test_a_shipped_file_that_is_named_by_its_path_has_the_version_that_it_states
     assert (profile["version"], profile["pinned"]) == ("0.1.0", True)
 
 
+SCHEME = OTHER.replace("profile: service", "profile: scheme").replace("other_", "scheme_").replace("安全", "他案")
+JOINED = """\
+schema: egov-crosswalk/0
+joins:
+  - {controls: [level_three_stated, scheme_level], relation: same_fact, strength: strong}
+  - {controls: [logs_kept, scheme_logs], relation: same_fact, strength: strong}
+"""
+
+
 def test_explain_explains_the_pinned_version(project: Path, tell: Command) -> None:
+    """What the crosswalk says of controls that only the current version has is left out."""
     renew(project)
-    assert "See  profiles/security.yaml:" in tell("explain", "level_three_stated", "--lang", "en").out
+    (project / "schemes/scheme.yaml").write_text(SCHEME, "utf-8")
+    (project / "crosswalk.yaml").write_text(JOINED, "utf-8")
+    _forget()
+    now = tell("explain", "level_three_stated", "--lang", "en").out
+    assert "See  profiles/security.yaml:" in now
+    assert "scheme_level  (scheme)" in now
+    assert "same fact" in now
     pin = ("--profile-version", "security=0.1.0", "--lang", "en")
-    assert "See  profiles/versions/security-0.1.0.yaml:" in tell("explain", "level_stated", *pin).out
+    then = tell("explain", "level_stated", *pin).out
+    assert "See  profiles/versions/security-0.1.0.yaml:" in then
+    assert "same fact" not in then
+    assert "same fact" not in then
+    assert "scheme_logs  (scheme)" in tell("explain", "logs_kept", *pin).out
     assert tell("explain", "level_three_stated", *pin).code == 2
+
+
+def test_a_pinned_description_is_joined_by_the_controls_of_its_versions(project: Path, tell: Command) -> None:
+    (project / "schemes/scheme.yaml").write_text(SCHEME, "utf-8")
+    (project / "crosswalk.yaml").write_text(JOINED.replace("level_three_stated", "level_stated"), "utf-8")
+    renew(project)
+    _forget()
+    arguments = ("--profile", "all", "--format", "json", "--all", *AS_OF)
+    (unit,) = json.loads(tell("pinned.yaml", *arguments).out)["units"]
+    related = {one["control"]: [beside["control"] for beside in one["related"]] for one in unit["findings"]}
+    assert related["level_stated"] == ["scheme_level"]
+    (unit,) = json.loads(tell("plain.yaml", *arguments).out)["units"]
+    assert not [one for one in unit["findings"] if one["control"] == "scheme_level" and one["related"]]
 
 
 def test_the_library_pins_too(project: Path) -> None:

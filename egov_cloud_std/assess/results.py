@@ -58,6 +58,16 @@ class Noted(Frozen):
     fix: Text
 
 
+class Beside(Frozen):
+    """A control of another scheme that a crosswalk joins to one, as it stands in the same run: related evidence only."""
+
+    control: str
+    profile: str
+    relation: str  # what it is to that one: same_fact, narrower, wider, related
+    strength: str  # our judgement, as the relation is
+    status: str  # over all its subjects
+
+
 class UnitResult(Frozen):
     """One platform, assessed."""
 
@@ -75,6 +85,7 @@ class UnitResult(Frozen):
     _everything: Callable[[], Iterator[Finding]]
     _explained: "Callable[[str | None, int], Iterator[Explanation]]"
     gradings: tuple[Graded, ...] = ()  # what grading schemes come to (模拟测算), of those that were asked for
+    _related: Callable[[str], tuple[Beside, ...]] | None = None  # where the run has more than one scheme
 
     def gaps(self) -> Iterator[Finding]:
         """The gaps that count, control by control."""
@@ -91,6 +102,10 @@ class UnitResult(Frozen):
     def explanations(self, subject: str | None = None, few: int = 3) -> "Iterator[Explanation]":
         """Findings with the nearest change that would flip each: of one subject, or the first few of each status."""
         return self._explained(subject, few)
+
+    def related(self, control: str) -> tuple[Beside, ...]:
+        """The controls of other schemes in this run that a control is joined to; nothing is concluded from them."""
+        return () if self._related is None else self._related(control)
 
 
 class Unread(Frozen):

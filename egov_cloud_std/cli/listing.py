@@ -9,7 +9,7 @@ from ..reports._explaining import explained, listed
 from ..reports._sources import sources
 from ..reports._totals import totals
 from ..run.grading_files import load_gradings
-from ..run.loading import load_facts, load_profiles, load_register, names_meant, read_profiles
+from ..run.loading import load_crosswalk, load_facts, load_profiles, load_register, names_meant, read_profiles
 from ..words import Lang, Text
 from .asked import Misused, meant
 
@@ -64,7 +64,7 @@ def explanation(
     """
     own = next(one for one in profiles if one.name == control.profile)
     found = next(one for one in _read_again(own, names, pins).controls if one.id == control.id)
-    return explained(found, lang, profiles, load_facts())
+    return explained(found, lang, profiles, load_facts(), load_crosswalk(profiles))
 
 
 def _read_again(profile: Profile, names: Iterable[str], pins: Mapping[str, str]) -> Profile:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from ..profiles import EVERY, shipped_folder
 from ..reports._pages import pages
-from ..run.loading import load_facts, load_profiles
+from ..run.loading import load_crosswalk, load_facts, load_profiles
 
 FOLDER = shipped_folder() / "pages"
 
 
 def written(folder: Path) -> dict[Path, str]:
     """Every page that belongs in a folder, by its path."""
-    return {folder / name: text for name, text in pages(load_profiles((EVERY,), witnesses=True), load_facts())}
+    profiles = load_profiles((EVERY,), witnesses=True)
+    return {folder / name: text for name, text in pages(profiles, load_facts(), load_crosswalk(profiles))}
 
 
 def write_pages(folder: Path) -> None:

@@ -39,6 +39,11 @@ def shipped_names() -> tuple[str, ...]:
     return (*default_names(), *sorted(schemes))
 
 
+def scheme_of(profile: str) -> str:
+    """What a profile belongs to: the areas and governance are one scheme, any other profile is one of its own."""
+    return "" if profile in default_names() else profile
+
+
 def _is_profile(path: Path) -> bool:
     """Whether a file says, on its first line that is no comment, that it is a profile."""
     with path.open(encoding="utf-8") as lines:
@@ -78,3 +83,8 @@ def seeds_folder() -> Path:
 def register_path() -> Path:
     """The register of documents, read and unread."""
     return shipped_folder() / "sources.yaml"
+
+
+def crosswalk_path() -> Path:
+    """The crosswalk between controls of different schemes."""
+    return shipped_folder() / "crosswalk.yaml"

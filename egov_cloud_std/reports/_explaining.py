@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..document.width import display_width
 from ..profiles import Control, Profile
+from ..profiles.crosswalk import NO_JOINS, Crosswalk
 from ..words import DUTIES, SEVERITIES, Lang, Text
 from ._page import gathered
 from ._related import Relations
@@ -25,16 +26,20 @@ def listed(profile: Profile, lang: Lang) -> Iterator[str]:
 
 
 def explained(
-    control: Control, lang: Lang, beside: Iterable[Profile] = (), facts: Mapping[str, Text] | None = None
+    control: Control,
+    lang: Lang,
+    beside: Iterable[Profile] = (),
+    facts: Mapping[str, Text] | None = None,
+    crosswalk: Crosswalk = NO_JOINS,
 ) -> Iterator[str]:
     """What a control requires, right and wrong, why, on what it rests, how it is decided, how to put it right.
 
     `beside` are the profiles among which related controls are looked for, its own among them; `facts` are the facts
-    that controls may cite, by id. Examples are shown where the control was read with its witnesses.
+    that controls may cite, by id; `crosswalk` joins the controls of those profiles. Examples are shown where the control was read with its witnesses.
     """
     profiles = tuple(beside)
     own = next((one for one in profiles if one.name == control.profile), None)
-    page = gathered(control, own, Relations(profiles), facts or {})
+    page = gathered(control, own, Relations(profiles), facts or {}, crosswalk)
     yield control.requires.in_(lang)
     yield f"{_bare(subtitle(control, lang))}  ({control.profile})"
     for section in sections(page, lang):

@@ -7,6 +7,7 @@ from ..assess.results import titled
 from ..checks import Condition
 from ..frozen import Frozen, replace
 from ..profiles import Cited, Control, Profile, Witness
+from ..profiles.crosswalk import NO_JOINS, Crosswalk, Joined
 from ..prove import statuses_given
 from ..words import DUTIES, MARKS_IN_FULL, NO_WORDS, NUMBERS_IN_FULL, Text
 from ._reads import CLAIMS, cutter
@@ -52,6 +53,7 @@ class Page(Frozen):
     situations: tuple[tuple[Text, str], ...]  # in words, with the status each ends in
     limits: tuple[Text, ...]  # who may accept the gap, and what lowers its risk
     related: tuple[Related, ...]
+    joined: tuple[tuple[Control, Profile, Joined], ...]  # in other schemes
 
 
 Part = Literal["where", "when", "expect"]
@@ -67,7 +69,9 @@ def decided_by(control: Control) -> Iterator[tuple[Part, Condition]]:
         yield "expect", part
 
 
-def gathered(control: Control, profile: Profile | None, relations: Relations, facts: Facts) -> Page:
+def gathered(
+    control: Control, profile: Profile | None, relations: Relations, facts: Facts, crosswalk: Crosswalk = NO_JOINS
+) -> Page:
     """The page of a control; `profile` is its own, `facts` are those that may be cited, by id."""
     snippets = _snippets(control)
     prefer = _first(snippets, "satisfied")
@@ -83,6 +87,7 @@ def gathered(control: Control, profile: Profile | None, relations: Relations, fa
         tuple(situations(snippets, prefer, avoid)),
         tuple(_limits(control)),
         relations.of(control),
+        tuple((*relations.named(one.control), one) for one in crosswalk.of(control.id)),
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..profiles import Control, Profile
+from ..profiles.crosswalk import NO_JOINS, Crosswalk
 from ..words import DUTIES, LANGS, SEVERITIES, Lang, Text
 from ._page import Facts, Page, gathered
 from ._related import Relations
@@ -19,14 +20,14 @@ _MARKUP = re.compile(r"([\\*<>\[\]])")
 _CODE = re.compile(r"(`[^`]+`)")
 
 
-def pages(profiles: Sequence[Profile], facts: Facts) -> Iterator[tuple[str, str]]:
+def pages(profiles: Sequence[Profile], facts: Facts, crosswalk: Crosswalk = NO_JOINS) -> Iterator[tuple[str, str]]:
     """Every page of some profiles, read with their witnesses: its path, and its text."""
     relations = Relations(profiles)
     for lang in LANGS:
         yield f"README{_SUFFIX[lang]}", "".join(_index(profiles, lang))
     for profile in profiles:
         for control in profile.controls:
-            page = gathered(control, profile, relations, facts)
+            page = gathered(control, profile, relations, facts, crosswalk)
             for lang in LANGS:
                 yield f"{profile.name}/{control.id}{_SUFFIX[lang]}", "".join(_page(page, profile, lang))
 

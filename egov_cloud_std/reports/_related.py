@@ -23,12 +23,18 @@ class Relations:
     def __init__(self, profiles: Iterable[Profile]) -> None:
         self._places: dict[str, list[Control]] = defaultdict(list)
         self._sources: dict[Text, list[Control]] = defaultdict(list)
+        self._named: dict[str, tuple[Control, Profile]] = {}
         for profile in profiles:
             for control in profile.controls:
+                self._named[control.id] = control, profile
                 for place in _places(control):
                     self._places[place].append(control)
                 for source in _sources(control):
                     self._sources[source].append(control)
+
+    def named(self, control: str) -> tuple[Control, Profile]:
+        """A control of these profiles, and its profile."""
+        return self._named[control]
 
     def of(self, control: Control) -> tuple[Related, ...]:
         """The others that have something in common with a control: the most first, then in the order of profiles."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..assess.baseline import SCHEMA
 from ..assess.graded import OUTCOMES
-from ..words import DUTIES, MARKS, SEVERITIES, STATUSES, SUPPORTS
+from ..words import DUTIES, MARKS, RELATIONS, SEVERITIES, STATUSES, STRENGTHS, SUPPORTS
 
 DIALECTS = {
     "2020-12": "https://json-schema.org/draft/2020-12/schema",
@@ -171,6 +171,7 @@ def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures ov
         "waiver": {"anyOf": [ref("waiver"), {"type": "null"}]},
         "known": {"type": "boolean"},
         "changes_at": OR_NULL,
+        "related": listed("related"),
     }
     unit = {
         "unit": TEXT,
@@ -223,5 +224,15 @@ def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures ov
             {"controls": NUMBER, "filled_in": SHARE, "satisfied_among_decided": SHARE, "interval": interval}
         ),
         "finding": _complete(finding),
+        "related": _complete(
+            {
+                "control": TEXT,
+                "profile": TEXT,
+                "relation": {"enum": list(RELATIONS)},
+                "strength": {"enum": list(STRENGTHS)},
+                "basis": {"const": "judgement"},
+                "status": {"enum": list(STATUSES)},
+            }
+        ),
         "unit": _complete(unit, {"findings": listed("finding")}),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..frozen import Frozen
 from ..profiles import Control
-from ..words import DUTIES, SEVERITIES, SIDES, STATUSES, Lang, Text
+from ..words import DUTIES, MARKS, NO_WORDS, RELATIONS, SEVERITIES, SIDES, STATUSES, STRENGTHS, Lang, Text
 from ._conditions import conditions
 from ._page import Page
 from ._situations import Snippet
@@ -72,6 +72,8 @@ def sections(page: Page, lang: Lang) -> Iterator[Section]:
     yield Section(t("如何整改", "How to put it right"), tuple(Sentence(one.in_(lang)) for one in fixes))
     if page.related:
         yield Section(t("相关检查项", "Related"), tuple(_related(page, lang)))
+    if page.joined:
+        yield Section(t("其他标准中的对应", "In other schemes"), tuple(_joined(page, lang)))
 
 
 def _shown(page: Page, lang: Lang) -> Iterator[Section]:
@@ -117,3 +119,20 @@ def _related(page: Page, lang: Lang) -> Iterator[Block]:
             sources = Text("；", "; ").in_(lang).join(one.in_(lang) for one in related.sources)
             says.append(Text(f"同据 {sources}", f"rests on {sources} too").in_(lang))
         yield Item(related.control.requires.in_(lang), tuple(says), "", related.control)
+
+
+def _joined(page: Page, lang: Lang) -> Iterator[Block]:
+    yield Sentence(
+        Text(
+            "是否对应、何种关系、对应强弱均为本项目判断，只作相关参考，不据此得出任何结论。",
+            "What corresponds, how and how strongly is our judgement: related evidence, from which nothing is concluded.",
+        ).in_(lang)
+    )
+    for control, profile, joined in page.joined:
+        relation, strength, ours = RELATIONS[joined.relation], STRENGTHS[joined.strength], MARKS["judgement"]
+        says = Text(
+            f"{profile.title.zh}：{relation.zh}；{strength.zh}（{ours.zh}）",
+            f"{profile.title.en}: {relation.en}; strength: {strength.en} ({ours.en})",
+        )
+        notes = (joined.note.in_(lang),) if joined.note != NO_WORDS else ()
+        yield Item(control.requires.in_(lang), (says.in_(lang), *notes), "", control)

@@ -7,7 +7,7 @@ from typing import Any
 from ..assess.baseline import SCHEMA, Compared
 from ..assess.findings import Finding, Observation
 from ..assess.graded import Graded
-from ..assess.results import Counts, Noted, Result, UnitResult, Unread
+from ..assess.results import Beside, Counts, Noted, Result, UnitResult, Unread
 from ..assess.scores import Score
 from ..assess.waiving import Applied
 from ..checks.readings import Found, Spot
@@ -35,12 +35,12 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     for index, unit in enumerate(result.units):
         yield ("," if index else "") + _dumps(_unit(unit)).removesuffix("}")
         yield ',"gaps":['
-        yield from _joined(_finding(one) for one in unit.gaps())
+        yield from _joined(_finding(one, unit) for one in unit.gaps())
         yield '],"questions":['
-        yield from _joined(_finding(one) for one in unit.questions())
+        yield from _joined(_finding(one, unit) for one in unit.questions())
         if everything:
             yield '],"findings":['
-            yield from _joined(_finding(one) for one in unit.findings())
+            yield from _joined(_finding(one, unit) for one in unit.findings())
         yield "]}"
     yield "]}\n"
 
@@ -156,7 +156,7 @@ def _score(score: Score) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, unit: UnitResult) -> dict[str, Any]:
     control = finding.control
     return {
         "control": control.id,
@@ -179,6 +179,19 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
         "known": finding.known,
         "changes_at": None if finding.changes_at is None else finding.changes_at.isoformat(),
+        "related": [_beside(one) for one in unit.related(control.id)],
+    }
+
+
+def _beside(one: Beside) -> dict[str, Any]:
+    """How a control of another scheme stands: relation and strength are our judgement, and nothing follows from it."""
+    return {
+        "control": one.control,
+        "profile": one.profile,
+        "relation": one.relation,
+        "strength": one.strength,
+        "basis": "judgement",
+        "status": one.status,
     }
 
 

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..assess.findings import Finding
-from ..assess.results import Noted, ProfileResult, Result, UnitResult, Unread, percent, sources_text
+from ..assess.results import Beside, Noted, ProfileResult, Result, UnitResult, Unread, percent, sources_text
 from ..document.width import display_width
-from ..words import SELF_CHECK, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
+from ..words import MARKS, RELATIONS, SELF_CHECK, SEVERITIES, STATUSES, STRENGTHS, SUPPORTS, Lang, Text
 from ._excuses import beside_baseline, excused
 from ._lines import (
     besides,
@@ -71,7 +71,7 @@ def _unit(unit: UnitResult, lang: Lang, everything: bool) -> Iterator[str]:
     wrong: list[Finding] = []
     for finding in unit.gaps():
         (missing if finding.status == "not_stated" and finding.waiver is None else wrong).append(finding)
-    yield from _findings(wrong, lang, everything)
+    yield from _findings(wrong, unit, lang, everything)
     questions = list(unit.questions())
     if questions:
         yield Text(
@@ -79,7 +79,7 @@ def _unit(unit: UnitResult, lang: Lang, everything: bool) -> Iterator[str]:
             f"-- questions: {len(questions)} (to be checked; in no score)",
         ).in_(lang)
         yield ""
-        yield from _findings(questions, lang, everything)
+        yield from _findings(questions, unit, lang, everything)
     if everything:
         yield from _others(unit, lang)
     if missing:
@@ -94,7 +94,7 @@ def _noted(one: Noted, lang: Lang) -> Iterator[str]:
     yield ""
 
 
-def _findings(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iterator[str]:
+def _findings(findings: Iterable[Finding], unit: UnitResult, lang: Lang, everything: bool) -> Iterator[str]:
     """Worst first; of one control only the first few, unless everything is asked for."""
     by_control: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -105,7 +105,7 @@ def _findings(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iter
     for group in worst:
         shown = group if everything else group[:PER_CONTROL]
         for finding in shown:
-            yield from _finding(finding, lang, everything)
+            yield from _finding(finding, unit, lang, everything)
         if len(group) > len(shown):
             more = len(group) - len(shown)
             yield Text(
@@ -115,7 +115,7 @@ def _findings(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iter
             yield ""
 
 
-def _finding(finding: Finding, lang: Lang, everything: bool) -> Iterator[str]:
+def _finding(finding: Finding, unit: UnitResult, lang: Lang, everything: bool) -> Iterator[str]:
     control = finding.control
     yield headline(finding, lang)
     here = [one for one in finding.observations if one.place == finding.place]
@@ -133,7 +133,19 @@ def _finding(finding: Finding, lang: Lang, everything: bool) -> Iterator[str]:
     if finding.support != "declared":
         yield f"  = {Text('凭据：', 'support: ').in_(lang)}{SUPPORTS[finding.support].in_(lang)}"
     yield from (f"  = {line}" for line in (*excused(finding, lang), *calendar(finding, lang)))
+    if everything:
+        yield from _in_other_schemes(unit.related(control.id), lang)
     yield ""
+
+
+def _in_other_schemes(related: tuple[Beside, ...], lang: Lang) -> Iterator[str]:
+    """How controls of other schemes stand that ask of the same matter: related evidence, and our judgement that it is."""
+    for one in related:
+        relation, strength, ours = RELATIONS[one.relation], STRENGTHS[one.strength], MARKS["judgement"]
+        yield Text(
+            f"  = 对应：{one.control}（{one.profile}）{STATUSES[one.status].zh}；{relation.zh}，{strength.zh}（{ours.zh}）",
+            f"  = in another scheme: {one.control} ({one.profile}) {STATUSES[one.status].en}; {relation.en}; {strength.en} ({ours.en})",
+        ).in_(lang)
 
 
 def _in_files(finding: Finding, lang: Lang, everything: bool) -> Iterator[str]:

@@ -17,6 +17,7 @@ from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..platforms.platform import record as root_record
 from ..profiles import Profile
+from ..profiles.shipped import scheme_of
 from ..shapes import named_files
 from ..waivers import WaiverFile
 from ..words import Text
@@ -27,6 +28,7 @@ from .refusing import refuse
 if TYPE_CHECKING:
     from ..gradings import Grading
     from .extending import Extensions
+    from .joining import Joining
     from .pinning import Made
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -43,12 +45,13 @@ class Found(Frozen):
 
 
 class Asked(Frozen):
-    """What a description is held against: profiles, and what they say of fields `x_…`."""
+    """What a description is held against: profiles, what they say of fields `x_…`, what joins their controls."""
 
     every: tuple[Profile, ...]  # in use
     chosen: tuple[Profile, ...]  # those, narrowed to the controls that the run looks at
     assessor: Assessor
     extensions: "Extensions | None"
+    joining: "Joining | None"
 
     @classmethod
     def of(cls, every: Sequence[Profile], chosen: Sequence[Profile]) -> "Asked":
@@ -58,7 +61,7 @@ class Asked(Frozen):
             from .extending import Extensions  # hardly any profile has some
 
             extensions = Extensions(every)
-        return cls(tuple(every), tuple(chosen), Assessor(chosen), extensions)
+        return cls(tuple(every), tuple(chosen), Assessor(chosen), extensions, _joining(chosen))
 
     def hold(self, platform: Platform) -> Platform:
         """The platform, with what is wrong with its fields `x_…` among its problems."""
@@ -193,7 +196,8 @@ def check(
                 excusing.also(held.every, held.chosen)
             platform = held.hold(platform)
             assessment = held.assessor.assess(platform, moment, _found_of(platform, folder, root))
-            units.append(_simulated(excusing.unit(assessment), assessment, gradings, bool(names)))
+            unit = _simulated(excusing.unit(assessment), assessment, gradings, bool(names))
+            units.append(unit if held.joining is None else held.joining.unit(unit, assessment))
             used |= {(one.name, one.digest, one.pinned): one for one in held.chosen}
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
@@ -208,6 +212,15 @@ def check(
         tuple(excusing.notices()),
         excusing.compared(),
     )
+
+
+def _joining(profiles: Sequence[Profile]) -> "Joining | None":
+    """What joins the controls of these profiles, where they are of more than one scheme."""
+    if len({scheme_of(one.name) for one in profiles}) < 2:
+        return None
+    from .joining import Joining  # most runs are of the areas alone
+
+    return Joining(profiles)
 
 
 def _simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]", narrowed: bool) -> UnitResult:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..document import Document, Place, Problem, Unreadable, read_file
 from ..frozen import replace
@@ -19,12 +20,16 @@ from ..profiles import (
 )
 from ..profiles.register import Registered, read_register
 from ..profiles.seeds import read_facts
-from ..profiles.shipped import register_path, seeds_folder
+from ..profiles.shipped import crosswalk_path, register_path, seeds_folder
 from ..words import Text
 from .remembering import recall, remember
 
+if TYPE_CHECKING:
+    from ..profiles.crosswalk import Crosswalk
+
 __all__ = [
     "ProfileTrouble",
+    "load_crosswalk",
     "load_facts",
     "load_profiles",
     "load_register",
@@ -238,6 +243,25 @@ def load_register() -> tuple[Registered, ...]:
     """The register of documents, read and unread. Raises `ProfileTrouble`."""
     document = read_file(register_path())
     found, problems = read_register(document)
+    if problems:
+        raise ProfileTrouble([(one, document.line(one.place.line)) for one in problems])
+    return found
+
+
+def load_crosswalk(profiles: Sequence[Profile], *, whole: bool = True) -> "Crosswalk":
+    """The joins between controls of these profiles. Raises `ProfileTrouble`.
+
+    Where all shipped profiles are there as they are now, and `whole`, with every control, what the file names is held
+    against them.
+    """
+    from ..profiles.crosswalk import read_crosswalk  # a run of one scheme has no use for it
+
+    document = read_file(crosswalk_path())
+    document.name = shown_path(crosswalk_path())
+    names = {control.id: profile.name for profile in profiles for control in profile.controls}
+    current = {one.name for one in profiles if not one.pinned}
+    every = whole and current.issuperset(shipped_names())
+    found, problems = read_crosswalk(document, names, complete=every)
     if problems:
         raise ProfileTrouble([(one, document.line(one.place.line)) for one in problems])
     return found
