@@ -293,7 +293,6 @@ def test_explain_explains_the_pinned_version(project: Path, tell: Command) -> No
     then = tell("explain", "level_stated", *pin).out
     assert "See  profiles/versions/security-0.1.0.yaml:" in then
     assert "same fact" not in then
-    assert "same fact" not in then
     assert "scheme_logs  (scheme)" in tell("explain", "logs_kept", *pin).out
     assert tell("explain", "level_three_stated", *pin).code == 2
 
