@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .platforms.schema import platform_schema
     from .platforms.skeleton import skeleton
     from .profiles import Control, Profile, read_profile
-    from .profiles.schema import profile_schema
+    from .profiles.schema import overlay_schema, profile_schema
     from .profiles.terms import Term, load_terms
     from .prove import prove_profile
     from .reports import formats, render
@@ -60,7 +60,7 @@ _HOMES = {
     "platforms.schema": ("platform_schema",),
     "platforms.skeleton": ("skeleton",),
     "profiles": ("Control", "Profile", "read_profile"),
-    "profiles.schema": ("profile_schema",),
+    "profiles.schema": ("overlay_schema", "profile_schema"),
     "profiles.terms": ("Term", "load_terms"),
     "prove": ("prove_profile",),
     "reports": ("formats", "render"),
@@ -126,6 +126,7 @@ __all__ = [
     "load_terms",
     "load_waivers",
     "nearest_change",
+    "overlay_schema",
     "platform_schema",
     "profile_schema",
     "prove_profile",

@@ -22,7 +22,7 @@ from egov_cloud_std.checks.conditions import checks_of
 from egov_cloud_std.frozen import replace
 from egov_cloud_std.profiles import Cited, Control, Profile
 from egov_cloud_std.prove.proof import witness_description
-from egov_cloud_std.run.loading import read_profile_file
+from egov_cloud_std.run.loading import read_profiles
 from egov_cloud_std.words import Text
 
 FACTS = ROOT / "../shared/facts/mlps-crypto.md"
@@ -60,9 +60,8 @@ MOBILE = ("8.3.1.1", "8.3.1.2", "8.4.1.1")
 @cache
 def profile(name: str) -> Profile:
     """The shipped profile, read from its file: one that comes from memory has no witnesses."""
-    found, problems = read_profile_file(name)
+    (found,), problems = read_profiles(name)
     assert not problems
-    assert found is not None
     return found
 
 

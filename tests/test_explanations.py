@@ -27,7 +27,7 @@ from egov_cloud_std.profiles import read_profile, shipped_names
 from egov_cloud_std.prove.proof import MOMENT, facts_of, witness_description
 from egov_cloud_std.reports._why import why
 from egov_cloud_std.run.checking import check_documents
-from egov_cloud_std.run.loading import read_profile_file
+from egov_cloud_std.run.loading import read_profiles
 from egov_cloud_std.wording.facts import supposed as supposed_in
 from egov_cloud_std.words import LANGS, STATUSES
 
@@ -575,7 +575,8 @@ def test_what_a_document_says_is_changed_by_no_edit(says: Any, told: str) -> Non
 WORDED = [
     control
     for name in shipped_names()
-    for control in read_profile_file(name)[0].controls  # type: ignore[union-attr]
+    for profile in read_profiles(name)[0]
+    for control in profile.controls
     for part in control.expect
     if any(check.kind.name == "wording" for check in checks_of(part))
 ]
@@ -585,8 +586,7 @@ OUTSIDE = ("evidence_artefacts_hold", *(one.id for one in WORDED))
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_every_finding_of_every_witness_has_a_nearest_change_that_flips_it(name: str) -> None:
-    shipped, _ = read_profile_file(name)
-    assert shipped is not None
+    (shipped,), _ = read_profiles(name)
     for control in shipped.controls:
         alone = replace(shipped, controls=(control,))
         for witness in control.witnesses:

@@ -22,6 +22,7 @@ from .graded import Graded
 from .scores import Score, score_of
 
 if TYPE_CHECKING:
+    from ..profiles.effective import Overlay
     from .explaining import Explanation
 
 
@@ -43,6 +44,8 @@ class ProfileResult(Frozen):
     controls: int
     counts: Counts
     score: Score
+    overlays: "tuple[Overlay, ...]" = ()  # laid over it, from the bottom up
+    pinned: bool = False
 
 
 class Noted(Frozen):
@@ -171,6 +174,8 @@ def _profile_result(assessment: Assessment, profile: Profile) -> ProfileResult:
         len(mine),
         counts_of(mine),
         score_of(one.tally() for one in mine),
+        profile.overlays,
+        profile.pinned,
     )
 
 

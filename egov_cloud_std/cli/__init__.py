@@ -7,7 +7,7 @@ from ..document import Unreadable
 from ..run.checking import NoSuchControl
 from ..run.excusing import WaiverTrouble
 from ..run.grading_files import GradingTrouble, NoSuchGrading
-from ..run.loading import NoSuchProfile, ProfileTrouble
+from ..run.loading import NoSuchProfile, NoSuchVersion, ProfileTrouble
 from . import commands, exit_codes
 from .asked import Misused, language, parse
 from .output import complain, let_go, show_problem, to_standard
@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     except Unreadable as error:
         show_problem(error.problem, error.line, lang)
         return exit_codes.UNUSABLE
-    except (NoSuchProfile, NoSuchGrading, NoSuchControl, Misused) as error:
+    except (NoSuchProfile, NoSuchVersion, NoSuchGrading, NoSuchControl, Misused) as error:
         complain(error.says, error.fix, lang)
         return exit_codes.UNUSABLE
     except SystemExit as done:  # --help and --version

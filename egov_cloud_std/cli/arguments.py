@@ -12,8 +12,8 @@ from . import waiving
 from .asked import COMMANDS, Arguments
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "result", "settings", "waivers", "grading")
-REPEATED = ("profile", "control", "waivers", "grading")  # options that may be given several times
+SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading")
+REPEATED = ("profile", "profile_version", "control", "waivers", "grading")  # options that may be given several times
 LEVELS = ("province", "city", "county", "township", "department", "central")
 
 
@@ -88,7 +88,7 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             parser.add_argument("--full", action="store_true", help=t("列出全部字段", "every field"))
             _output(parser, lang)
         case "profile":
-            actions = parser.add_subparsers(dest="action", required=True, metavar="check|prove")
+            actions = parser.add_subparsers(dest="action", required=True, metavar="check|prove|show")
             checks = t("核对检查标准文件，逐行列出错误", "read profiles and report every mistake at its own line")
             proves = t("以见证和变体证明每个检查项", "prove every control by its witnesses and mutants")
             for name, about, number in (("check", checks, "+"), ("prove", proves, "*")):
@@ -96,7 +96,31 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
                 given = t("检查标准的名称或文件", "a profile by name or file")
                 every = "" if number == "+" else t("；默认全部自带标准", "; all shipped ones unless given")
                 action.add_argument("file", nargs=number, metavar="NAME|FILE", help=given + every)
+                _versions(action, lang)
                 _language(action, lang)
+            shows = t(
+                "显示检查标准或叠加标准：叠加了什么，或生效的全文",
+                "show a profile or an overlay: what the overlay says, or the whole that is in effect",
+            )
+            action = actions.add_parser("show", help=shows, description=shows)
+            action.add_argument("file", nargs=1, metavar="NAME|FILE", help=given)
+            action.add_argument(
+                "name",
+                nargs="?",
+                default="",
+                metavar="PROFILE",
+                help=t("叠加了多个标准的，只看此标准", "of an overlay over several profiles, only this one"),
+            )
+            action.add_argument(
+                "--effective",
+                action="store_true",
+                help=t(
+                    "生效的检查标准，YAML，每个值后注明出处",
+                    "the profile in effect as YAML, with the origin of every value",
+                ),
+            )
+            _versions(action, lang)
+            _language(action, lang)
         case "waiver":
             actions = parser.add_subparsers(dest="action", required=True, metavar="add")
             about = waiving.ABOUT.in_(lang)
@@ -199,6 +223,15 @@ def _profiles(parser: argparse.ArgumentParser, lang: Lang) -> None:
         "a profile by name or file; may be repeated; the six areas and governance unless given, `all` for every shipped one",
     )
     parser.add_argument("--profile", action="append", default=[], metavar="NAME|FILE", help=words.in_(lang))
+    _versions(parser, lang)
+
+
+def _versions(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    words = Text(
+        "将检查标准固定在此版本，可重复；未固定的用当前版本",
+        "hold a profile at this version; may be repeated; the current one unless pinned",
+    )
+    parser.add_argument("--profile-version", action="append", default=[], metavar="NAME=VERSION", help=words.in_(lang))
 
 
 def _moment(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -255,10 +288,11 @@ def _epilog(command: str, lang: Lang) -> str:
     if command != "check":
         return ""
     return Text(
-        "其他命令：list、explain、why、schema、init、profile check、profile prove、waiver add（各有 --help）。\n"
+        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add（各有 --help）。\n"
         "退出码（只看严重程度达到 --fail-on 的检查项）：0 没有问题，也没有未填报；1 有问题；\n"
         "2 输入、检查标准、风险接受、基线或参数不可用；3 没有发现问题，但有未填报。",
-        "Other commands: list, explain, why, schema, init, profile check, profile prove, waiver add (each has --help).\n"
+        "Other commands: list, explain, why, schema, init, profile check, profile prove, profile show,\n"
+        "waiver add (each has --help).\n"
         "Exit codes, for controls at or above the bar of --fail-on: 0 nothing wrong and nothing missing; 1 problems;\n"
         "2 the input, a profile, a waiver file, the baseline or the command line is unusable; 3 nothing wrong was found,\n"
         "but something is not stated.",

@@ -35,6 +35,7 @@ class Arguments:
     lang: Lang = "zh"
     paths: Sequence[str] = ()
     profile: Sequence[str] = ()
+    profile_version: Sequence[str] = ()
     control: Sequence[str] = ()
     format: str | None = None
     output: str | None = None
@@ -55,6 +56,7 @@ class Arguments:
     full: bool
     action: str
     file: list[str]
+    effective: bool = False
     target: str
 
 

@@ -17,8 +17,7 @@ from ..profiles import EVERY, Control, Profile, shipped_names
 from ..reports import formats, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
-from ..run.loading import read_profile_file
-from ..words import Lang, Text, Unclear
+from ..words import Text, Unclear
 from . import exit_codes
 from .asked import COMMANDS as NAMES
 from .asked import Arguments, Misused, meant
@@ -41,6 +40,7 @@ def _check(chosen: Arguments) -> int:
             profiles,
             as_of=_as_of(chosen),
             controls=chosen.control or settings.control,
+            profile_versions=_pins(chosen.profile_version),
             standard_input=_typed() if "-" in chosen.paths else b"",
             progress=progress,
             waivers=load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
@@ -64,7 +64,7 @@ def _typed() -> bytes:
 
 def _profiles(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ()) -> tuple[Profile, ...]:
     """The profiles that are asked for."""
-    return load_profiles(_named(chosen, settings, otherwise))
+    return load_profiles(_named(chosen, settings, otherwise), _pinned(chosen, settings))
 
 
 def _named(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ()) -> tuple[str, ...]:
@@ -73,6 +73,28 @@ def _named(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ())
         return tuple(chosen.profile) or tuple(otherwise)
     shipped = (EVERY, *shipped_names())
     return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
+
+
+def _pinned(chosen: Arguments, settings: Settings) -> dict[str, str]:
+    """The versions that the command line pins, before those that the settings pin, by the name of the profile."""
+    return dict(settings.profile_version) | _pins(chosen.profile_version)
+
+
+def _pins(given: Sequence[str]) -> dict[str, str]:
+    """The versions that the command line pins, by the name of the profile."""
+    pins: dict[str, str] = {}
+    for one in given:
+        name, equals, version = one.partition("=")
+        if not name or not equals or not version or pins.setdefault(name, version) != version:
+            twice = name in pins and version
+            raise Misused(
+                Text(
+                    f"--profile-version {one} {'与前面的不一致' if twice else '不是 名称=版本'}",
+                    f"--profile-version {one} {'contradicts an earlier one' if twice else 'is not NAME=VERSION'}",
+                ),
+                Text("写成 --profile-version security=0.1.0。", "Write --profile-version security=0.1.0."),
+            )
+    return pins
 
 
 def _gradings(chosen: Arguments, settings: Settings) -> "tuple[Grading, ...]":
@@ -188,9 +210,11 @@ def _list(chosen: Arguments) -> int:
 def _explain(chosen: Arguments) -> int:
     from . import listing
 
-    names = _named(chosen, read_settings(Path.cwd()), (EVERY,))
-    control = _control(load_profiles(names), chosen.name)
-    for line in listing.explanation(control, names, chosen.lang):
+    settings = read_settings(Path.cwd())
+    names, pins = _named(chosen, settings, (EVERY,)), _pinned(chosen, settings)
+    profiles = load_profiles(names, pins)
+    control = _control(profiles, chosen.name)
+    for line in listing.explanation(control, profiles, names, pins, chosen.lang):
         say(line)
     return exit_codes.FINE
 
@@ -215,6 +239,7 @@ def _why(chosen: Arguments) -> int:
         profiles,
         as_of=_as_of(chosen),
         controls=(chosen.name,),
+        profile_versions=_pins(chosen.profile_version),
         standard_input=standard_input,
         waivers=load_waivers(_beside(settings, settings.waivers)),
     )
@@ -271,58 +296,9 @@ def _lines(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _profile(chosen: Arguments) -> int:
-    names = chosen.file or list(shipped_names())
-    return max(
-        _proved(name, chosen.lang) if chosen.action == "prove" else _checked(name, chosen.lang) for name in names
-    )
+    from . import profiling
 
-
-def _readable(name: str, lang: Lang) -> Profile | None:
-    """A profile without problems; what is wrong with another is printed."""
-    profile, problems = read_profile_file(name)
-    for problem, line in problems:
-        show_problem(problem, line, lang)
-    return None if problems else profile
-
-
-def _checked(name: str, lang: Lang) -> int:
-    profile = _readable(name, lang)
-    if profile is None:
-        return exit_codes.UNUSABLE
-    number = len(profile.controls)
-    say(
-        Text(
-            f"{name}：{profile.title.zh}，{number} 个检查项，可用",
-            f"{name}: {profile.title.en}, {number} controls, fit for use",
-        ).in_(lang)
-    )
-    return exit_codes.FINE
-
-
-def _proved(name: str, lang: Lang) -> int:
-    """Proves one profile: what no witness shows is printed at its place."""
-    from ..prove import prove_profile
-
-    profile = _readable(name, lang)
-    if profile is None:
-        return exit_codes.UNUSABLE
-    proofs = tuple(prove_profile(profile))
-    for proof in proofs:
-        for failure in proof.failures:
-            line = profile.document.line(failure.place.line)
-            show_problem(Problem(failure.place, failure.control, failure.says, failure.fix), line, lang)
-    witnesses = sum(proof.witnesses for proof in proofs)
-    mutants = sum(proof.mutants for proof in proofs)
-    equivalent = sum(proof.equivalent for proof in proofs)
-    failed = sum(len(proof.failures) for proof in proofs)
-    say(
-        Text(
-            f"{name}：{len(proofs)} 个检查项，{witnesses} 个见证，{mutants} 个变体（声明等价 {equivalent}），未证明 {failed} 处",
-            f"{name}: {len(proofs)} controls, {witnesses} witnesses, {mutants} mutants "
-            f"({equivalent} declared equivalent), {failed} not proved",
-        ).in_(lang)
-    )
-    return exit_codes.PROBLEMS if failed else exit_codes.FINE
+    return profiling.run(chosen, _pins(chosen.profile_version))
 
 
 def _waiver(chosen: Arguments) -> int:

@@ -1,15 +1,15 @@
 """`list` and `explain`: what the profiles say, before anything is checked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..profiles import EVERY, Control
+from ..profiles import EVERY, Control, Profile
 from ..profiles.terms import load_terms
 from ..reports import _gradings, _terms
 from ..reports._explaining import explained, listed
 from ..reports._sources import sources
 from ..reports._totals import totals
 from ..run.grading_files import load_gradings
-from ..run.loading import load_crosswalk, load_facts, load_profiles, load_register, names_meant
+from ..run.loading import load_crosswalk, load_facts, load_profiles, load_register, names_meant, read_profiles
 from ..words import Lang, Text
 from .asked import Misused, meant
 
@@ -55,11 +55,23 @@ def _terms_named(text: str, lang: Lang) -> Iterator[str]:
         yield from _terms.told(term, by_id, lang)
 
 
-def explanation(control: Control, names: Iterable[str], lang: Lang) -> Iterator[str]:
-    """What `explain` prints. The profile of the control is read again for its witnesses, which a check does without."""
-    meant_here = tuple(names_meant(names))
-    profiles = load_profiles(meant_here)
-    at = next(at for at, profile in enumerate(profiles) if any(one.id == control.id for one in profile.controls))
-    (again,) = load_profiles((meant_here[at],), witnesses=True)
-    found = next(one for one in again.controls if one.id == control.id)
+def explanation(
+    control: Control, profiles: Sequence[Profile], names: Iterable[str], pins: Mapping[str, str], lang: Lang
+) -> Iterator[str]:
+    """What `explain` prints. `names` and `pins` are those that gave the `profiles`, of which the control is.
+
+    Its profile is read again for its witnesses, which a check does without.
+    """
+    own = next(one for one in profiles if one.name == control.profile)
+    found = next(one for one in _read_again(own, names, pins).controls if one.id == control.id)
     return explained(found, lang, profiles, load_facts(), load_crosswalk(profiles))
+
+
+def _read_again(profile: Profile, names: Iterable[str], pins: Mapping[str, str]) -> Profile:
+    """The same profile with its witnesses, from the name or file that gave it; what lies under an overlay is another."""
+
+    def same(found: Sequence[Profile]) -> Iterator[Profile]:
+        return (one for one in found if (one.name, one.digest) == (profile.name, profile.digest))
+
+    home = next(name for name in names_meant(names) if any(same(read_profiles(name, pins, witnesses=False)[0])))
+    return next(same(read_profiles(home, pins)[0]))

@@ -4,7 +4,7 @@ from typing import Any, Literal, cast
 
 from ..gradings.schema import grading_schema
 from ..platforms.schema import platform_schema
-from ..profiles.schema import profile_schema
+from ..profiles.schema import overlay_schema, profile_schema
 from ..reports._schema import result_schema
 from ..run.settings import settings_schema
 from ..waivers.schema import waivers_schema
@@ -13,11 +13,13 @@ Draft = Literal["2020-12", "7"]
 
 
 def schema(name: str, draft: str) -> dict[str, Any]:
-    """The JSON Schema of platform, profile, grading, result, settings or waiver files."""
+    """The JSON Schema of platform, profile, overlay, grading, result, settings or waiver files."""
     which = cast(Draft, draft)
     match name:
         case "profile":
             return profile_schema(which)
+        case "overlay":
+            return overlay_schema(which)
         case "grading":
             return grading_schema(which)
         case "result":

@@ -58,6 +58,10 @@ class Document:
         """One line, counted from 1, without its end."""
         return self._text.line(number)
 
+    def line_at(self, place: Place) -> str:
+        """The line on which a place of this document begins."""
+        return self.line(place.line)
+
     def has(self, path: Path) -> bool:
         """Whether a value is written at a path, `null` included."""
         return self._find(path, key=False) is not None

@@ -38,7 +38,6 @@ class PlatformFacts(Part):
     classified: Flag | None = said(
         "是否为涉密系统（涉密系统不适用本工具）", "Whether it is a classified system, which this tool is not for"
     )
-    profile_version: Str | None = said("所依据的检查标准版本", "Version of the profiles that it is held against")
 
 
 class Evidence(Item):
@@ -84,6 +83,10 @@ class Description(Part):
 
     schema_: Literal["egov-platform/0"] = said(
         "格式标识", "Name and version of this format", required=True, first=True, alias="schema"
+    )
+    profile_version: dict[str, Str] | None = said(
+        "固定的检查标准版本，按标准名称填写",
+        "Versions of profiles that it is held against, whatever is current: name: version",
     )
     platform: PlatformFacts = said("平台", "The platform", required=True, first=True)
     terminology: Terminology | None = said("术语", "Terminology", first=True)

@@ -82,7 +82,9 @@ def _value(annotation: Any, written: list[Written], names: dict[type[BaseModel],
         return {"kind": "list", "record": inner["record"]} if thing else {"kind": "set", "item": inner}
     if origin is dict:
         inner = _value(args[1], written, names)
-        return {"kind": "map", "record": inner["record"]} if inner["kind"] == "record" else {"kind": "any"}
+        return (
+            {"kind": "map", "record": inner["record"]} if inner["kind"] == "record" else {"kind": "map", "item": inner}
+        )
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return {"kind": "record", "record": names[annotation]}
     if not written:

@@ -102,7 +102,8 @@ def _value(field: Field, where: str) -> Schema:
             assert field.item is not None
             return {"anyOf": [{"type": "array", "items": _value(field.item, where)}, _NONE, null]}
         case "map":
-            return {"type": ["object", "null"], "additionalProperties": {"anyOf": [inner, null]}}
+            values = {"anyOf": [inner, null]} if field.item is None else _value(field.item, where)
+            return {"type": ["object", "null"], "additionalProperties": values}
         case _:
             return _scalar(field)
 

@@ -35,6 +35,8 @@ def _value(value: Any, field: Field) -> Any:
         case "set" if field.item is not None:
             members = value if isinstance(value, list) else []
             return tuple(_value(one, field.item) for one in members if one is not None)
+        case "map" if field.item is not None:
+            return {key: _value(one, field.item) for key, one in value.items() if one is not None}
         case "quantity":
             return quantities.parse(value, field.dimension, field.bare)
         case "count":

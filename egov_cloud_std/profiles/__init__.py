@@ -1,4 +1,4 @@
-"""Reads profiles, holds them against the model, and refuses what is malformed at its own line.
+"""Reads profiles and overlays, holds them against the model, and refuses what is malformed at its own line.
 
 A profile is one area of the standards, or one neighbouring scheme: its sources, its thresholds, its controls.
 The term base, which says what words mean and where they were read, is kept beside the profiles (`terms`).
@@ -7,7 +7,7 @@ Nothing here looks at a platform.
 
 from .controls import Cited, Control, Profile, Source, Witness
 from .reading import read_profile
-from .shipped import EVERY, default_names, shipped_folder, shipped_names, shipped_path
+from .shipped import EVERY, default_names, shipped_folder, shipped_names, shipped_path, versions_of
 
 __all__ = [
     "EVERY",
@@ -21,4 +21,5 @@ __all__ = [
     "shipped_folder",
     "shipped_names",
     "shipped_path",
+    "versions_of",
 ]

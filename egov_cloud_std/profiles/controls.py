@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..checks import Condition, ListRoute
 from ..checks.reader import Threshold
 from ..document import Document, Path, Place
 from ..frozen import Frozen
 from ..words import NO_WORDS, Text
+
+if TYPE_CHECKING:
+    from .effective import Overlay
+    from .extensions import Extension
 
 
 class Source(Frozen):
@@ -112,3 +117,7 @@ class Profile(Frozen):
     digest: str
     document: Document
     set_by: Mapping[str, tuple[Cited, ...]] = MappingProxyType({})  # the sources of each threshold
+    extensions: "tuple[Extension, ...]" = ()  # of fields `x_…` of a description
+    overlays: "tuple[Overlay, ...]" = ()  # laid over it, from the bottom up
+    shipped: bool = False  # with this tool, and asked as it is
+    pinned: bool = False  # held at its version, whatever the tool carries

@@ -19,7 +19,7 @@ from ..words import Text
 from .collecting import Collector
 from .control_entries import read_control, read_expected
 from .controls import Control, Open, Profile, Silence, Source
-from .reading import title_and_sources
+from .reading import extensions_of, title_and_sources
 
 Spot = tuple[list[str], tuple[str, str], tuple[str, str], list[list[str]], bool, bool, tuple[int, int]]
 
@@ -62,7 +62,8 @@ def late_profile(
     collector = Collector(document, root, witnesses=False)
     name, version, title, sources, thresholds, set_by = title_and_sources(collector, front)
     controls = tuple(_controls(collector, name, sources, thresholds, heads))
-    return Profile(name, version, title, sources, thresholds, controls, digest, document, set_by)
+    extensions = extensions_of(collector, front)
+    return Profile(name, version, title, sources, thresholds, controls, digest, document, set_by, extensions)
 
 
 def _controls(

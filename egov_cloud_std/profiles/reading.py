@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ..checks import Reader
 from ..checks.reader import Mistake, Threshold
@@ -17,9 +18,12 @@ from .collecting import Collector
 from .control_entries import read_cited, read_control
 from .controls import Cited, Control, Profile, Source
 
+if TYPE_CHECKING:
+    from .extensions import Extension
+
 SCHEMA = "egov-profile/0"
 DIRECTIONS = ("at_least", "at_most", "more_than", "less_than", "equals")
-PROFILE_KEYS = ("schema", "profile", "version", "title", "sources", "thresholds", "controls")
+PROFILE_KEYS = ("schema", "profile", "version", "title", "sources", "thresholds", "controls", "extensions")
 
 
 def read_profile(
@@ -47,8 +51,18 @@ def _profile(collector: Collector) -> Profile:
         )
     name, version, title, sources, thresholds, set_by = title_and_sources(collector, data)
     controls = tuple(_controls(collector, data, name, sources, thresholds))
-    digest = digest_of(data)
-    return Profile(name, version, title, sources, thresholds, controls, digest, collector.document, set_by)
+    extensions = extensions_of(collector, data)
+    digest, document = digest_of(data), collector.document
+    return Profile(name, version, title, sources, thresholds, controls, digest, document, set_by, extensions)
+
+
+def extensions_of(collector: Collector, data: Mapping[str, object]) -> "tuple[Extension, ...]":
+    """What a profile says of fields `x_…`."""
+    if "extensions" not in data:
+        return ()
+    from .extensions import read_extensions  # hardly any profile has some
+
+    return tuple(read_extensions(collector, data))
 
 
 def title_and_sources(

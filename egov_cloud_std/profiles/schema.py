@@ -1,4 +1,4 @@
-"""The JSON Schema of a profile file, for editors. Routes and answers are held against the model by `reading` alone."""
+"""The JSON Schemas of profiles and overlays, for editors. Routes and answers are held against the model by `reading` alone."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from ..checks.kinds import KINDS
 from ..checks.readings import ASPECTS, READABLE
 from ..words import DUTIES, MARKS, SEVERITIES, SIDES, STATUSES
 from .control_entries import CONTROL_KEYS, IDENTIFIER, NEEDED
+from .overlays import NEEDED as OVERLAY_NEEDED
+from .overlays import OVERLAY_KEYS, OWNER, RAISED, SET
 from .reading import DIRECTIONS, PROFILE_KEYS, SCHEMA
 from .witnesses import OPEN, SUPPOSED, UNREADABLE
 
@@ -33,6 +35,7 @@ def profile_schema(draft: str = "2020-12") -> JsonSchema:
         "sources": {"type": "object", "additionalProperties": ref("source")},
         "thresholds": {"type": "object", "additionalProperties": ref("threshold")},
         "controls": {"type": "array", "items": ref("control")},
+        "extensions": _extensions({"type": "object"}),
     }
     assert set(properties) == set(PROFILE_KEYS)
     return {
@@ -41,6 +44,47 @@ def profile_schema(draft: str = "2020-12") -> JsonSchema:
         **_closed(properties, ("schema", "profile", "title", "controls")),
         defs: _definitions(ref),
     }
+
+
+def overlay_schema(draft: str = "2020-12") -> JsonSchema:
+    """The schema of an overlay."""
+    defs = "definitions" if draft == "7" else "$defs"
+
+    def ref(name: str) -> JsonSchema:
+        return {"$ref": f"#/{defs}/{name}"}
+
+    parts = _definitions(ref)
+    setting = parts["threshold"]["properties"]
+    raised = {
+        **{key: parts["control"]["properties"][key] for key in ("severity", "waivable", "requires", "source")},
+        "duty": {"enum": [one for one in DUTIES if one not in ("unread", "question")]},
+    }
+    added = {**parts["control"]["properties"], OWNER: TEXT}
+    assert (set(setting), set(raised)) == ({"note", *SET}, set(RAISED))
+    properties: JsonSchema = {
+        "schema": {"const": SCHEMA},
+        "profile": TEXT,
+        "version": SCALAR,
+        "title": ref("words"),
+        "extends": {"anyOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}]},
+        "sources": {"type": "object", "additionalProperties": ref("source")},
+        "thresholds": {"type": "object", "additionalProperties": _closed(setting, ("value", "source"))},
+        "raise": {"type": "object", "additionalProperties": _closed(raised) | {"minProperties": 1}},
+        "controls": {"type": "array", "minItems": 1, "items": _closed(added, NEEDED)},
+        "extensions": _extensions({"type": ["object", "string"]}),
+    }
+    assert set(properties) == set(OVERLAY_KEYS)
+    return {
+        "$schema": DIALECTS[draft],
+        "title": "叠加标准 / Overlay",
+        **_closed(properties, OVERLAY_NEEDED),
+        defs: {key: one for key, one in parts.items() if key not in ("threshold", "control")},
+    }
+
+
+def _extensions(schema: JsonSchema) -> JsonSchema:
+    """Fields `x_…` of a description, and their schema; an overlay may name its file."""
+    return {"type": "array", "minItems": 1, "items": _closed({"at": TEXT, "schema": schema}, ("schema",))}
 
 
 def _closed(properties: JsonSchema, required: tuple[str, ...] = ()) -> JsonSchema:

@@ -1,14 +1,17 @@
-"""Where the profiles that this version carries are kept, and the term base beside them.
+"""Where the profiles that this version carries are kept, their earlier versions, and the term base beside them.
 
 The six areas and governance are asked of every platform. Neighbouring schemes stand in a folder of their own and are
 asked when they are named: a first run does not drown in what another assessment asks again.
 """
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
 SCHEMES = "schemes"
+VERSIONS = "versions"  # profiles as they were when they were issued: NAME-VERSION.yaml
 EVERY = "all"  # names every profile that is shipped
 
 # The six areas, in the order of the drafts.
@@ -52,6 +55,23 @@ def shipped_path(name: str) -> Path:
     """The file of one shipped profile, or of the term base."""
     scheme = shipped_folder() / SCHEMES / f"{name}.yaml"
     return scheme if scheme.is_file() else shipped_folder() / f"{name}.yaml"
+
+
+def version_of(path: Path) -> str:
+    """The version that a shipped profile states; "" when it states none."""
+    found = re.search(r"""^version:\s*+["']?([^"'\s#]+)""", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else ""
+
+
+def versions_of(name: str) -> Mapping[str, Path]:
+    """The versions of a shipped profile and their files: those that were frozen, and the current one.
+
+    Where the current version is frozen, the frozen file is meant: it is the one that never changes again.
+    """
+    start = f"{name}-"
+    files = sorted((shipped_folder() / VERSIONS).glob(f"{start}*.yaml"))
+    current = shipped_path(name)
+    return {version_of(current): current} | {path.stem.removeprefix(start): path for path in files}
 
 
 def seeds_folder() -> Path:

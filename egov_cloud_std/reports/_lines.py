@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..assess.findings import Finding, Observation
+from ..assess.results import ProfileResult
 from ..checks import Route
 from ..checks.conditions import checks_of
 from ..checks.readings import Found
@@ -42,6 +43,19 @@ def file_or_where(place: Place) -> str:
     """A place; of what is wrong with a whole file or folder, only its name."""
     whole = (place.line, place.column, place.end_line, place.end_column) == (1, 1, 1, 1)
     return clean(place.file) if whole else where(place)
+
+
+def held_by(one: ProfileResult, lang: Lang) -> Iterator[str]:
+    """Which version of a profile was asked and what was laid over it, where that is not simply the current one."""
+    if not one.overlays and not one.pinned:
+        return
+    pinned = Text("（已固定版本）", " (pinned)").in_(lang) if one.pinned else ""
+    chain = "".join(f" + {over.name} {over.version}".rstrip() + f" ({over.file})" for over in one.overlays)
+    zh = "".join(f" + {over.name} {over.version}".rstrip() + f"（{over.file}）" for over in one.overlays)
+    yield Text(
+        f"{one.title.zh}：按 {one.name} {one.version}{pinned}{zh}，生效摘要 {one.digest}",
+        f"{one.title.en}: {one.name} {one.version}{pinned}{chain}; effective digest {one.digest}",
+    ).in_(lang)
 
 
 def concluded(finding: Finding) -> Text:

@@ -6,7 +6,7 @@ from typing import Literal
 from ..assess.results import titled
 from ..checks import Condition
 from ..frozen import Frozen, replace
-from ..profiles import Cited, Control, Profile
+from ..profiles import Cited, Control, Profile, Witness
 from ..profiles.crosswalk import NO_JOINS, Crosswalk, Joined
 from ..prove import statuses_given
 from ..words import DUTIES, MARKS_IN_FULL, NO_WORDS, NUMBERS_IN_FULL, Text
@@ -96,7 +96,15 @@ def _snippets(control: Control) -> list[Snippet]:
     cut_down = cutter(control)
     cut = [(witness, cut_down(witness.given)) for witness in control.witnesses]
     given = zip(cut, statuses_given(control, cut), strict=True)
-    return [Snippet(one if status == witness.status else witness.given, witness) for (witness, one), status in given]
+    return [_snippet(control, witness, one, status) for (witness, one), status in given]
+
+
+def _snippet(control: Control, witness: Witness, cut: Mapping[str, object], status: str) -> Snippet:
+    """One of them. An overlay that moves a threshold changes what comes of a witness of the profile below."""
+    if status == witness.status:
+        return Snippet(cut, witness)
+    (whole,) = statuses_given(control, [(witness, witness.given)])
+    return Snippet(cut if status == whole else witness.given, replace(witness, status=whole))
 
 
 def _first(snippets: Iterable[Snippet], status: str) -> Snippet | None:

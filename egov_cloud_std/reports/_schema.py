@@ -128,8 +128,17 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
             }
         ),
         "profile": _complete(
-            {"name": TEXT, "version": TEXT, "title": ref("words"), "digest": TEXT, "controls": NUMBER}
+            {
+                "name": TEXT,
+                "version": TEXT,
+                "title": ref("words"),
+                "digest": TEXT,
+                "controls": NUMBER,
+                "pinned": {"type": "boolean"},
+                "overlays": listed("overlay"),
+            }
         ),
+        "overlay": _complete({"name": TEXT, "version": TEXT, "title": ref("words"), "file": TEXT, "digest": TEXT}),
     }
 
 
@@ -174,7 +183,9 @@ def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures ov
         "score": ref("score"),
         "profiles": {
             "type": "array",
-            "items": _complete({"name": TEXT, "counts": ref("counts"), "score": ref("score")}),
+            "items": _complete(
+                {"name": TEXT, "version": TEXT, "digest": TEXT, "counts": ref("counts"), "score": ref("score")}
+            ),
         },
         "input_problems": listed("noted"),
         "remarks": listed("noted"),

@@ -12,7 +12,7 @@ from ..assess.scores import Score
 from ..assess.waiving import Applied
 from ..checks.readings import Found, Spot
 from ..document import Place
-from ..profiles import Cited, Control
+from ..profiles import Cited, Control, Profile
 from ..quantities import Quantity, exact_text
 from ..words import SELF_CHECK, Lang, Text
 
@@ -24,16 +24,7 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         "tool": {"name": "egov-cloud-std", "version": result.tool},
         "as_of": result.as_of.isoformat(),
         "notice": _text(SELF_CHECK),
-        "profiles": [
-            {
-                "name": one.name,
-                "version": one.version,
-                "title": _text(one.title),
-                "digest": one.digest,
-                "controls": len(one.controls),
-            }
-            for one in result.profiles
-        ],
+        "profiles": [_profile(one) for one in result.profiles],
         "unread": [_unread(one) for one in result.unread],
         "passed_over": result.passed_over,
         "waivers": [{"file": one.name, "digest": one.digest, "waivers": len(one.waivers)} for one in result.waivers],
@@ -73,11 +64,40 @@ def _unit(unit: UnitResult) -> dict[str, Any]:
         "counts": _counts(unit.counts),
         "score": _score(unit.score),
         "profiles": [
-            {"name": one.name, "counts": _counts(one.counts), "score": _score(one.score)} for one in unit.profiles
+            {
+                "name": one.name,
+                "version": one.version,
+                "digest": one.digest,
+                "counts": _counts(one.counts),
+                "score": _score(one.score),
+            }
+            for one in unit.profiles
         ],
         "input_problems": [_noted(one) for one in unit.problems],
         "remarks": [_noted(one) for one in unit.remarks],
         "gradings": [_graded(one) for one in unit.gradings],
+    }
+
+
+def _profile(one: Profile) -> dict[str, Any]:
+    """A profile as it was asked: what overlays change of it is in its digest."""
+    return {
+        "name": one.name,
+        "version": one.version,
+        "title": _text(one.title),
+        "digest": one.digest,
+        "controls": len(one.controls),
+        "pinned": one.pinned,
+        "overlays": [
+            {
+                "name": over.name,
+                "version": over.version,
+                "title": _text(over.title),
+                "file": over.file,
+                "digest": over.digest,
+            }
+            for over in one.overlays
+        ],
     }
 
 

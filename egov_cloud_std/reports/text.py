@@ -9,7 +9,19 @@ from ..assess.results import Beside, Noted, ProfileResult, Result, UnitResult, U
 from ..document.width import display_width
 from ..words import MARKS, RELATIONS, SELF_CHECK, SEVERITIES, STATUSES, STRENGTHS, SUPPORTS, Lang, Text
 from ._excuses import beside_baseline, excused
-from ._lines import besides, calendar, clean, excerpt, file_or_where, headline, observed, rests_on, said_of, where
+from ._lines import (
+    besides,
+    calendar,
+    clean,
+    excerpt,
+    file_or_where,
+    headline,
+    held_by,
+    observed,
+    rests_on,
+    said_of,
+    where,
+)
 
 PER_CONTROL = 5  # findings shown of one control
 PER_FINDING = 5  # places in other files shown of one finding
@@ -210,6 +222,7 @@ def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:
         Text("得分区间", "score interval").in_(lang),
     ]
     yield from _table([heads, *rows])
+    yield from (clean(line) for one in unit.profiles for line in held_by(one, lang))
     yield SELF_CHECK.in_(lang)
     yield ""
 

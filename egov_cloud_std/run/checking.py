@@ -1,7 +1,7 @@
 """Descriptions in, one result out. A broken file costs itself only."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -22,12 +22,14 @@ from ..shapes import named_files
 from ..waivers import WaiverFile
 from ..words import Text
 from .excusing import Excusing
-from .loading import load_profiles
+from .loading import NO_PINS, load_profiles
 from .refusing import refuse
 
 if TYPE_CHECKING:
     from ..gradings import Grading
+    from .extending import Extensions
     from .joining import Joining
+    from .pinning import Made
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
@@ -40,6 +42,30 @@ class Found(Frozen):
 
     files: tuple[tuple[Path, Path], ...]  # the file, and the root that nothing may leave
     passed_over: int
+
+
+class Asked(Frozen):
+    """What a description is held against: profiles, what they say of fields `x_…`, what joins their controls."""
+
+    every: tuple[Profile, ...]  # in use
+    chosen: tuple[Profile, ...]  # those, narrowed to the controls that the run looks at
+    assessor: Assessor
+    extensions: "Extensions | None"
+    joining: "Joining | None"
+
+    @classmethod
+    def of(cls, every: Sequence[Profile], chosen: Sequence[Profile]) -> "Asked":
+        """These profiles, ready to be asked."""
+        extensions = None
+        if any(profile.extensions for profile in every):
+            from .extending import Extensions  # hardly any profile has some
+
+            extensions = Extensions(every)
+        return cls(tuple(every), tuple(chosen), Assessor(chosen), extensions, _joining(chosen))
+
+    def hold(self, platform: Platform) -> Platform:
+        """The platform, with what is wrong with its fields `x_…` among its problems."""
+        return platform if self.extensions is None else self.extensions.hold(platform)
 
 
 def find(paths: Iterable[Path]) -> Found:
@@ -125,6 +151,7 @@ def check(
     *,
     as_of: datetime | None = None,
     controls: Iterable[str] = (),
+    profile_versions: Mapping[str, str] = NO_PINS,
     standard_input: bytes = b"",
     progress: Progress | None = None,
     waivers: Sequence[WaiverFile] = (),
@@ -134,16 +161,16 @@ def check(
     """Checks descriptions: files, folders, `-` for `standard_input`.
 
     `profiles` are those that are shipped, unless given. `controls` narrows them to some. `as_of` is now unless given.
+    A description may pin versions of profiles; those that `profile_versions` names win over it.
     `waivers` and `baseline` (see `load_waivers`, `load_baseline`) excuse gaps; they change no status and no score.
     `gradings` (see `load_gradings`) are simulated on every unit.
     Files that cannot be read are in `Result.unread`. Raises `ProfileTrouble` where a shipped profile is unusable.
     """
-    controls = tuple(controls)
-    every = load_profiles() if profiles is None else profiles
-    chosen = narrowed(every, controls)
+    every = load_profiles((), profile_versions) if profiles is None else profiles
+    names = tuple(controls)
+    chosen = narrowed(every, names)
     moment = as_of if as_of is not None else clock.now()
-    assessor = Assessor(chosen)
-    joining = _joining(chosen)
+    asked = Asked.of(every, chosen)
     excusing = Excusing(every, chosen, waivers, baseline, moment)
     found = find(Path(path) for path in paths if str(path) != "-")
     readers: list[tuple[str, Path, Path, Callable[[], Platform]]] = [
@@ -152,6 +179,8 @@ def check(
     if any(str(path) == "-" for path in paths):
         here = Path.cwd()
         readers.append(("-", here, here, lambda: _described(read(standard_input, "-"), here, here)))
+    used: dict[tuple[str, str, bool], Profile] = {}
+    made: Made = {}
     units: list[UnitResult] = []
     unread: list[Unread] = []
     for index, (name, folder, root, reader) in enumerate(readers):
@@ -159,15 +188,23 @@ def check(
             progress(index, len(readers), name)
         try:
             platform = reader()
-            assessment = assessor.assess(platform, moment, _found_of(platform, folder, root))
-            unit = _simulated(excusing.unit(assessment), assessment, gradings, bool(controls))
-            units.append(unit if joining is None else joining.unit(unit, assessment))
+            held = asked
+            if platform.data.get("profile_version"):
+                from .pinning import asked_of  # most descriptions pin none
+
+                held = asked_of(platform, asked, names, profile_versions, made)
+                excusing.also(held.every, held.chosen)
+            platform = held.hold(platform)
+            assessment = held.assessor.assess(platform, moment, _found_of(platform, folder, root))
+            unit = _simulated(excusing.unit(assessment), assessment, gradings, bool(names))
+            units.append(unit if held.joining is None else held.joining.unit(unit, assessment))
+            used |= {(one.name, one.digest, one.pinned): one for one in held.chosen}
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
     return Result(
         __version__,
         moment,
-        chosen,
+        tuple(used.values()) or chosen,
         tuple(units),
         tuple(unread),
         found.passed_over,
@@ -229,7 +266,14 @@ def narrowed(profiles: Sequence[Profile], controls: Sequence[str]) -> tuple[Prof
     for name in controls:
         if name not in known:
             raise NoSuchControl(name, known)
-    kept = (
+    return kept(profiles, controls)
+
+
+def kept(profiles: Sequence[Profile], controls: Sequence[str]) -> tuple[Profile, ...]:
+    """The profiles with only these controls, as far as they have them; all of them where none is named."""
+    if not controls:
+        return tuple(profiles)
+    fewer = (
         replace(profile, controls=tuple(one for one in profile.controls if one.id in controls)) for profile in profiles
     )
-    return tuple(profile for profile in kept if profile.controls)
+    return tuple(profile for profile in fewer if profile.controls)

@@ -53,24 +53,34 @@ class Excusing:
         moment: datetime,
     ) -> None:
         """`profiles` are all in use; `chosen` are those, narrowed to the controls that this run looks at."""
-        self.profiles = profiles
+        self.profiles = tuple(profiles)
         self.waivers: tuple[Waiver, ...] = tuple(one for file in waivers for one in file.waivers)
         self.baseline = baseline
         self.moment = moment
-        self._waivable = waivable_of(profiles)
-        self._assessed = frozenset(control.id for profile in chosen for control in profile.controls)
-        self._questions = {one.id for profile in chosen for one in profile.controls if one.duty == "question"}
+        self._assessed: frozenset[str] = frozenset()
+        self._questions: frozenset[str] = frozenset()
+        self._look_at(chosen)
         self._known = frozenset(one.fingerprint for one in baseline.gaps) if baseline is not None else frozenset()
         self._units: set[str] = set()
         self._covered: set[tuple[str, str, str]] = set()
         self._again: set[str] = set()  # fingerprints of the baseline that are gaps in this run too
         self._known_gaps = self._new_gaps = 0
 
+    def _look_at(self, chosen: Iterable[Profile]) -> None:
+        controls = [one for profile in chosen for one in profile.controls]
+        self._assessed |= {one.id for one in controls}
+        self._questions |= {one.id for one in controls if one.duty == "question"}
+
+    def also(self, profiles: Sequence[Profile], chosen: Sequence[Profile]) -> None:
+        """Other versions of the profiles, that a description pins."""
+        self.profiles += tuple(one for one in profiles if not any(one is other for other in self.profiles))
+        self._look_at(chosen)
+
     def unit(self, assessment: Assessment) -> UnitResult:
         """The result of one unit, its gaps excused."""
         unit = assessment.platform.id
         self._units.add(unit)
-        waivers = covering(self.waivers, self._waivable, unit, self.moment)
+        waivers = covering(self.waivers, waivable_of(assessment.profiles), unit, self.moment)
         self._look(assessment, {control for control, _ in waivers})
         return unit_result(assessment, waivers, self._known)
 

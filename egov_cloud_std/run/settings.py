@@ -17,6 +17,7 @@ class Settings(Frozen):
     """What a folder sets; `None` where it sets nothing."""
 
     profile: tuple[str, ...] = ()
+    profile_version: tuple[tuple[str, str], ...] = ()  # name and version
     control: tuple[str, ...] = ()
     format: str | None = None
     lang: str | None = None
@@ -99,6 +100,8 @@ def _value(path: Path, key: str, value: object) -> object:
             return (value,)
         case (("profile" | "control" | "waivers" | "grading"), list()) if all(isinstance(one, str) for one in value):
             return tuple(value)
+        case "profile_version", dict() if all(isinstance(one, str) for one in value.values()):
+            return tuple((str(name), str(version)) for name, version in value.items())
         case "fail_on", str() if value in BARS:
             return value
         case "lang", ("zh" | "en"):
@@ -134,6 +137,7 @@ def settings_schema(draft: str = "2020-12") -> dict[str, object]:
         "additionalProperties": False,
         "properties": {
             "profile": names,
+            "profile_version": {"type": "object", "additionalProperties": {"type": "string"}},
             "control": names,
             "format": {"type": "string"},
             "lang": {"enum": ["zh", "en"]},

@@ -9,7 +9,7 @@ KINDS = frozenset({"text", "flag", "count", "number", "choice", "quantity", "dat
     "record",  # a mapping of named fields
     "list",  # a list of mappings
     "set",  # a list of scalars
-    "map",  # a mapping from names of the author's own to records
+    "map",  # a mapping from names of the author's own to records, or to scalars
     "any",  # taken as written
 }
 
@@ -54,7 +54,7 @@ class Field(Frozen):
     care: str = ""  # "", "internal" or "sensitive"
     first: bool = False  # belongs to the minimal skeleton
     required: bool = False
-    item: "Field | None" = None  # of a set: what its members are
+    item: "Field | None" = None  # of a set, or a map of scalars: what its members are
     record: "Record | None" = None  # of a record, a list or a map: what is inside
 
     __eq__ = object.__eq__

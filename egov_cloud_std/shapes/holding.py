@@ -193,10 +193,19 @@ class Walk:
     def _map(self, value: object, of: Field, path: Path) -> object:
         """A mapping from names of the author's own."""
         record = of.record
-        assert record is not None
         if not isinstance(value, dict):
             self.report(path, not_a_mapping(value))
             return None
+        if record is None:
+            wrongs = {key: None if one is None else _member_test(of)(one) for key, one in value.items()}
+            for key, wrong in wrongs.items():
+                if wrong is not None:
+                    self.report((*path, key), wrong)
+            return (
+                {key: one if wrongs[key] is None else None for key, one in value.items()}
+                if any(wrongs.values())
+                else value
+            )
         return {key: None if one is None else self.mapping(one, record, (*path, key)) for key, one in value.items()}
 
 

@@ -72,6 +72,9 @@ def _holds(field: Field, value: object) -> bool:
             return inner is not None and all(isinstance(one, dict) and _section(inner, one) for one in value)
         case "set", list():
             return field.item is not None and all(_holds(field.item, one) for one in value)
+        case "map", dict() if field.item is not None:
+            inner_field = field.item
+            return all(_holds(inner_field, one) for one in value.values())
         case (("record" | "list" | "set" | "map"), _):
             return False
         case _:

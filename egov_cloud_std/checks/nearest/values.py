@@ -37,6 +37,8 @@ def example(field: Field) -> object:
             return [example(field.item)]
         case "list":
             return [{"id": EXAMPLE}]
+        case "map" if field.item is not None:
+            return {EXAMPLE: example(field.item)}
         case "record" | "map":
             assert field.record is not None
             name, inner = next((name, one) for name, one in field.record.fields.items() if name != "none")
