@@ -617,3 +617,25 @@ def test_not_applicable_and_not_assessed_are_outside_the_denominator() -> None:
     assert interval(platform(security={"protection_level": 1}), *text) == ("1", "1")
     score = assessed(platform(security={"protection_level": 1}), ASKED, thresholds=UNSET).score()
     assert (score.controls, score.interval) == (0, None)
+
+
+AGREED = "each: {list: architecture.tenants}\nexpect:\n  .id: {referred_by: {list: service.agreements, field: .tenant}}"
+IN_FORCE = AGREED.replace(".tenant}", ".tenant, where: {.valid_until: {not_expired: true}}}")
+COUNTED = "expect: {service.agreements: {count: {where: {.for_all_tenants: {equals: true}}, at_least: 1}}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "agreements", "missing"),
+    [
+        (AGREED, None, "service"),
+        (AGREED, [{"id": "a", "tenant": "other"}, {"id": "b"}], "service.agreements[b].tenant"),
+        (IN_FORCE, [{"id": "a", "tenant": "office"}], "service.agreements[a].valid_until"),
+        (COUNTED, [{"id": "a", "for_all_tenants": False}, {"id": "b"}], "service.agreements[b].for_all_tenants"),
+    ],
+)
+def test_what_is_open_names_what_to_fill_in(text: str, agreements: object, missing: str) -> None:
+    service = {} if agreements is None else {"service": {"agreements": agreements}}
+    given = platform(architecture={"tenants": [{"id": "office"}]}, **service)
+    finding = next(iter(Findings(assessed(given, text)).all()))
+    assert finding.status == "not_stated"
+    assert [one.missing for one in finding.observations] == [missing]

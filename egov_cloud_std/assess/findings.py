@@ -8,7 +8,7 @@ from ..checks import Condition, Subject, World, deciding
 from ..checks.conditions import Seen, checks_of
 from ..checks.kind import Kind
 from ..checks.readings import Found
-from ..checks.routes import UNKNOWN_ITEM
+from ..checks.routes import UNKNOWN_ITEM, Raw
 from ..document import Path, Place
 from ..frozen import Frozen
 from ..platforms import Platform
@@ -267,7 +267,7 @@ class Findings:
             tuple((self.platform.identity(one), self._stands(one, self.platform.value(one))[0]) for one in beside),
             seen.negated,
             seen.alternative,
-            self._open_at(path, value, beside) if seen.verdict is None else "",
+            self._open_at(seen, value, path) if seen.verdict is None else "",
             seen.branch,
             kind.found(subject, self.world),
         )
@@ -279,10 +279,10 @@ class Findings:
         place = self.platform.place(path, key=isinstance(value, list | dict))
         return place, self.platform.line(place)
 
-    def _open_at(self, path: Path, value: object, beside: tuple[Path, ...]) -> str:
-        """What to fill in: the value itself, or else the first of the places that it is compared with."""
-        missing = path if value is None else next((one for one in beside if self.platform.value(one) is None), path)
-        return self._nearest_missing(missing)
+    def _open_at(self, seen: Seen, value: Raw, path: Path) -> str:
+        """What to fill in first."""
+        places = seen.check.kind.lacking(value, seen.check.route, seen.subject, self.world)
+        return self._nearest_missing(next(places, path))
 
     def _nearest_missing(self, path: Path) -> str:
         """The first step of a path that is not stated: what to fill in."""

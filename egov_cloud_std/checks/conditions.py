@@ -133,6 +133,14 @@ def deciding(
             return tuple(seen for part in decide for seen in deciding(part, subject, world, negated, several, branch))
 
 
+def lacking(condition: Condition, subject: Subject, world: World) -> Iterator[Path]:
+    """What to fill in where the verdict of a condition is open."""
+    for seen in deciding(condition, subject, world):
+        if seen.verdict is None:
+            route, about = seen.check.route, seen.subject
+            yield from seen.check.kind.lacking(route.getter()(about.item, world), route, about, world)
+
+
 def places_read(part: object) -> Iterator[tuple[str, ...]]:
     """The places, from the root, that a condition or a piece of one looks at; what hangs on a subject is not among them."""
     match part:

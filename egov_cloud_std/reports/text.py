@@ -15,7 +15,7 @@ PER_CONTROL = 5  # findings shown of one control
 PER_FINDING = 5  # places in other files shown of one finding
 FOLDED = 15  # missing places shown
 SEVERITY_ORDER = tuple(SEVERITIES)
-_ITEM = re.compile(r"\[[^\]]*\]")  # what is missing in many items of a list is one line
+_ITEM = re.compile(r"\[[^\]]*\]")
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
     groups: dict[str, list[Finding]] = defaultdict(list)
     lines: dict[str, int] = {}  # of the first such place, or of the nearest parent that is there
     for finding in missing:
-        names = {_ITEM.sub("[…]", one.missing or one.at): one.place.line for one in reversed(finding.observations)}
+        names = {_folds(one.missing or one.at): one.place.line for one in reversed(finding.observations)}
         for name in reversed(names):
             groups[name].append(finding)
             lines.setdefault(name, names[name])
@@ -165,8 +165,9 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
         controls = dict.fromkeys(one.control.id for one in findings)
         few = list(controls) if everything else list(controls)[:3]
         more = len(controls) - len(few)
-        plural = "s" if len(findings) > 1 else ""
-        times = Text(f"（{len(findings)} 项）", f" ({len(findings)} item{plural})").in_(lang) if "[…]" in name else ""
+        number = len({at for one in findings for at in _unstated(one, name)})
+        plural = "s" if number > 1 else ""
+        times = Text(f"（{number} 项）", f" ({number} item{plural})").in_(lang) if "[…]" in name else ""
         rest = Text(f" 等 {len(controls)} 项", f" and {more} more").in_(lang) if more else ""
         padded = clean(name) + " " * (width - display_width(clean(name)))
         line = str(lines[name]) if "." in name else ""  # a whole section that is missing stands nowhere
@@ -175,6 +176,17 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
         more = len(places) - len(shown)
         yield Text(f"  … 另有 {more} 处（--all 全部列出）", f"  … {more} more places (--all lists them)").in_(lang)
     yield ""
+
+
+def _folds(place: str) -> str:
+    """A place without its items: what is missing in many items of a list is one line."""
+    return _ITEM.sub("[…]", place)
+
+
+def _unstated(finding: Finding, name: str) -> Iterator[str]:
+    """The places of a finding that are told of under one name."""
+    places = (one.missing or one.at for one in finding.observations)
+    return (place for place in places if _folds(place) == name)
 
 
 def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import clock
 from .._version import __version__
-from ..assess.assessment import Assessment, Assessor, Facts
+from ..assess.assessment import CLAIM_OF_UNKNOWN_CONTROL, Assessment, Assessor, Facts, Remark
 from ..assess.baseline import Baseline
 from ..assess.results import Result, UnitResult, Unread, unit_result
 from ..document import LIMITS, Document, Problem, Unreadable, read, read_file
@@ -17,6 +17,7 @@ from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..platforms.platform import record as root_record
 from ..profiles import Profile
+from ..profiles.shipped import shipped_ids
 from ..shapes import named_files
 from ..waivers import WaiverFile
 from ..words import Text
@@ -156,7 +157,9 @@ def check(
             progress(index, len(readers), name)
         try:
             platform = reader()
-            assessment = assessor.assess(platform, moment, _found_of(platform, folder, root))
+            assessment = _without_claims_of_others(
+                assessor.assess(platform, moment, _found_of(platform, folder, root))
+            )
             units.append(_simulated(excusing.unit(assessment), assessment, gradings, bool(controls)))
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
@@ -171,6 +174,17 @@ def check(
         tuple(excusing.notices()),
         excusing.compared(),
     )
+
+
+def _without_claims_of_others(assessment: Assessment) -> Assessment:
+    """The assessment, silent on claims of controls that some shipped profile has, and this run does not ask."""
+    return replace(assessment, remarks=tuple(one for one in assessment.remarks if not _is_of_others(one, assessment)))
+
+
+def _is_of_others(remark: Remark, assessment: Assessment) -> bool:
+    if remark.code != CLAIM_OF_UNKNOWN_CONTROL:
+        return False  # most descriptions have none: the ids are looked up for those that do
+    return str(assessment.platform.value(remark.path)) in shipped_ids()
 
 
 def _simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]", narrowed: bool) -> UnitResult:
@@ -189,7 +203,7 @@ def check_documents(
     assessor = Assessor(profiles)
     for document in documents:
         refuse({(): document})
-        yield unit_result(assessor.assess(describe(document), as_of))
+        yield unit_result(_without_claims_of_others(assessor.assess(describe(document), as_of)))
 
 
 class NoSuchControl(Exception):

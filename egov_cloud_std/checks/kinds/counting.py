@@ -12,7 +12,7 @@ from ...words import NOT_STATED, Text
 from .. import values
 from ..answering import read_answer
 from ..answers import Answer, Literal
-from ..conditions import Condition
+from ..conditions import Condition, lacking
 from ..edits import Edits
 from ..kind import LISTS, Kind, Test, Verdict
 from ..language import read_condition
@@ -80,6 +80,14 @@ class _Bounded(Kind):
         if self.where is not None:
             yield self.where, items_at(route)(subject.item, world)[0] or ()
         yield from self.answer.asked_inside(subject, world)
+
+    def lacking(self, value: Raw, route: Route, subject: Subject, world: World) -> Iterator[Path]:
+        """Where the list is stated: what keeps open whether an item counts."""
+        yield from super().lacking(value, route, subject, world)
+        for index, one in enumerate(items_at(route)(subject.item, world)[0] or () if self.where is not None else ()):
+            assert self.where is not None
+            if world.test(self.where)(one, world) is None:
+                yield from lacking(self.where, Subject(one, (*route.path(subject.path), index)), world)
 
     def _phrase(self, world: World, subject: Subject) -> Text:
         inner = self.answer.words(world, subject)
