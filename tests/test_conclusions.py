@@ -11,6 +11,7 @@ from egov_cloud_std.assess.findings import Findings
 from egov_cloud_std.checks import World
 from egov_cloud_std.checks.routes import resolve_list
 from egov_cloud_std.platforms import Platform
+from egov_cloud_std.reports._lines import also, fix_of, observed
 from egov_cloud_std.shapes import load
 from egov_cloud_std.words import GAPS, STATUSES
 
@@ -639,3 +640,58 @@ def test_what_is_open_names_what_to_fill_in(text: str, agreements: object, missi
     finding = next(iter(Findings(assessed(given, text)).all()))
     assert finding.status == "not_stated"
     assert [one.missing for one in finding.observations] == [missing]
+
+
+def said(text: str, given: Platform) -> tuple[str, str]:
+    """What one finding of a control says, in both languages."""
+    finding = next(iter(Findings(assessed(given, text)).all()))
+    return observed(finding, finding.observations[0], "zh"), observed(finding, finding.observations[0], "en")
+
+
+def test_dates_are_earlier_or_later_and_not_larger() -> None:
+    for asks, zh, en in (
+        ("at_most", "不晚于", "no later than"),
+        ("at_least", "不早于", "no earlier than"),
+        ("more_than", "晚于", "later than"),
+        ("less_than", "早于", "earlier than"),
+    ):
+        day = platform(platform={"in_service_since": "2026-02-26"})
+        found = said(f"expect: {{platform.in_service_since: {{{asks}: 2026-02-26}}}}", day)
+        assert found == (f"现为 2026-02-26，要求{zh} 2026-02-26", f"now: 2026-02-26; required: {en} 2026-02-26")
+    filed = platform(platform={"in_service_since": "2026-02-26"}, security={"filing": {"date": "2026-03-01"}})
+    found = said("expect: {security.filing.date: {at_most: {place: platform.in_service_since}}}", filed)
+    assert found[1] == "now: 2026-03-01; required: no later than 2026-02-26 (platform.in_service_since)"
+    assert said(LEVEL, platform(security={"protection_level": 1}))[1] == "now: 1; required: at least 2"
+
+
+def test_what_has_to_be_there_is_to_be_stated() -> None:
+    assert said("expect: {platform.operator: {present: true}}", platform()) == (
+        "platform.operator 未填报，要求填写（有此项）",
+        "platform.operator is not stated; required: to be stated",
+    )
+    when = "when: {architecture.tenants: {present: true}}\n" + LEVEL
+    level = {"protection_level": 1}
+    assert said(when, platform(security=level)) == (
+        "architecture.tenants 未填报，填有此项时适用",
+        "architecture.tenants is not stated; applies where it is stated",
+    )
+    assert said(when, platform(security=level, architecture={"tenants": []})) == (
+        "现状：无，填有此项时适用",
+        "now: none; applies where it is stated",
+    )
+    without = platform(security=level, architecture={"tenants": [{"id": "a"}]})
+    assert said(when.replace("true", "false", 1), without)[1].endswith(
+        "; applies where it is stated that there is none"
+    )
+
+
+def test_what_contradicts_a_claim_is_no_demand() -> None:
+    given = platform(security={"protection_level": 3}, **claim(reason="not graded"))
+    text = "contradicted_by: {security.protection_level: {at_least: 3}}\n" + LEVEL
+    finding = next(iter(Findings(assessed(given, text)).all()))
+    assert [one.contradicts for one in finding.observations] == [False, True]
+    assert finding.observations[0].at == "not_applicable[sample]"
+    assert observed(finding, finding.observations[1], "zh") == "现为 3"
+    assert also(finding.observations[1]).en == "contradicted by: "
+    assert fix_of(finding).zh == "撤回主张，或更正与之矛盾的内容。整改。"
+    assert fix_of(finding).en == "Take back the claim, or correct what contradicts it. Put it right."

@@ -13,6 +13,7 @@ from ..words import Text
 if TYPE_CHECKING:
     from .description import Description
 
+ABOUT_CONTROLS = ("not_applicable", "attestations")  # lists whose items have no id, and are known by their control
 FIELDS = FilePath(__file__).with_name("fields.json")
 
 
@@ -72,7 +73,7 @@ class Platform(Frozen):
         for step in path:
             found = _into(found, step)
             if isinstance(step, int):
-                text += f"[{_segment(found, step)}]"
+                text += f"[{_segment(found, step, text)}]"
             else:
                 text += f".{step}" if text else step
         return text
@@ -104,8 +105,9 @@ def _into(found: Any, step: str | int) -> Any:
     return found.get(step) if isinstance(found, dict) else None
 
 
-def _segment(item: object, index: int) -> str:
-    name = item.get("id") if isinstance(item, dict) and item is not NOTHING else None
+def _segment(item: object, index: int, within: str) -> str:
+    known_by = "control" if within in ABOUT_CONTROLS else "id"
+    name = item.get(known_by) if isinstance(item, dict) and item is not NOTHING else None
     return f"#{index + 1}" if name is None else written(name)
 
 
@@ -117,7 +119,7 @@ def _find(found: Any, rest: str, path: Path) -> Path | None:
         if not isinstance(found, list):
             return None
         for index, one in enumerate(found):
-            start = f"[{_segment(one, index)}]"
+            start = f"[{_segment(one, index, '.'.join(map(str, path)))}]"
             if rest.startswith(start):
                 inner = _find(one, rest[len(start) :], (*path, index))
                 if inner is not None:

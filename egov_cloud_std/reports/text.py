@@ -9,7 +9,20 @@ from ..assess.results import Noted, ProfileResult, Result, UnitResult, Unread, p
 from ..document.width import display_width
 from ..words import SELF_CHECK, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
 from ._excuses import beside_baseline, excused
-from ._lines import besides, calendar, clean, excerpt, file_or_where, headline, observed, rests_on, said_of, where
+from ._lines import (
+    also,
+    besides,
+    calendar,
+    clean,
+    excerpt,
+    file_or_where,
+    fix_of,
+    headline,
+    observed,
+    rests_on,
+    said_of,
+    where,
+)
 
 PER_CONTROL = 5  # findings shown of one control
 PER_FINDING = 5  # places in other files shown of one finding
@@ -112,12 +125,12 @@ def _finding(finding: Finding, lang: Lang, everything: bool) -> Iterator[str]:
         if one not in here:
             seen, at = observed(finding, one, lang), clean(one.at)
             said = seen if seen.startswith(at) else f"{at} {seen}"
-            yield f"  = {Text('另见：', 'also: ').in_(lang)}{where(one.place)} {said}"
+            yield f"  = {also(one).in_(lang)}{where(one.place)} {said}"
     yield from _in_files(finding, lang, everything)
     for at, place in besides(finding.observations):
         yield f"  = {Text('相关：', 'beside: ').in_(lang)}{where(place)} {clean(at)}"
     yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(control).in_(lang)}"
-    yield f"  = {Text('整改：', 'fix: ').in_(lang)}{control.fix.in_(lang)}"
+    yield f"  = {Text('整改：', 'fix: ').in_(lang)}{fix_of(finding).in_(lang)}"
     if finding.support != "declared":
         yield f"  = {Text('凭据：', 'support: ').in_(lang)}{SUPPORTS[finding.support].in_(lang)}"
     yield from (f"  = {line}" for line in (*excused(finding, lang), *calendar(finding, lang)))

@@ -157,9 +157,7 @@ def check(
             progress(index, len(readers), name)
         try:
             platform = reader()
-            assessment = _without_claims_of_others(
-                assessor.assess(platform, moment, _found_of(platform, folder, root))
-            )
+            assessment = _without_claims_of_others(assessor.assess(platform, moment, _found_of(platform, folder, root)))
             units.append(_simulated(excusing.unit(assessment), assessment, gradings, bool(controls)))
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))

@@ -203,7 +203,9 @@ class ReferredBy(Kind):
             names = named if isinstance(named, list) else () if is_none(named) else (named,)
             if None in names and kept is not False:
                 yield self.field.path(there.path)
-            elif self.where is not None and kept is None and value is not None and as_written(value) in map(_name, names):
+            elif (
+                self.where is not None and kept is None and value is not None and as_written(value) in map(_name, names)
+            ):
                 yield from lacking(self.where, there, world)
 
     def asked_inside(self, route: Route, subject: Subject, world: World) -> Iterator[tuple[Condition, Iterable[Item]]]:
