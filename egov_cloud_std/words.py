@@ -24,6 +24,9 @@ class Text(NamedTuple):
 
 NO_WORDS = Text("", "")
 NOT_STATED = Text("未填报", "not stated")
+# What is asked of presence, as the end of the sentence 'required …' / '要求…'.
+STATED = Text("填写（有此项）", "to be stated")
+NONE_STATED = Text("写明没有此项", "to be stated that there is none")
 
 
 def same(word: str) -> Text:
@@ -73,7 +76,7 @@ MARKS: dict[str, Text] = {
     "derived": Text("推得", "derived"),
     "recalled": Text("凭记忆，未核", "recalled, unverified"),
     "conflict": Text("来源互相矛盾", "sources disagree"),
-    "seed": Text("据种子文章", "seed article"),
+    "seed": Text("据新闻报道", "news report"),
     "judgement": Text("本项目判断", "our judgement"),
 }
 
@@ -114,7 +117,7 @@ MARKS_IN_FULL: dict[str, Text] = {
     "derived": Text("未见印出，系推得。", "Not printed in what was read; derived."),
     "recalled": Text("凭记忆，未核对。", "From memory; not checked."),
     "conflict": Text("来源互相矛盾。", "The sources disagree."),
-    "seed": Text("据种子文章所载事实。", "A fact that the seed article states."),
+    "seed": Text("据新闻报道所载事实。", "A fact that a news report states."),
     "judgement": Text("本项目的判断，不出自任何来源。", "This project's own judgement, from no source."),
 }
 

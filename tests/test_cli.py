@@ -382,3 +382,37 @@ def _until_it_waits(running: "subprocess.Popen[bytes]") -> None:
         if int.from_bytes(waiting, sys.byteorder) == 0:
             return
         time.sleep(0.02)
+
+
+CLAIMS = "not_applicable:\n  - {control: logs_kept, reason: 无}\n  - {control: tenants_under_agreement, reason: 无}\n"
+
+
+@pytest.mark.parametrize("more", [(), ("--control", "level_stated")])
+def test_a_claim_of_a_shipped_control_that_the_run_does_not_ask_is_no_mistake(
+    here: Path, tell: Command, more: tuple[str, ...]
+) -> None:
+    (here / "claims.yaml").write_text(GOOD + CLAIMS, "utf-8")
+    ran = tell("claims.yaml", "--profile", "tiny.yaml", "--lang", "en", *more)
+    assert "tenants_under_agreement" not in ran.out
+    (here / "claims.yaml").write_text(GOOD + CLAIMS.replace("under_agreement", "under_oath"), "utf-8")
+    ran = tell("claims.yaml", "--profile", "tiny.yaml", "--lang", "en", *more)
+    assert "the claim names control tenants_under_oath, which is in none of the profiles" in ran.out
+
+
+def test_the_items_of_a_list_that_are_not_stated_are_counted_once_each(here: Path, tell: Command) -> None:
+    (here / "zones.yaml").write_text(GOOD + "architecture: {zones: [{id: a}, {id: b, kind: tenant}]}\n", "utf-8")
+    ran = tell("zones.yaml", "--lang", "en", "--all", "--as-of", "2026-06-30")
+    line = next(one for one in ran.out.splitlines() if "architecture.zones[…].kind " in one)
+    assert len(line.split("→")[1].split(",")) > 1
+    assert line.endswith(" (1 item)")
+
+
+def test_a_refusal_is_called_one_and_a_path_of_standard_input_starts_here(here: Path, tell: Command) -> None:
+    secret = GOOD.replace("level: city", "level: city, classified: true")
+    assert "-:2:59: 拒绝检查：描述声明其为涉密系统" in tell("-", "--lang", "zh", typed=secret.encode()).out
+    assert ": refused: the description declares" in tell("-", "--lang", "en", typed=secret.encode()).out
+    listed = GOOD + "architecture: {resources: {file: absent.csv}}\n"
+    (here / "listed.yaml").write_text(listed, "utf-8")
+    hint = "Paths that standard input names start at the current folder."
+    assert hint in tell("-", "--lang", "en", typed=listed.encode()).out
+    assert hint not in tell("listed.yaml", "--lang", "en").out

@@ -8,11 +8,14 @@ from samples import NOW, assessed, conclude, control, described, findings, platf
 from egov_cloud_std import clock
 from egov_cloud_std.assess import assess_platform
 from egov_cloud_std.assess.findings import Findings
+from egov_cloud_std.assess.results import cited_text
 from egov_cloud_std.checks import World
 from egov_cloud_std.checks.routes import resolve_list
 from egov_cloud_std.platforms import Platform
+from egov_cloud_std.profiles.controls import Cited, Source
+from egov_cloud_std.reports._lines import also, fix_of, observed
 from egov_cloud_std.shapes import load
-from egov_cloud_std.words import GAPS, STATUSES
+from egov_cloud_std.words import GAPS, STATUSES, Text
 
 LEVEL = "expect: {security.protection_level: {at_least: 2}}"
 WHEN = "when: {security.protection_level: {at_least: 3}}\n"
@@ -617,3 +620,128 @@ def test_not_applicable_and_not_assessed_are_outside_the_denominator() -> None:
     assert interval(platform(security={"protection_level": 1}), *text) == ("1", "1")
     score = assessed(platform(security={"protection_level": 1}), ASKED, thresholds=UNSET).score()
     assert (score.controls, score.interval) == (0, None)
+
+
+AGREED = "each: {list: architecture.tenants}\nexpect:\n  .id: {referred_by: {list: service.agreements, field: .tenant}}"
+IN_FORCE = AGREED.replace(".tenant}", ".tenant, where: {.valid_until: {not_expired: true}}}")
+COUNTED = "expect: {service.agreements: {count: {where: {.for_all_tenants: {equals: true}}, at_least: 1}}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "agreements", "missing"),
+    [
+        (AGREED, None, "service"),
+        (AGREED, [{"id": "a", "tenant": "other"}, {"id": "b"}], "service.agreements[b].tenant"),
+        (IN_FORCE, [{"id": "a", "tenant": "office"}], "service.agreements[a].valid_until"),
+        (COUNTED, [{"id": "a", "for_all_tenants": False}, {"id": "b"}], "service.agreements[b].for_all_tenants"),
+    ],
+)
+def test_what_is_open_names_what_to_fill_in(text: str, agreements: object, missing: str) -> None:
+    service = {} if agreements is None else {"service": {"agreements": agreements}}
+    given = platform(architecture={"tenants": [{"id": "office"}]}, **service)
+    finding = next(iter(Findings(assessed(given, text)).all()))
+    assert finding.status == "not_stated"
+    assert [one.missing for one in finding.observations] == [missing]
+
+
+def said(text: str, given: Platform) -> tuple[str, str]:
+    """What one finding of a control says, in both languages."""
+    finding = next(iter(Findings(assessed(given, text)).all()))
+    return observed(finding, finding.observations[0], "zh"), observed(finding, finding.observations[0], "en")
+
+
+def test_dates_are_earlier_or_later_and_not_larger() -> None:
+    for asks, zh, en in (
+        ("at_most", "不晚于", "no later than"),
+        ("at_least", "不早于", "no earlier than"),
+        ("more_than", "晚于", "later than"),
+        ("less_than", "早于", "earlier than"),
+    ):
+        day = platform(platform={"in_service_since": "2026-02-26"})
+        found = said(f"expect: {{platform.in_service_since: {{{asks}: 2026-02-26}}}}", day)
+        assert found == (f"现为 2026-02-26，要求{zh} 2026-02-26", f"now: 2026-02-26; required: {en} 2026-02-26")
+    filed = platform(platform={"in_service_since": "2026-02-26"}, security={"filing": {"date": "2026-03-01"}})
+    found = said("expect: {security.filing.date: {at_most: {place: platform.in_service_since}}}", filed)
+    assert found[1] == "now: 2026-03-01; required: no later than 2026-02-26 (platform.in_service_since)"
+    assert said(LEVEL, platform(security={"protection_level": 1}))[1] == "now: 1; required: at least 2"
+
+
+def test_what_has_to_be_there_is_to_be_stated() -> None:
+    assert said("expect: {platform.operator: {present: true}}", platform()) == (
+        "platform.operator 未填报，要求填写（有此项）",
+        "platform.operator is not stated; required: to be stated",
+    )
+    when = "when: {architecture.tenants: {present: true}}\n" + LEVEL
+    level = {"protection_level": 1}
+    assert said(when, platform(security=level)) == (
+        "architecture.tenants 未填报，填有此项时适用",
+        "architecture.tenants is not stated; applies where it is stated",
+    )
+    assert said(when, platform(security=level, architecture={"tenants": []})) == (
+        "现状：无，填有此项时适用",
+        "now: none; applies where it is stated",
+    )
+    without = platform(security=level, architecture={"tenants": [{"id": "a"}]})
+    assert said(when.replace("true", "false", 1), without)[1].endswith(
+        "; applies where it is stated that there is none"
+    )
+
+
+def test_what_contradicts_a_claim_is_no_demand() -> None:
+    given = platform(security={"protection_level": 3}, **claim(reason="not graded"))
+    text = "contradicted_by: {security.protection_level: {at_least: 3}}\n" + LEVEL
+    finding = next(iter(Findings(assessed(given, text)).all()))
+    assert [one.contradicts for one in finding.observations] == [False, True]
+    assert finding.observations[0].at == "not_applicable[sample]"
+    assert observed(finding, finding.observations[1], "zh") == "现为 3"
+    assert also(finding.observations[1]).en == "contradicted by: "
+    assert fix_of(finding).zh == "撤回主张，或更正与之矛盾的内容。整改。"
+    assert fix_of(finding).en == "Take back the claim, or correct what contradicts it. Put it right."
+
+
+def test_a_count_names_the_items_that_decide_and_the_condition() -> None:
+    none = "expect: {architecture.existing_systems: {count: {where: {.relation: {equals: undecided}}, at_most: 0}}}"
+    systems = [{"id": name, "relation": "undecided"} for name in ("a", "b", "c", "d")]
+    given = platform(architecture={"existing_systems": [*systems, {"id": "e", "relation": "kept_apart"}]})
+    assert said(none, given) == (
+        "现为 4 项符合条件（relation 为 undecided）：a、b、c 等 4 项，要求其中符合条件的不多于 0 项",
+        "now: 4 items where relation is undecided: a, b, c and 1 more; required: at most 0 items that meet the condition",
+    )
+    some = none.replace("at_most: 0", "at_least: 1")
+    kept = platform(architecture={"existing_systems": [{"id": "e", "relation": "kept_apart"}]})
+    assert said(some, kept) == (
+        "现为 0 项符合条件（relation 为 undecided），不符合的：e，要求其中符合条件的不少于 1 项",
+        "now: 0 items where relation is undecided; not so: e; required: at least 1 item that meets the condition",
+    )
+
+
+def test_of_alternatives_that_a_field_chooses_between_only_the_one_meant_is_told() -> None:
+    text = """
+expect:
+  any_of:
+    - {platform.level: {equals: city}, security.protection_level: {at_least: 3}}
+    - {platform.level: {equals: province}, security.protection_level: {at_least: 4}}
+"""
+    low = {"protection_level": 2}
+    finding = next(iter(Findings(assessed(platform(platform={"level": "city"}, security=low), text)).all()))
+    assert [(one.at, one.wanted.en) for one in finding.observations] == [("security.protection_level", "at least 3")]
+    assert not finding.observations[0].alternative
+    finding = next(iter(Findings(assessed(platform(platform={"level": "county"}, security=low), text)).all()))
+    assert {one.at for one in finding.observations} == {"platform.level", "security.protection_level"}
+
+
+def test_a_claim_that_stands_is_told_with_its_reason() -> None:
+    given = platform(**claim(reason="not graded"))
+    finding = next(iter(Findings(assessed(given, LEVEL)).all()))
+    assert (finding.status, finding.claimed) == ("not_applicable", "not graded")
+
+
+def test_a_chapter_is_called_one_and_a_mark_is_said_once() -> None:
+    book = Source("book", Text("某文件", "A document"), "GB/T 1-2021")
+    read = Cited(book, "outline-seen", "1", "outline-seen")
+    assert cited_text(read) == Text("GB/T 1-2021 第1章（只读到目次）", "GB/T 1-2021 clause 1 (text: outline read)")
+    facts = Cited(book, "seed", "5.2 a", facts=("S1", "S2"))
+    assert cited_text(facts) == Text(
+        "GB/T 1-2021 5.2 a S1、S2（据新闻报道）", "GB/T 1-2021 5.2 a S1, S2 (text: news report)"
+    )
+    assert cited_text(Cited(book, "clause-seen", "5.2")).zh == "GB/T 1-2021 5.2（条文已读）"

@@ -726,3 +726,25 @@ def test_a_large_list_is_explained_at_once() -> None:
     networks = [{"id": f"n{number}", "kind": "tenant", "isolated": number > 0} for number in range(20_000)]
     assessment = judged({"architecture": {"networks": networks}}, TENANTS)
     assert flips(assessment, "architecture.networks[n0]") == HOLDS
+
+
+@pytest.mark.parametrize("second", [(), ({"id": "gate-b", "kind": "access"},)])
+def test_a_second_way_leads_through_what_lies_between(second: tuple[Data, ...]) -> None:
+    """Nobody wires tenants straight to the internet."""
+    more = [{"id": "b-out", "start": "gate-b", "end": "net"}] if second else []
+    ways = [{"id": "in", "start": "rent", "end": "gate"}, {"id": "out", "start": "gate", "end": "net"}, *more]
+    kinds = {"net": "outside", "gate": "access", "rent": "tenant"}
+    given = zones(*({"id": name, "kind": kind} for name, kind in kinds.items()), *second, edges=ways)
+    ends = "from: {list: architecture.zones, where: {.kind: {equals: tenant}}}, "
+    ends += "to: {list: architecture.zones, where: {.kind: {equals: outside}}}"
+    control = profile(f"expect: {{architecture.connections: {{survives_any_loss: {{{ends}}}}}}}")
+    found = assess_platform(
+        [control], described(yaml_of({"schema": "egov-platform/0", "platform": {"id": "p"}, **given})), NOW
+    )
+    change = next(iter(explanations(found))).nearest
+    assert change is not None
+    assert change.becomes == "satisfied"
+    added = [one.value for one in change.edits if one.path[:2] == ("architecture", "connections")]
+    assert added
+    assert not [one for one in added if {one["start"], one["end"]} == {"rent", "net"}]
+    assert len(change.edits) == (1 if second else 3)

@@ -39,6 +39,7 @@ attestations:
 - {control: sites_named, who: 张, when: 2026-06-30}
 not_applicable:
 - {control: mobile_use, reason: 未开展}
+- {reason: 未写明是哪一项}
 """
 
 
@@ -129,7 +130,9 @@ def test_places_are_named_by_identity() -> None:
         "architecture.sites[east].name": ("architecture", "sites", 0, "name"),
         "architecture.sites[#2].name": ("architecture", "sites", 1, "name"),
         "architecture.sites[a.b].name": ("architecture", "sites", 2, "name"),
-        "attestations[#1].who": ("attestations", 0, "who"),
+        "attestations[sites_named].who": ("attestations", 0, "who"),
+        "not_applicable[mobile_use].reason": ("not_applicable", 0, "reason"),
+        "not_applicable[#2].reason": ("not_applicable", 1, "reason"),
     }.items():
         assert platform.identity(path) == identity
         assert platform.find(identity) == path

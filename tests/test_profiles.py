@@ -13,7 +13,7 @@ from egov_cloud_std.document import Document, read_file
 from egov_cloud_std.platforms import record
 from egov_cloud_std.profiles import Control, Profile, read_profile, shipped_names, shipped_path
 from egov_cloud_std.profiles.schema import profile_schema
-from egov_cloud_std.profiles.shipped import AREAS
+from egov_cloud_std.profiles.shipped import AREAS, shipped_ids
 from egov_cloud_std.prove import prove_profile
 from egov_cloud_std.run import load_profiles
 from egov_cloud_std.words import DUTIES, MARKS, SEVERITIES
@@ -169,3 +169,8 @@ def test_a_threshold_with_a_value_says_where_it_comes_from() -> None:
     for name in NAMES:
         entries = plain(document(name).data).get("thresholds") or {}
         assert [key for key, entry in entries.items() if entry["value"] is not None and not entry.get("source")] == []
+
+
+def test_the_ids_of_shipped_controls_are_told_from_the_text_alone() -> None:
+    profiles = load_profiles(["all"])
+    assert shipped_ids() == {control.id for profile in profiles for control in profile.controls}

@@ -29,6 +29,7 @@ from .statuses import (
 from .support import named
 from .totals import totals
 
+CLAIM_OF_UNKNOWN_CONTROL = "claim_of_unknown_control"
 Facts = Sequence[Artefact | Reading | NotLooked]
 """What was found when somebody looked at the files that a description names."""
 
@@ -249,7 +250,7 @@ def _pass_over(conclusion: Conclusion, silence: Silence, world: World) -> None:
 def _no_such_control(path: Path, name: str) -> Remark:
     return Remark(
         (*path, "control"),
-        "claim_of_unknown_control",
+        CLAIM_OF_UNKNOWN_CONTROL,
         Text(
             f"不适用主张所指的检查项 {name} 不在本次检查标准中",
             f"the claim names control {name}, which is in none of the profiles",

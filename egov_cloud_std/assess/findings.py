@@ -8,9 +8,9 @@ from ..checks import Condition, Subject, World, deciding
 from ..checks.conditions import Seen, checks_of
 from ..checks.kind import Kind
 from ..checks.readings import Found
-from ..checks.routes import UNKNOWN_ITEM
+from ..checks.routes import UNKNOWN_ITEM, Raw
 from ..document import Path, Place
-from ..frozen import Frozen
+from ..frozen import Frozen, replace
 from ..platforms import Platform
 from ..profiles import Control
 from ..profiles.controls import Open, Silence
@@ -41,6 +41,7 @@ class Observation(Frozen):
     missing: str = ""  # where nothing is stated: the nearest parent that is missing
     branch: tuple[int, int] = (0, 0)  # it belongs to the one of several alternatives that holds: which, of how many
     found: tuple[Found, ...] = ()  # what it rests on in files that the description names
+    contradicts: bool = False  # it contradicts the claim that the control does not apply
 
 
 class Finding(Frozen):
@@ -59,6 +60,7 @@ class Finding(Frozen):
     unlisted: int = 0  # for the rest of a list: how many items its total promises
     waiver: Applied | None = None  # who has accepted the gap, where somebody has
     known: bool = False  # whether the baseline has the gap
+    claimed: str = ""  # the reason that is given for the control not to apply
 
     @property
     def is_gap(self) -> bool:
@@ -267,7 +269,7 @@ class Findings:
             tuple((self.platform.identity(one), self._stands(one, self.platform.value(one))[0]) for one in beside),
             seen.negated,
             seen.alternative,
-            self._open_at(path, value, beside) if seen.verdict is None else "",
+            self._open_at(seen, value, path) if seen.verdict is None else "",
             seen.branch,
             kind.found(subject, self.world),
         )
@@ -279,10 +281,10 @@ class Findings:
         place = self.platform.place(path, key=isinstance(value, list | dict))
         return place, self.platform.line(place)
 
-    def _open_at(self, path: Path, value: object, beside: tuple[Path, ...]) -> str:
-        """What to fill in: the value itself, or else the first of the places that it is compared with."""
-        missing = path if value is None else next((one for one in beside if self.platform.value(one) is None), path)
-        return self._nearest_missing(missing)
+    def _open_at(self, seen: Seen, value: Raw, path: Path) -> str:
+        """What to fill in first."""
+        places = seen.check.kind.lacking(value, seen.check.route, seen.subject, self.world)
+        return self._nearest_missing(next(places, path))
 
     def _nearest_missing(self, path: Path) -> str:
         """The first step of a path that is not stated: what to fill in."""
@@ -350,11 +352,12 @@ class Findings:
                     "declared",
                 ),
                 *(
-                    self._observed(seen)
+                    replace(self._observed(seen), contradicts=True)
                     for seen in deciding(control.contradicted_by, Subject(self.world.root), self.world)
                 ),
             )
-        return self._made(control, "", code, observations, at)
+        reason = str(self._item(at).get("reason") or "").strip()
+        return replace(self._made(control, "", code, observations, at), claimed=reason)
 
 
 def _at(found: object, step: str | int) -> object:

@@ -14,7 +14,7 @@ from ..document import Place, Problem
 from ..frozen import Frozen
 from ..profiles import Cited, Control, Profile
 from ..waivers import Waiver, WaiverFile
-from ..words import MARKS, NO_WORDS, SEVERITIES, STATUSES, Text
+from ..words import MARKS, NO_WORDS, SEVERITIES, STATUSES, Text, same
 from .assessment import Assessment, Conclusion
 from .baseline import Compared
 from .findings import Finding, Findings
@@ -205,26 +205,39 @@ def percent(share: Fraction | None, digits: int = 1) -> str:
     return f"{whole}.{rest:0{digits}d}%"
 
 
+# The marks as Chinese says them of a text, and of a number, where the mark alone reads badly behind that word.
+TEXTS_ZH = {"clause-seen": "条文已读", "outline-seen": "只读到目次", "seed": "据新闻报道"}
+NUMBERS_ZH = {"clause-seen": "见于条文", "outline-seen": "见于目次"}
+
+
 def cited_text(cited: Cited) -> Text:
     """A source as a reader sees it: the document, the clause, and how both are known."""
     mark = MARKS[cited.text]
     if cited.source is None:
         return mark
     name = cited.source.number
-    rest = (cited.clause, cited.code, ", ".join(cited.facts))
-    zh = " ".join(filter(None, (name or titled(cited.source.title.zh), *rest)))
-    en = " ".join(filter(None, (name or cited.source.title.en, *rest)))
-    known = [Text(f"条文{mark.zh}", f"text: {mark.en}")]
+    clause = clause_text(cited.clause)
+    zh = (name or titled(cited.source.title.zh), clause.zh, cited.code, "、".join(cited.facts))
+    en = (name or cited.source.title.en, clause.en, cited.code, ", ".join(cited.facts))
+    known = [Text(TEXTS_ZH.get(cited.text) or f"条文{mark.zh}", f"text: {mark.en}")]
     if cited.number and cited.number != cited.text:
         number = MARKS[cited.number]
-        known.append(Text(f"编号{number.zh}", f"number: {number.en}"))
+        known.append(Text(f"编号{NUMBERS_ZH.get(cited.number, number.zh)}", f"number: {number.en}"))
     if cited.code and cited.code_mark != (cited.number or cited.text):
         code = MARKS[cited.code_mark]
-        known.append(Text(f"测评单元编号{code.zh}", f"code: {code.en}"))
+        known.append(Text(f"测评单元编号{NUMBERS_ZH.get(cited.code_mark, code.zh)}", f"code: {code.en}"))
     if "conflict" in (cited.text, cited.number, cited.code_mark):
         known.append(Text(cited.note.zh.rstrip("。"), cited.note.en.rstrip(".")))  # shown, not decided in silence
     said = [one for one in known if one != NO_WORDS]
-    return Text(f"{zh}（{'，'.join(one.zh for one in said)}）", f"{en} ({'; '.join(one.en for one in said)})")
+    return Text(
+        f"{' '.join(filter(None, zh))}（{'，'.join(one.zh for one in said)}）",
+        f"{' '.join(filter(None, en))} ({'; '.join(one.en for one in said)})",
+    )
+
+
+def clause_text(clause: str) -> Text:
+    """A clause as a reader sees it: a whole chapter is called one."""
+    return Text(f"第{clause}章", f"clause {clause}") if clause.isdecimal() else same(clause)
 
 
 def titled(title: str) -> str:

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from ..document import Path
 from ..frozen import Frozen
 from ..shapes import Field
+from ..words import NONE_STATED, STATED, Text
 from .kind import Kind, Verdict
 from .routes import ListRoute, Route
 from .world import Item, Subject, World
 
+LONGEST = 120  # characters of a condition that is told in one phrase
+_SAID_OF = {STATED: Text("已填写", "is stated"), NONE_STATED: Text("写明没有", "is stated as none")}
 Test = Callable[[Item, World], Verdict]
 
 
@@ -129,8 +132,65 @@ def deciding(
             if isinstance(condition, AnyOf) and verdict is True:
                 decide = decide[:1]
                 branch = (parts.index(decide[0]) + 1, len(parts))
+            if isinstance(condition, AnyOf) and verdict is False:
+                decide = _not_ruled_out(decide, subject, world)
             several = alternative or (len(decide) > 1 and isinstance(condition, AnyOf))
             return tuple(seen for part in decide for seen in deciding(part, subject, world, negated, several, branch))
+
+
+def _not_ruled_out(parts: "list[Condition]", subject: Subject, world: World) -> "list[Condition]":
+    """The alternatives that are meant for this subject: not those for another value of a field, where one is for its own."""
+    meant = {route for part in parts for route, verdict in _sorted_by(part, subject, world) if verdict is True}
+    kept = [
+        part
+        for part in parts
+        if not any(verdict is False and route in meant for route, verdict in _sorted_by(part, subject, world))
+    ]
+    return kept or parts
+
+
+def _sorted_by(part: "Condition", subject: Subject, world: World) -> Iterator[tuple[Route, Verdict]]:
+    """The fields by whose value an alternative is chosen, and whether they have the value that it is for."""
+    for one in part.parts if isinstance(part, AllOf) else ():
+        if isinstance(one, Check) and one.kind.name in ("equals", "one_of"):
+            yield one.route, world.test(one)(subject.item, world)
+
+
+def in_words(condition: "Condition", world: World) -> Text | None:
+    """A condition as one phrase; `None` where it takes too many words, or speaks of the subject."""
+    found = _phrase(condition, world, outermost=True)
+    return found if found is not None and len(found.en) <= LONGEST else None
+
+
+def _phrase(condition: "Condition", world: World, outermost: bool = False) -> Text | None:
+    match condition:
+        case Check(route, kind):
+            if kind.needs_subject():
+                return None
+            wanted, place = kind.wanted(world, Subject(world.root)), str(route).removeprefix(".")
+            zh, en = _SAID_OF.get(wanted, wanted)
+            if kind.name == "equals":
+                zh, en = f"为 {zh}", f"is {en}"
+            return Text(f"{place} {zh}", f"{place} {en}")
+        case Not(part):
+            inner = _phrase(part, world)
+            return None if inner is None else Text(f"并非 {inner.zh}", f"not: {inner.en}")
+        case AllOf(parts) | AnyOf(parts):
+            said = [_phrase(part, world) for part in parts]
+            told = [one for one in said if one is not None]
+            if len(told) < len(said):
+                return None
+            zh, en = ("，且 ", " and ") if isinstance(condition, AllOf) else ("，或 ", " or ")
+            joined = Text(zh.join(one.zh for one in told), en.join(one.en for one in told))
+            return joined if outermost or len(told) == 1 else Text(f"（{joined.zh}）", f"({joined.en})")
+
+
+def lacking(condition: Condition, subject: Subject, world: World) -> Iterator[Path]:
+    """What to fill in where the verdict of a condition is open."""
+    for seen in deciding(condition, subject, world):
+        if seen.verdict is None:
+            route, about = seen.check.route, seen.subject
+            yield from seen.check.kind.lacking(route.getter()(about.item, world), route, about, world)
 
 
 def places_read(part: object) -> Iterator[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from ..document import Path
 from ..frozen import Frozen
 from ..words import Text
-from .edits import Edits
+from .edits import Edits, at
 from .readings import Found
 from .routes import Raw, Route, shown
 from .world import Item, Subject, World
@@ -56,6 +56,13 @@ class Kind(Frozen, ABC):
     def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
         """Other places that had a part in the verdict."""
         return ()
+
+    def lacking(self, value: Raw, route: Route, subject: Subject, world: World) -> Iterator[Path]:
+        """What to fill in where the verdict is open: the value itself, or else what it is compared with."""
+        if value is None:
+            yield route.path(subject.path)
+        else:
+            yield from (one for one in self.beside(route, subject, world) if at(world.root, one) is None)
 
     def found(self, subject: Subject, world: World) -> tuple[Found, ...]:
         """What was found in files that the description names, and made the verdict false."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..document import Document, Path, Place, Problem
 from ..frozen import Frozen
-from ..shapes import NOTHING, NamedFile, Record, attach, hold, hold_items, load_file, named_files, written
+from ..shapes import NOTHING, NamedFile, Record, attach, hold, hold_items, known_by, load_file, named_files, written
 from ..words import Text
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Platform(Frozen):
         for step in path:
             found = _into(found, step)
             if isinstance(step, int):
-                text += f"[{_segment(found, step)}]"
+                text += f"[{_segment(found, step, text)}]"
             else:
                 text += f".{step}" if text else step
         return text
@@ -104,8 +104,8 @@ def _into(found: Any, step: str | int) -> Any:
     return found.get(step) if isinstance(found, dict) else None
 
 
-def _segment(item: object, index: int) -> str:
-    name = item.get("id") if isinstance(item, dict) and item is not NOTHING else None
+def _segment(item: object, index: int, within: str) -> str:
+    name = item.get(known_by(within)) if isinstance(item, dict) and item is not NOTHING else None
     return f"#{index + 1}" if name is None else written(name)
 
 
@@ -117,7 +117,7 @@ def _find(found: Any, rest: str, path: Path) -> Path | None:
         if not isinstance(found, list):
             return None
         for index, one in enumerate(found):
-            start = f"[{_segment(one, index)}]"
+            start = f"[{_segment(one, index, '.'.join(map(str, path)))}]"
             if rest.startswith(start):
                 inner = _find(one, rest[len(start) :], (*path, index))
                 if inner is not None:

@@ -11,7 +11,7 @@ from ..checks.conditions import checks_of
 from ..checks.readings import Found
 from ..document import Place
 from ..document.width import caret, expanded, window
-from ..words import DUTIES, NOT_STATED, STATUSES, Lang, Text
+from ..words import DUTIES, NONE_STATED, NOT_STATED, STATED, STATUSES, Lang, Text
 
 UNPRINTED = ("Cc", "Cf", "Zl", "Zp")
 
@@ -101,10 +101,41 @@ def said_of(one: Found, lang: Lang) -> str:
     return says
 
 
+# The condition that something is stated, or that there is none of it.
+_WHERE = {
+    STATED: Text("填有此项", "where it is stated"),
+    NONE_STATED: Text("写明没有此项", "where it is stated that there is none"),
+}
+
+
+def also(one: Observation) -> Text:
+    """What introduces something that was seen elsewhere."""
+    return Text("与主张矛盾：", "contradicted by: ") if one.contradicts else Text("另见：", "also: ")
+
+
+def fix_of(finding: Finding) -> Text:
+    """What to do: where something contradicts a claim, that comes first."""
+    fix = finding.control.fix
+    if not any(one.contradicts for one in finding.observations):
+        return fix
+    return Text(
+        f"撤回主张，或更正与之矛盾的内容。{fix.zh}",
+        f"Take back the claim, or correct what contradicts it. {fix.en}",
+    )
+
+
 def observed(finding: Finding, one: Observation, lang: Lang) -> str:
     """What is, then what is required, or under which condition the control applies: both as facts."""
     value, wanted = clean(one.value.in_(lang)), clean(one.wanted.in_(lang))
     unstated, condition = one.value == NOT_STATED, _is_condition(finding)
+    if one.contradicts:
+        return f"{_now(one)}{value}" if lang == "zh" else f"now: {value}"
+    if condition and one.wanted in _WHERE:
+        head = f"{clean(one.at)} {NOT_STATED.zh}" if unstated else f"{_now(one)}{value}"
+        if lang == "zh":
+            return f"{head}，{_WHERE[one.wanted].zh}时{'不' if one.negated else ''}适用"
+        head = f"{clean(one.at)} is not stated" if unstated else f"now: {value}"
+        return f"{head}; {'does not apply' if one.negated else 'applies'} {_WHERE[one.wanted].en}"
     if lang == "zh":
         asks = ("要求", "不应") if not condition else ("适用条件为", "不适用条件为")
         end = "（多项之一即可）" if one.alternative else ""

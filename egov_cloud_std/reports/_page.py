@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from ..assess.results import titled
+from ..assess.results import clause_text, titled
 from ..checks import Condition
 from ..frozen import Frozen, replace
 from ..profiles import Cited, Control, Profile, Witness
@@ -161,9 +161,9 @@ def _small(sentence: str) -> str:
 def _titled(cited: Cited) -> Text:
     assert cited.source is not None
     number, title = cited.source.number, cited.source.title
-    where = (cited.clause, cited.code)
-    zh = " ".join(filter(None, (f"{number}{titled(title.zh)}", *where)))
-    return Text(zh, ", ".join(filter(None, (number, title.en, *where))))
+    clause = clause_text(cited.clause)
+    zh = " ".join(filter(None, (f"{number}{titled(title.zh)}", clause.zh, cited.code)))
+    return Text(zh, ", ".join(filter(None, (number, title.en, clause.en, cited.code))))
 
 
 def _ended(note: Text) -> Text:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from ..assess.results import clause_text
 from ..frozen import Frozen
 from ..profiles import Cited, Control, Profile
 from ..words import Text
@@ -66,7 +67,8 @@ def _sources(control: Control) -> dict[Text, None]:
 def _named(cited: Cited) -> Iterator[Text]:
     if cited.source is not None and cited.clause:
         zh, en = cited.source.number or cited.source.title.zh, cited.source.number or cited.source.title.en
-        yield Text(f"{zh} {cited.clause}", f"{en} {cited.clause}")
+        clause = clause_text(cited.clause)
+        yield Text(f"{zh} {clause.zh}", f"{en} {clause.en}")
     for row in cited.rows:
         yield Text(f"资料 {row}", f"row {row}")
     for fact in cited.facts:

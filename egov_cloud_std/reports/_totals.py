@@ -13,7 +13,7 @@ IN_SHORT: dict[str, Text] = MARKS | {
     "secondary": Text("二手资料", "secondary"),
     "recalled": Text("凭记忆", "recalled"),
     "conflict": Text("互相矛盾", "conflict"),
-    "seed": Text("种子文章", "seed"),
+    "seed": Text("新闻报道", "news"),
     "judgement": Text("本项目判断", "judgement"),
     "clause-seen": Text("已读条文", "clause"),
     "outline-seen": Text("已读目次", "outline"),

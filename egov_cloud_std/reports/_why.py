@@ -9,7 +9,7 @@ from ..assess.results import UnitResult, sources_text
 from ..profiles import Control
 from ..words import DUTIES, STATUSES, SUPPORTS, Lang, Text
 from ._excuses import excused
-from ._lines import besides, calendar, clean, excerpt, headline, observed, said_of, where
+from ._lines import also, besides, calendar, clean, excerpt, fix_of, headline, observed, said_of, where
 
 FEW = 3  # subjects told of, of each status
 
@@ -56,10 +56,12 @@ def _finding(explanation: Explanation, lang: Lang) -> Iterator[str]:
     finding = explanation.finding
     yield headline(finding, lang)
     if not finding.observations:
-        yield "  = " + _without_observation(finding).in_(lang)
+        yield from excerpt(finding.place, finding.line, [clean(_without_observation(finding).in_(lang))])
     for one in finding.observations:
         seen, at = observed(finding, one, lang), clean(one.at)
         note = seen if seen.startswith(at) else f"{at} {seen}"
+        if one.contradicts:
+            note = also(one).in_(lang) + note
         yield from excerpt(one.place, one.line, [note])
         for each in one.found:
             yield f"{where(each.spot.place)}: {said_of(each, lang)}"
@@ -71,7 +73,7 @@ def _finding(explanation: Explanation, lang: Lang) -> Iterator[str]:
     yield f"  = {Text('凭据：', 'support: ').in_(lang)}{SUPPORTS[finding.support].in_(lang)}"
     yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(finding.control).in_(lang)}"
     if finding.is_gap:
-        yield f"  = {Text('整改：', 'fix: ').in_(lang)}{finding.control.fix.in_(lang)}"
+        yield f"  = {Text('整改：', 'fix: ').in_(lang)}{fix_of(finding).in_(lang)}"
     yield from nearest(explanation, lang)
     yield from (f"  = {line}" for line in (*excused(finding, lang), *calendar(finding, lang)))
     yield ""
@@ -134,8 +136,8 @@ def _then(finding: Finding, becomes: str) -> Text:
 
 
 def _without_observation(finding: Finding) -> Text:
+    if finding.claimed:
+        return Text(f"已主张不适用，理由：{finding.claimed}", f"claimed not to apply, because: {finding.claimed}")
     if finding.status == "not_applicable":
-        return Text(
-            "列表中没有要检查的对象，或已主张不适用", "the list holds no subject, or it is claimed not to apply"
-        )
+        return Text("列表中没有要检查的对象", "the list holds no subject")
     return Text("没有可显示的观察", "nothing to show")

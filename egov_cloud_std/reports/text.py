@@ -10,11 +10,13 @@ from ..document.width import display_width
 from ..words import MARKS, RELATIONS, SELF_CHECK, SEVERITIES, STATUSES, STRENGTHS, SUPPORTS, Lang, Text
 from ._excuses import beside_baseline, excused
 from ._lines import (
+    also,
     besides,
     calendar,
     clean,
     excerpt,
     file_or_where,
+    fix_of,
     headline,
     held_by,
     observed,
@@ -27,7 +29,7 @@ PER_CONTROL = 5  # findings shown of one control
 PER_FINDING = 5  # places in other files shown of one finding
 FOLDED = 15  # missing places shown
 SEVERITY_ORDER = tuple(SEVERITIES)
-_ITEM = re.compile(r"\[[^\]]*\]")  # what is missing in many items of a list is one line
+_ITEM = re.compile(r"\[[^\]]*\]")
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
@@ -56,7 +58,9 @@ def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
 
 def _unread(unread: Unread, lang: Lang) -> Iterator[str]:
     problem = unread.problem
-    says = Text("无法读取：", "cannot read this file: ").in_(lang) + clean(problem.says.in_(lang))
+    refused = problem.code in ("classified", "intranet")  # it was read, and this tool is not for it
+    head = Text("拒绝检查：", "refused: ") if refused else Text("无法读取：", "cannot read this file: ")
+    says = head.in_(lang) + clean(problem.says.in_(lang))
     yield f"{file_or_where(problem.place)}: {says}"
     if unread.line:
         yield from excerpt(problem.place, unread.line, [""])
@@ -124,12 +128,12 @@ def _finding(finding: Finding, unit: UnitResult, lang: Lang, everything: bool) -
         if one not in here:
             seen, at = observed(finding, one, lang), clean(one.at)
             said = seen if seen.startswith(at) else f"{at} {seen}"
-            yield f"  = {Text('另见：', 'also: ').in_(lang)}{where(one.place)} {said}"
+            yield f"  = {also(one).in_(lang)}{where(one.place)} {said}"
     yield from _in_files(finding, lang, everything)
     for at, place in besides(finding.observations):
         yield f"  = {Text('相关：', 'beside: ').in_(lang)}{where(place)} {clean(at)}"
     yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources_text(control).in_(lang)}"
-    yield f"  = {Text('整改：', 'fix: ').in_(lang)}{control.fix.in_(lang)}"
+    yield f"  = {Text('整改：', 'fix: ').in_(lang)}{fix_of(finding).in_(lang)}"
     if finding.support != "declared":
         yield f"  = {Text('凭据：', 'support: ').in_(lang)}{SUPPORTS[finding.support].in_(lang)}"
     yield from (f"  = {line}" for line in (*excused(finding, lang), *calendar(finding, lang)))
@@ -173,7 +177,7 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
     groups: dict[str, list[Finding]] = defaultdict(list)
     lines: dict[str, int] = {}  # of the first such place, or of the nearest parent that is there
     for finding in missing:
-        names = {_ITEM.sub("[…]", one.missing or one.at): one.place.line for one in reversed(finding.observations)}
+        names = {_folds(one.missing or one.at): one.place.line for one in reversed(finding.observations)}
         for name in reversed(names):
             groups[name].append(finding)
             lines.setdefault(name, names[name])
@@ -189,8 +193,9 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
         controls = dict.fromkeys(one.control.id for one in findings)
         few = list(controls) if everything else list(controls)[:3]
         more = len(controls) - len(few)
-        plural = "s" if len(findings) > 1 else ""
-        times = Text(f"（{len(findings)} 项）", f" ({len(findings)} item{plural})").in_(lang) if "[…]" in name else ""
+        number = len({at for one in findings for at in _unstated(one, name)})
+        plural = "s" if number > 1 else ""
+        times = Text(f"（{number} 项）", f" ({number} item{plural})").in_(lang) if "[…]" in name else ""
         rest = Text(f" 等 {len(controls)} 项", f" and {more} more").in_(lang) if more else ""
         padded = clean(name) + " " * (width - display_width(clean(name)))
         line = str(lines[name]) if "." in name else ""  # a whole section that is missing stands nowhere
@@ -199,6 +204,17 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
         more = len(places) - len(shown)
         yield Text(f"  … 另有 {more} 处（--all 全部列出）", f"  … {more} more places (--all lists them)").in_(lang)
     yield ""
+
+
+def _folds(place: str) -> str:
+    """A place without its items: what is missing in many items of a list is one line."""
+    return _ITEM.sub("[…]", place)
+
+
+def _unstated(finding: Finding, name: str) -> Iterator[str]:
+    """The places of a finding that are told of under one name."""
+    places = (one.missing or one.at for one in finding.observations)
+    return (place for place in places if _folds(place) == name)
 
 
 def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import clock
 from .._version import __version__
-from ..assess.assessment import Assessment, Assessor, Facts
+from ..assess.assessment import CLAIM_OF_UNKNOWN_CONTROL, Assessment, Assessor, Facts, Remark
 from ..assess.baseline import Baseline
 from ..assess.results import Result, UnitResult, Unread, unit_result
 from ..document import LIMITS, Document, Problem, Unreadable, read, read_file
@@ -17,7 +17,7 @@ from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
 from ..platforms.platform import record as root_record
 from ..profiles import Profile
-from ..profiles.shipped import scheme_of
+from ..profiles.shipped import scheme_of, shipped_ids
 from ..shapes import named_files
 from ..waivers import WaiverFile
 from ..words import Text
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".yaml", ".yml", ".json")
 _IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
 _IS_PLATFORM_JSON = re.compile(rb"""["']schema["']\s*+:\s*+["']egov-platform/""")
+FROM_HERE = Text("标准输入所写的路径从当前目录起算。", "Paths that standard input names start at the current folder.")
 Progress = Callable[[int, int, str], None]  # done, of how many, the file at hand
 
 
@@ -137,7 +138,10 @@ def _described(document: Document, folder: Path, root: Path) -> Platform:
             attachments.append((named.path, read_file(folder / named.name, root=root)))
         except Unreadable as error:
             place = document.place(named.place)
-            troubles.append(Problem(place, error.problem.code, error.problem.says, error.problem.fix))
+            fix = error.problem.fix
+            if document.name == "-" and error.problem.code == "missing_file":
+                fix = Text(f"{fix.zh}{FROM_HERE.zh}", f"{fix.en} {FROM_HERE.en}")
+            troubles.append(Problem(place, error.problem.code, error.problem.says, fix))
             attachments.append((named.path, None))
     if attachments:
         refuse({(): document, **{path: one for path, one in attachments if one is not None}})
@@ -195,7 +199,8 @@ def check(
                 held = asked_of(platform, asked, names, profile_versions, made)
                 excusing.also(held.every, held.chosen)
             platform = held.hold(platform)
-            assessment = held.assessor.assess(platform, moment, _found_of(platform, folder, root))
+            found_there = _found_of(platform, folder, root)
+            assessment = _without_claims_of_others(held.assessor.assess(platform, moment, found_there))
             unit = _simulated(excusing.unit(assessment), assessment, gradings, bool(names))
             units.append(unit if held.joining is None else held.joining.unit(unit, assessment))
             used |= {(one.name, one.digest, one.pinned): one for one in held.chosen}
@@ -223,6 +228,17 @@ def _joining(profiles: Sequence[Profile]) -> "Joining | None":
     return Joining(profiles)
 
 
+def _without_claims_of_others(assessment: Assessment) -> Assessment:
+    """The assessment, silent on claims of controls that some shipped profile has, and this run does not ask."""
+    return replace(assessment, remarks=tuple(one for one in assessment.remarks if not _is_of_others(one, assessment)))
+
+
+def _is_of_others(remark: Remark, assessment: Assessment) -> bool:
+    if remark.code != CLAIM_OF_UNKNOWN_CONTROL:
+        return False  # most descriptions have none: the ids are looked up for those that do
+    return str(assessment.platform.value(remark.path)) in shipped_ids()
+
+
 def _simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]", narrowed: bool) -> UnitResult:
     """The result of a unit with what the grading schemes come to."""
     if not gradings:
@@ -239,7 +255,7 @@ def check_documents(
     assessor = Assessor(profiles)
     for document in documents:
         refuse({(): document})
-        yield unit_result(assessor.assess(describe(document), as_of))
+        yield unit_result(_without_claims_of_others(assessor.assess(describe(document), as_of)))
 
 
 class NoSuchControl(Exception):

@@ -12,7 +12,7 @@ from ..words import Text
 from .facts import NotLooked
 from .lexicon import Lexicon, TermLike, lexicon
 
-EXTRA = "documents"
+PACKAGES = ("ahocorasick-rs", "defusedxml")  # what the extra `documents` installs
 MOST = 500  # things of one aspect that are told of in one document; the others are counted
 
 
@@ -51,12 +51,12 @@ def _without_extra() -> NotLooked:
     return NotLooked(
         ("terminology", "documents"),
         Text(
-            f"没有安装附加组件 {EXTRA}，供查用语的文件未读",
-            f"the extra {EXTRA} is not installed, so the documents named here were not read",
+            f"没有安装读文件要用的 {'、'.join(PACKAGES)}，供查用语的文件未读",
+            f"{' and '.join(PACKAGES)} are not both installed, so the documents named here were not read",
         ),
         Text(
-            f"运行 pip install 'egov-cloud-std[{EXTRA}]'，再检查一次。",
-            f"Run pip install 'egov-cloud-std[{EXTRA}]', and check again.",
+            f"运行 pip install {' '.join(PACKAGES)}，再检查一次。",
+            f"Run pip install {' '.join(PACKAGES)}, and check again.",
         ),
     )
 

@@ -1,6 +1,7 @@
 """Equality, membership and order: a value against an answer."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Self, TypeVar
 
@@ -29,6 +30,7 @@ class Compared(Kind):
 
     direction: ClassVar[str] = ""
     phrase: ClassVar[tuple[str, str]] = ("{}", "{}")
+    of_dates: ClassVar[tuple[str, str] | None] = None  # where dates read otherwise
 
     answer: Answer
 
@@ -72,7 +74,7 @@ class Compared(Kind):
 
     def wanted(self, world: World, subject: Subject) -> Text:
         inner = self.answer.words(world, subject)
-        zh, en = self.phrase
+        zh, en = self.of_dates if self.of_dates and _is_dated(self.answer) else self.phrase
         return Text(zh.format(inner.zh), en.format(inner.en))
 
     def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
@@ -91,6 +93,17 @@ class Compared(Kind):
         from ..nearest.comparing import compared
 
         return compared(self.answer, self.compare(), route, subject, world, to)
+
+
+def _is_dated(answer: Answer) -> bool:
+    """Whether the answer is a date or a month."""
+    match answer:
+        case Literal(value=value):
+            return isinstance(value, date)
+        case AtPlace(route=route):
+            return route.field.kind in ("date", "month")
+        case _:
+            return False
 
 
 class Equals(Compared):
@@ -132,6 +145,7 @@ class AtLeast(Compared):
     takes = ORDERED
     direction = "at_least"
     phrase = ("不小于 {}", "at least {}")
+    of_dates = ("不早于 {}", "no earlier than {}")
 
     def compare(self) -> Compare:
         return values.at_least
@@ -149,6 +163,7 @@ class AtMost(Compared):
     takes = ORDERED
     direction = "at_most"
     phrase = ("不大于 {}", "at most {}")
+    of_dates = ("不晚于 {}", "no later than {}")
 
     def compare(self) -> Compare:
         return lambda a, b: values.at_least(b, a)
@@ -166,6 +181,7 @@ class MoreThan(Compared):
     takes = ORDERED
     direction = "more_than"
     phrase = ("大于 {}", "more than {}")
+    of_dates = ("晚于 {}", "later than {}")
 
     def compare(self) -> Compare:
         return values.more_than
@@ -183,6 +199,7 @@ class LessThan(Compared):
     takes = ORDERED
     direction = "less_than"
     phrase = ("小于 {}", "less than {}")
+    of_dates = ("早于 {}", "earlier than {}")
 
     def compare(self) -> Compare:
         return lambda a, b: values.more_than(b, a)

@@ -12,7 +12,7 @@ from ...words import NOT_STATED, Text
 from .. import values
 from ..answering import read_answer
 from ..answers import Answer, Literal
-from ..conditions import Condition
+from ..conditions import Condition, in_words, lacking
 from ..edits import Edits
 from ..kind import LISTS, Kind, Test, Verdict
 from ..language import read_condition
@@ -22,6 +22,7 @@ from ..values import exactly
 from ..world import Item, Subject, World
 
 BOUNDS = ("at_least", "at_most", "equals")
+FEW = 3  # items that are named
 A_COUNT = Field(name="count", kind="count", zh="项数", en="number of items")
 A_SHARE = Field(name="share", kind="quantity", zh="占比", en="share", dimension="ratio")
 
@@ -80,6 +81,35 @@ class _Bounded(Kind):
         if self.where is not None:
             yield self.where, items_at(route)(subject.item, world)[0] or ()
         yield from self.answer.asked_inside(subject, world)
+
+    def lacking(self, value: Raw, route: Route, subject: Subject, world: World) -> Iterator[Path]:
+        """Where the list is stated: what keeps open whether an item counts."""
+        yield from super().lacking(value, route, subject, world)
+        for index, one in enumerate(items_at(route)(subject.item, world)[0] or () if self.where is not None else ()):
+            assert self.where is not None
+            if world.test(self.where)(one, world) is None:
+                yield from lacking(self.where, Subject(one, (*route.path(subject.path), index)), world)
+
+    def _which(self, items: Sequence[Item], world: World) -> Text:
+        """The condition, and the items that decide: those that meet it, or where more are wanted, those that do not."""
+        if self.where is None:
+            return Text("", "")
+        meets = self.bound != "at_least"
+        names = [_named(one, at) for at, one in enumerate(items) if world.test(self.where)(one, world) is meets]
+        zh, en = "、".join(names[:FEW]), ", ".join(names[:FEW])
+        if len(names) > FEW:
+            zh, en = f"{zh} 等 {len(names)} 项", f"{en} and {len(names) - FEW} more"
+        condition = in_words(self.where, world)
+        said = (
+            Text("符合条件", " that meet the condition")
+            if condition is None
+            else Text(f"符合条件（{condition.zh}）", f" where {condition.en}")
+        )
+        if not names:
+            return said
+        if meets:
+            return Text(f"{said.zh}：{zh}", f"{said.en}: {en}")
+        return Text(f"{said.zh}，不符合的：{zh}", f"{said.en}; not so: {en}")
 
     def _phrase(self, world: World, subject: Subject) -> Text:
         inner = self.answer.words(world, subject)
@@ -160,8 +190,11 @@ class Count(_Bounded):
 
     def wanted(self, world: World, subject: Subject) -> Text:
         phrase = self._phrase(world, subject)
-        which = Text("其中符合条件的", "that meet the condition ") if self.where is not None else Text("", "")
-        return Text(f"{which.zh}{phrase.zh} 项", f"{phrase.en} items {which.en}".strip())
+        one = isinstance(self.answer, Literal) and self.answer.value == exactly(1)
+        noun, verb = ("item", "meets") if one else ("items", "meet")
+        if self.where is None:
+            return Text(f"{phrase.zh} 项", f"{phrase.en} {noun}")
+        return Text(f"其中符合条件的{phrase.zh} 项", f"{phrase.en} {noun} that {verb} the condition")
 
     def seen(self, value: Raw, route: Route, subject: Subject, world: World) -> Text:
         items, unlisted = items_at(route)(subject.item, world)
@@ -171,7 +204,8 @@ class Count(_Bounded):
         maybe = (
             Text(f"（另 {found.maybe} 项未填报）", f" ({found.maybe} more not stated)") if found.maybe else Text("", "")
         )
-        return Text(f"{found.known} 项{maybe.zh}", f"{found.known} {_items(found.known)}{maybe.en}")
+        which = self._which(items, world)
+        return Text(f"{found.known} 项{which.zh}{maybe.zh}", f"{found.known} {_items(found.known)}{which.en}{maybe.en}")
 
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         if self.where is not None:
@@ -226,7 +260,11 @@ class Share(_Bounded):
         maybe = (
             Text(f"（另 {found.maybe} 项未填报）", f" ({found.maybe} more not stated)") if found.maybe else Text("", "")
         )
-        return Text(f"{total} 项中 {found.known} 项{maybe.zh}", f"{found.known} of {total} items{maybe.en}")
+        which = self._which(items, world)
+        return Text(
+            f"{total} 项中 {found.known} 项{which.zh}{maybe.zh}",
+            f"{found.known} of {total} {_items(total)}{which.en}{maybe.en}",
+        )
 
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         if self.where is not None:
@@ -237,6 +275,11 @@ class Share(_Bounded):
         from ..nearest.counting import counted as nearest
 
         return nearest(self.compile(route), self.answer, self.where, route, subject, world, to)
+
+
+def _named(item: Item, index: int) -> str:
+    name = item.get("id")
+    return f"#{index + 1}" if name is None else as_written(name)
 
 
 def _items(number: int) -> str:

@@ -70,6 +70,11 @@ class Graph(Frozen):
                     queue.append(node)
         return seen
 
+    def with_way(self, start: str, end: str) -> "Graph":
+        """The same connections and one more, both ways."""
+        more = {node: [*self.ways.get(node, ()), (other, self.size)] for node, other in ((start, end), (end, start))}
+        return Graph({**self.ways, **more}, self.unsure, self.size + 1)
+
     def turned(self) -> "Graph":
         """The same connections, taken the other way."""
         ways: dict[str, list[tuple[str, int]]] = defaultdict(list)

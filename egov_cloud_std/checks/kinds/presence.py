@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Self
 
 from ...document import Path
-from ...words import Text
+from ...words import NONE_STATED, STATED, Text
 from ..edits import NONE_OF_IT, Edits, stated
 from ..kind import Kind, Test, Verdict
 from ..reader import Reader
@@ -43,7 +43,7 @@ class Present(Kind):
         return test
 
     def wanted(self, world: World, subject: Subject) -> Text:
-        return Text("有", "one to exist") if self.there else Text("无", "none to exist")
+        return STATED if self.there else NONE_STATED
 
     def mutants(self) -> Iterator[tuple[str, Kind]]:
         yield "inverted", Present(not self.there)

@@ -8,7 +8,7 @@ from ...document import Path
 from ...frozen import replace
 from ...words import Text
 from ..answering import read_over
-from ..conditions import Condition
+from ..conditions import Condition, lacking
 from ..edits import Edits
 from ..kind import Kind, Test, Verdict
 from ..reader import Reader, from_root
@@ -39,6 +39,10 @@ def _positions(over: ListRoute, world: World) -> Mapping[str, int]:
         return {as_written(one["id"]): position for position, one in enumerate(items) if one.get("id") is not None}
 
     return world.once(("positions", str(over)), index)
+
+
+def _name(value: Raw) -> str | None:
+    return None if value is None else as_written(value)
 
 
 class RefersTo(Kind):
@@ -188,6 +192,21 @@ class ReferredBy(Kind):
 
     def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
         return (self.over.steps,)
+
+    def lacking(self, value: Raw, route: Route, subject: Subject, world: World) -> Iterator[Path]:
+        """Where the list is stated: the naming field of an item, or what keeps open whether an item counts."""
+        yield from super().lacking(value, route, subject, world)
+        field = self.field.getter()
+        for index, one in enumerate(self.over.items(world.root, world) or ()):
+            there = Subject(one, (*self.over.steps, index))
+            named, kept = field(one, world), True if self.where is None else world.test(self.where)(one, world)
+            names = named if isinstance(named, list) else () if is_none(named) else (named,)
+            if None in names and kept is not False:
+                yield self.field.path(there.path)
+            elif (
+                self.where is not None and kept is None and value is not None and as_written(value) in map(_name, names)
+            ):
+                yield from lacking(self.where, there, world)
 
     def asked_inside(self, route: Route, subject: Subject, world: World) -> Iterator[tuple[Condition, Iterable[Item]]]:
         if self.where is not None:

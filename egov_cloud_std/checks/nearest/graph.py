@@ -1,9 +1,10 @@
 """The nearest change of ways between things: a connection more, a connection less, or one that is controlled."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, product
 from typing import TYPE_CHECKING
 
+from ..conditions import AllOf, Not
 from ..edits import EXAMPLE, Edits, stated
 from ..routes import Route, as_written
 from ..world import Subject, World
@@ -11,10 +12,11 @@ from .lists import Listed
 from .seeking import then, towards
 
 if TYPE_CHECKING:
-    from ..kinds.graph import Nodes, _Between
+    from ..kinds.graph import Graph, Nodes, _Between
 
 STEPS = 8  # connections that are changed one after the other
 WIDTH = 3
+TRIED = 40  # connections through what lies between that are tried
 
 
 def ways(kind: "_Between", route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
@@ -84,7 +86,7 @@ def _closed(kind: "_Between", edge: Subject, other: object, world: World) -> Edi
 
 
 def _joined(kind: "_Between", route: Route, subject: Subject, world: World) -> Iterator[Edits]:
-    """A connection more, from a start that lacks one straight to an end."""
+    """A connection more for a start that lacks one: through what lies between, or else straight to an end."""
     from ..kinds.graph import lost, single_points
 
     facts = kind._facts(route, subject, world)
@@ -103,10 +105,62 @@ def _joined(kind: "_Between", route: Route, subject: Subject, world: World) -> I
         for start in without[:1]:
             end = next((one for one in ends if one != start), ends[0])
             item = edges.fresh(world) | {"start": start, "end": end}
-            if kind.through is None:
+            if kind.name != "separates":
+                between = list(islice(_between(kind, graph, start, ends, edges, world), WIDTH))
+                yield from between or (edges.with_one(world, item),)
+            elif kind.through is None:
                 yield edges.with_one(world, item)
             else:
                 yield from islice(edges.with_such(world, kind.through, False, start=start, end=end), 2)
+
+
+def _between(
+    kind: "_Between", graph: "Graph", start: str, ends: Sequence[str], edges: Listed, world: World
+) -> Iterator[Edits]:
+    """A way for a start through a node that is neither start nor end: one that is there, or else a new one.
+
+    Nobody wires what is to be protected straight to the outside.
+    """
+    starts = kind.start.known(world)
+    named = {*ends, start, *(starts[0] if starts is not None else ())}
+    onward = {node: [other for other, _ in there] for node, there in graph.ways.items()}
+    inner = [node for node in dict.fromkeys((*onward, *chain(*onward.values()))) if node not in named]
+    inner.sort(key=lambda node: not set(ends) & set(onward.get(node, ())))  # first those that lead straight to an end
+    found = False
+    for one, other in islice(chain(((start, node) for node in inner), product(inner, ends)), TRIED):
+        if _leads(kind, graph.with_way(one, other), start, ends):
+            found = True
+            yield edges.with_one(world, edges.fresh(world) | {"start": one, "end": other})
+    if not found:
+        yield from _through_new(kind, start, ends[0], edges, world)
+
+
+def _leads(kind: "_Between", graph: "Graph", start: str, ends: Sequence[str]) -> bool:
+    from ..kinds.graph import lost, single_points
+
+    if lost(graph, [start], ends):
+        return False
+    return kind.name == "connects" or not any(single_points(graph, [start], ends))
+
+
+def _through_new(kind: "_Between", start: str, end: str, edges: Listed, world: World) -> Iterator[Edits]:
+    """A new node that is neither a start nor an end, with a connection to either side."""
+    listed = Listed.over(kind.start.over)
+    sides = [nodes.where for nodes in (kind.start, kind.end) if nodes.over == kind.start.over]
+    apart = tuple(Not(where) for where in sides if where is not None)
+    node = listed.fresh(world).get("id")
+    if len(apart) < len(sides) or node is None:
+        return
+
+    def joined(_: Subject, now: World) -> Iterator[Edits]:
+        first = edges.with_one(now, edges.fresh(now) | {"start": start, "end": node})
+        yield from then(first, Subject(now.root), now, second)
+
+    def second(_: Subject, now: World) -> Iterator[Edits]:
+        yield edges.with_one(now, edges.fresh(now) | {"start": node, "end": end})
+
+    for made in islice(listed.with_such(world, AllOf(apart)), 1):
+        yield from then(made, Subject(world.root), world, joined)
 
 
 def _parted(kind: "_Between", route: Route, subject: Subject, world: World) -> Iterator[Edits]:
