@@ -405,3 +405,14 @@ def test_the_items_of_a_list_that_are_not_stated_are_counted_once_each(here: Pat
     line = next(one for one in ran.out.splitlines() if "architecture.zones[…].kind " in one)
     assert len(line.split("→")[1].split(",")) > 1
     assert line.endswith(" (1 item)")
+
+
+def test_a_refusal_is_called_one_and_a_path_of_standard_input_starts_here(here: Path, tell: Command) -> None:
+    secret = GOOD.replace("level: city", "level: city, classified: true")
+    assert "-:2:59: 拒绝检查：描述声明其为涉密系统" in tell("-", "--lang", "zh", typed=secret.encode()).out
+    assert ": refused: the description declares" in tell("-", "--lang", "en", typed=secret.encode()).out
+    listed = GOOD + "architecture: {resources: {file: absent.csv}}\n"
+    (here / "listed.yaml").write_text(listed, "utf-8")
+    hint = "Paths that standard input names start at the current folder."
+    assert hint in tell("-", "--lang", "en", typed=listed.encode()).out
+    assert hint not in tell("listed.yaml", "--lang", "en").out

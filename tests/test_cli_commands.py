@@ -254,3 +254,31 @@ def test_check_of_the_real_example_names_every_place_it_speaks_of(
         file, line, column, _ = said.split(":", 3)
         assert file == MONTH
         assert 1 <= int(column) <= len(lines[int(line) - 1])
+
+
+def test_options_may_stand_between_words(tiny: Path, tell: Command) -> None:
+    ran = tell("list", "terms", "--lang", "en", "租户")
+    assert ran.code == 0
+    assert "tenant" in ran.out
+    assert tell("good.yaml", "--profile", tiny, "--lang", "en", "bad.yaml").code == 1
+
+
+def test_a_kind_of_file_that_is_not_there_is_named_as_the_help_names_it(tell: Command) -> None:
+    ran = tell("schema", "nope", "--lang", "en")
+    assert ran.code == 2
+    assert ran.err.startswith("egov-check: argument KIND: invalid choice: 'nope'")
+
+
+def test_a_carried_platform_is_asked_who_carries_it_and_a_country_is_shown(tell: Command) -> None:
+    county = tell("init", "--level", "county", "--lang", "zh").out
+    assert "  carried_by:" in county
+    assert "  carrier:" in county
+    assert "storage_countries:  # 租户数据、个人信息存放的国家（如 CN）；写法：[CN]" in county
+    assert "carried_by:" not in tell("init", "--level", "province", "--lang", "zh").out
+
+
+def test_sections_of_a_skeleton_are_named_as_the_profiles_are(tell: Command) -> None:
+    lines = {lang: tell("init", "--lang", lang).out.splitlines() for lang in LANGS}
+    for one in load_profiles():
+        for lang in LANGS:
+            assert f"{one.name}:  # {one.title.in_(lang)}" in lines[lang]

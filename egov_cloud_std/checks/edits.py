@@ -8,7 +8,7 @@ from typing import Any
 
 from ..document import Path
 from ..frozen import Frozen
-from ..shapes import NOTHING
+from ..shapes import NOTHING, known_by
 from ..words import Text
 
 
@@ -208,7 +208,7 @@ def identity(data: Any, path: Path) -> str:  # noqa: ANN401 - a tree
     for depth, step in enumerate(path):
         if isinstance(step, int):
             item = at(data, path[: depth + 1])
-            name = item.get("id") if isinstance(item, dict) and item is not NOTHING else None
+            name = item.get(known_by(text)) if isinstance(item, dict) and item is not NOTHING else None
             text += f"[#{step + 1}]" if name is None else f"[{getattr(name, 'text', name)}]"
         else:
             text += f".{step}" if text else step

@@ -25,7 +25,11 @@ def parse_into(found: Arguments, arguments: Sequence[str]) -> None:
     found.command = rest.pop(first) if rest[first:] and rest[first] in COMMANDS else "check"
     for name in REPEATED:
         setattr(found, name, [])  # options add to these
-    _parser(found.command, lang).parse_args(rest, namespace=found)
+    parser = _parser(found.command, lang)
+    if found.command in ("profile", "waiver"):  # what follows belongs to their actions
+        parser.parse_args(rest, namespace=found)
+    else:
+        parser.parse_intermixed_args(rest, namespace=found)  # options may stand between words
     found.lang = lang
 
 
@@ -72,7 +76,12 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             _moment(parser, lang)
         case "schema":
             parser.add_argument(
-                "name", nargs="?", default="platform", choices=SCHEMAS, help=t("哪一种文件", "of which kind of file")
+                "name",
+                nargs="?",
+                default="platform",
+                choices=SCHEMAS,
+                metavar="KIND",
+                help=t("哪一种文件：", "of which kind of file: ") + t("、", ", ").join(SCHEMAS),
             )
             parser.add_argument(
                 "--draft",

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..document import Document, Path, Place, Problem
 from ..frozen import Frozen
-from ..shapes import NOTHING, NamedFile, Record, attach, hold, hold_items, load_file, named_files, written
+from ..shapes import NOTHING, NamedFile, Record, attach, hold, hold_items, known_by, load_file, named_files, written
 from ..words import Text
 
 if TYPE_CHECKING:
     from .description import Description
 
-ABOUT_CONTROLS = ("not_applicable", "attestations")  # lists whose items have no id, and are known by their control
 FIELDS = FilePath(__file__).with_name("fields.json")
 
 
@@ -106,8 +105,7 @@ def _into(found: Any, step: str | int) -> Any:
 
 
 def _segment(item: object, index: int, within: str) -> str:
-    known_by = "control" if within in ABOUT_CONTROLS else "id"
-    name = item.get(known_by) if isinstance(item, dict) and item is not NOTHING else None
+    name = item.get(known_by(within)) if isinstance(item, dict) and item is not NOTHING else None
     return f"#{index + 1}" if name is None else written(name)
 
 

@@ -32,6 +32,8 @@ LIKE = {  # what a value of a kind or a dimension looks like
     "money": Text("120 万元", "1200000 yuan"),
     "rate": Text("5万次/秒", "50000/s"),
 }
+COUNTRY = "[A-Z]{2}"
+CARRIED = ("city", "county", "township", "department")  # levels whose platforms another one may carry
 LEVEL_IDS = {"province": "province-platform", "city": "city-platform", "county": "county-platform"}
 
 
@@ -44,7 +46,8 @@ def skeleton(level: str, full: bool, lang: Lang) -> Iterator[str]:
     yield f"  id: {LEVEL_IDS.get(level, level + '-platform')}  # {_said(_fields(root, 'platform')['id'], lang)}"
     yield f"  level: {level}"
     for name, field in _fields(root, "platform").items():
-        if name not in ("id", "level", "none") and (full or field.first):
+        asked = full or field.first or (name == "carried_by" and level in CARRIED)
+        if name not in ("id", "level", "none") and asked:
             yield from _field(field, 1, full, lang)
     for name, field in root.fields.items():
         if name not in ("schema", "platform") and (full or _has_first(field, 0)):
@@ -84,11 +87,16 @@ def _field(field: Field, depth: int, full: bool, lang: Lang) -> Iterator[str]:
             ]
             yield f"{pad}  # - {{{', '.join(f'{name}: ' for name in names[:12])}}}"
         case "set":
-            many = f"[{_choices(field.item)}]" if _choices(field.item) else Text("[甲, 乙]", "[one, another]").in_(lang)
+            many = f"[{_choices(field.item)}]" if _choices(field.item) else _members(field.item).in_(lang)
             yield f"{pad}{field.name}:  # {_said(field, lang)}{HINT.in_(lang)}{many}"
         case _:
             hint = _choices(field) or LIKE.get(field.dimension or field.kind, NO_WORDS).in_(lang)
             yield f"{pad}{field.name}:  # {_said(field, lang)}" + (f"{HINT.in_(lang)}{hint}" if hint else "")
+
+
+def _members(field: Field | None) -> Text:
+    """What a set of texts looks like."""
+    return same("[CN]") if field is not None and field.pattern == COUNTRY else Text("[甲, 乙]", "[one, another]")
 
 
 def _choices(field: Field | None) -> str:

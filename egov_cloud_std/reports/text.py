@@ -57,7 +57,9 @@ def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
 
 def _unread(unread: Unread, lang: Lang) -> Iterator[str]:
     problem = unread.problem
-    says = Text("无法读取：", "cannot read this file: ").in_(lang) + clean(problem.says.in_(lang))
+    refused = problem.code in ("classified", "intranet")  # it was read, and this tool is not for it
+    head = Text("拒绝检查：", "refused: ") if refused else Text("无法读取：", "cannot read this file: ")
+    says = head.in_(lang) + clean(problem.says.in_(lang))
     yield f"{file_or_where(problem.place)}: {says}"
     if unread.line:
         yield from excerpt(problem.place, unread.line, [""])

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".yaml", ".yml", ".json")
 _IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
 _IS_PLATFORM_JSON = re.compile(rb"""["']schema["']\s*+:\s*+["']egov-platform/""")
+FROM_HERE = Text("标准输入所写的路径从当前目录起算。", "Paths that standard input names start at the current folder.")
 Progress = Callable[[int, int, str], None]  # done, of how many, the file at hand
 
 
@@ -110,7 +111,10 @@ def _described(document: Document, folder: Path, root: Path) -> Platform:
             attachments.append((named.path, read_file(folder / named.name, root=root)))
         except Unreadable as error:
             place = document.place(named.place)
-            troubles.append(Problem(place, error.problem.code, error.problem.says, error.problem.fix))
+            fix = error.problem.fix
+            if document.name == "-" and error.problem.code == "missing_file":
+                fix = Text(f"{fix.zh}{FROM_HERE.zh}", f"{fix.en} {FROM_HERE.en}")
+            troubles.append(Problem(place, error.problem.code, error.problem.says, fix))
             attachments.append((named.path, None))
     if attachments:
         refuse({(): document, **{path: one for path, one in attachments if one is not None}})

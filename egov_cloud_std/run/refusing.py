@@ -38,8 +38,8 @@ _NODES = frozenset({"architecture.zones", "architecture.sites"})
 _PLATFORM: Say = (
     "classified",
     Text(
-        "描述声明其为涉密系统，本工具不用于涉密系统，拒绝检查",
-        "the description declares a classified system; this tool is not for those and does not assess it",
+        "描述声明其为涉密系统，本工具不用于涉密系统",
+        "the description declares a classified system; this tool is not for those",
     ),
     Text(
         "从本机删除此描述，按涉密系统的规定办理。",
@@ -49,8 +49,8 @@ _PLATFORM: Say = (
 _SYSTEM: Say = (
     "classified",
     Text(
-        "描述列有声明为涉密的系统，本工具不用于涉密系统，拒绝检查",
-        "the description lists a system that is declared classified; this tool is not for those and does not assess it",
+        "描述列有声明为涉密的系统，本工具不用于涉密系统",
+        "the description lists a system that is declared classified; this tool is not for those",
     ),
     Text(
         "从本文件中删去该系统，按涉密信息的管理规定处理；核实为误填的，改为 classified: false。",
@@ -61,9 +61,8 @@ _SYSTEM: Say = (
 _UNCLEAR: Say = (
     "classified",
     Text(
-        "classified 既不是 true 也不是 false，不能排除涉密；本工具不用于涉密系统，拒绝检查",
-        "classified is neither true nor false, so a classified system cannot be ruled out; this tool is not for those and "
-        "does not assess it",
+        "classified 既不是 true 也不是 false，不能排除涉密；本工具不用于涉密系统",
+        "classified is neither true nor false, so a classified system cannot be ruled out; this tool is not for those",
     ),
     Text(
         "先由保密部门核实：不涉密的，写 classified: false；涉密的，从本机删除，按涉密信息的管理规定处理。",
@@ -74,9 +73,9 @@ _UNCLEAR: Say = (
 _INSIDE: Say = (
     "intranet",
     Text(
-        "描述写有政务内网的内部情况；政务内网由他处管理，本工具按涉密对待，拒绝检查",
+        "描述写有政务内网的内部情况；政务内网由他处管理，本工具按涉密对待",
         "the description tells of the inside of the government intranet, which is managed elsewhere and which this tool "
-        "treats as classified; it does not assess it",
+        "treats as classified",
     ),
     Text(
         "从本文件中删去此项，按涉密信息的管理规定处理；政务内网只写 id、name、kind、isolation_method 和 managed_elsewhere: true。",
@@ -87,9 +86,9 @@ _INSIDE: Say = (
 _LEADS_IN: Say = (
     "intranet",
     Text(
-        "描述写有位于或通向政务内网的内容；政务内网由他处管理，本工具按涉密对待，拒绝检查",
+        "描述写有位于或通向政务内网的内容；政务内网由他处管理，本工具按涉密对待",
         "the description places something in the government intranet, or leads into it; that network is managed elsewhere, "
-        "this tool treats it as classified and does not assess it",
+        "this tool treats it as classified",
     ),
     Text(
         "从本文件中删去此项，按涉密信息的管理规定处理；与政务内网无关、只是标识相同的，换一个标识。",
@@ -100,9 +99,9 @@ _LEADS_IN: Say = (
 _NOT_ELSEWHERE: Say = (
     "intranet",
     Text(
-        "描述没有把政务内网写成由他处管理；本工具按涉密对待政务内网，拒绝检查",
+        "描述没有把政务内网写成由他处管理；本工具按涉密对待政务内网",
         "the description does not take the government intranet for managed elsewhere; this tool treats that network as "
-        "classified and does not assess it",
+        "classified",
     ),
     Text(
         "核实管理单位：由他处管理的，写 managed_elsewhere: true；由本平台管理的，从本文件中删去，按涉密信息的管理规定处理。",

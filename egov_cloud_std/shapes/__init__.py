@@ -3,7 +3,7 @@
 The table is generated from the models; reading a description needs no models and makes no objects of its values.
 """
 
-from .fields import NOTHING, Field, Record
+from .fields import NOTHING, Field, Record, known_by
 from .files import NamedFile, attach, named_files
 from .holding import hold, hold_items
 from .scalars import written
@@ -19,6 +19,7 @@ __all__ = [
     "dumps",
     "hold",
     "hold_items",
+    "known_by",
     "load",
     "load_file",
     "named_files",

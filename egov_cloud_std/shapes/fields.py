@@ -38,6 +38,11 @@ class Nothing(dict[str, Any]):
 NOTHING = Nothing()
 
 
+def known_by(place: str) -> str:
+    """The field by which items of a list are named: their id, or the control that they speak of."""
+    return "control" if place in ("not_applicable", "attestations") else "id"
+
+
 class Field(Frozen):
     """One named value of a record. Compared by identity: a table is loaded once."""
 
