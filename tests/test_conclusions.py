@@ -740,6 +740,8 @@ def test_a_chapter_is_called_one_and_a_mark_is_said_once() -> None:
     book = Source("book", Text("某文件", "A document"), "GB/T 1-2021")
     read = Cited(book, "outline-seen", "1", "outline-seen")
     assert cited_text(read) == Text("GB/T 1-2021 第1章（只读到目次）", "GB/T 1-2021 clause 1 (text: outline read)")
+    letter = Source("letter", Text("某函", "A letter"), "浙政办发〔2015〕8号")
+    assert cited_text(Cited(letter, "clause-seen", "3")).zh == "浙政办发〔2015〕8号 3（条文已读）"
     facts = Cited(book, "seed", "5.2 a", facts=("S1", "S2"))
     assert cited_text(facts) == Text(
         "GB/T 1-2021 5.2 a S1、S2（据新闻报道）", "GB/T 1-2021 5.2 a S1, S2 (text: news report)"

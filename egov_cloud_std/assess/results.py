@@ -4,6 +4,7 @@ Plain frozen values in both languages, complete in themselves: whoever prints on
 Gaps are made one after the other while they are read, so a result with a million gaps costs the memory of one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -205,6 +206,8 @@ def percent(share: Fraction | None, digits: int = 1) -> str:
     return f"{whole}.{rest:0{digits}d}%"
 
 
+_STANDARD = re.compile(r"[A-Z]+\d*(/[A-Z])? [\d.]+-\d{4}")  # GB/T 34079.1-2021; not the number of an official letter
+
 # The marks as Chinese says them of a text, and of a number, where the mark alone reads badly behind that word.
 TEXTS_ZH = {"clause-seen": "条文已读", "outline-seen": "只读到目次", "seed": "据新闻报道"}
 NUMBERS_ZH = {"clause-seen": "见于条文", "outline-seen": "见于目次"}
@@ -216,7 +219,7 @@ def cited_text(cited: Cited) -> Text:
     if cited.source is None:
         return mark
     name = cited.source.number
-    clause = clause_text(cited.clause)
+    clause = clause_text(cited)
     zh = (name or titled(cited.source.title.zh), clause.zh, cited.code, "、".join(cited.facts))
     en = (name or cited.source.title.en, clause.en, cited.code, ", ".join(cited.facts))
     known = [Text(TEXTS_ZH.get(cited.text) or f"条文{mark.zh}", f"text: {mark.en}")]
@@ -235,9 +238,12 @@ def cited_text(cited: Cited) -> Text:
     )
 
 
-def clause_text(clause: str) -> Text:
-    """A clause as a reader sees it: a whole chapter is called one."""
-    return Text(f"第{clause}章", f"clause {clause}") if clause.isdecimal() else same(clause)
+def clause_text(cited: Cited) -> Text:
+    """A clause as a reader sees it: a whole chapter of a standard is called one."""
+    is_standard = cited.source is not None and _STANDARD.match(cited.source.number)
+    if is_standard and cited.clause.isdecimal():
+        return Text(f"第{cited.clause}章", f"clause {cited.clause}")
+    return same(cited.clause)
 
 
 def titled(title: str) -> str:

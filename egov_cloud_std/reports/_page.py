@@ -161,7 +161,7 @@ def _small(sentence: str) -> str:
 def _titled(cited: Cited) -> Text:
     assert cited.source is not None
     number, title = cited.source.number, cited.source.title
-    clause = clause_text(cited.clause)
+    clause = clause_text(cited)
     zh = " ".join(filter(None, (f"{number}{titled(title.zh)}", clause.zh, cited.code)))
     return Text(zh, ", ".join(filter(None, (number, title.en, clause.en, cited.code))))
 

@@ -67,7 +67,7 @@ def _sources(control: Control) -> dict[Text, None]:
 def _named(cited: Cited) -> Iterator[Text]:
     if cited.source is not None and cited.clause:
         zh, en = cited.source.number or cited.source.title.zh, cited.source.number or cited.source.title.en
-        clause = clause_text(cited.clause)
+        clause = clause_text(cited)
         yield Text(f"{zh} {clause.zh}", f"{en} {clause.en}")
     for row in cited.rows:
         yield Text(f"资料 {row}", f"row {row}")
