@@ -27,6 +27,7 @@ from ..profiles import Control, Profile
 from ..profiles.late import Head, head_of, late_profile
 
 PACKAGE = Path(__file__).parent.parent
+WORDS = PACKAGE / "words.py"
 
 FORMAT = 4
 Places = list[list[int]]
@@ -93,7 +94,10 @@ def _readers() -> str:
     """Sizes and times of the field table and of the code that reads profiles and says what it asks."""
     folders = (PACKAGE / name for name in ("checks", "checks/kinds", "profiles", "assess"))
     files = sorted((file.name, file.stat()) for folder in folders for file in os.scandir(folder) if file.is_file())
-    return "\0".join(f"{name} {of.st_size} {of.st_mtime_ns}" for name, of in [*files, (FIELDS.name, FIELDS.stat())])
+    return "\0".join(
+        f"{name} {of.st_size} {of.st_mtime_ns}"
+        for name, of in [*files, *((one.name, one.stat()) for one in (FIELDS, WORDS))]
+    )
 
 
 def recall(path: Path, name: str) -> Profile | None:
