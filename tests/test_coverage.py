@@ -1,7 +1,9 @@
 """Every row of the fact sheets is cited by a control, or is excused with a reason; never both, never neither."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import yaml
@@ -49,3 +51,28 @@ def test_every_excuse_is_of_a_row_that_exists_stands_once_and_has_a_reason() -> 
     assert sorted(set(names) - known()) == []
     assert [name for name, times in Counter(names).items() if times > 1] == []
     assert [name for name, reason in excused() if len(reason.split()) < 4] == []
+
+
+def asked_of(entry: dict[str, Any]) -> str:
+    """To what a control applies, and what must hold of it."""
+    return repr([entry.get(key) for key in ("each", "when", "expect")])
+
+
+def test_no_two_controls_of_the_areas_ask_the_same_of_the_same() -> None:
+    by_question: dict[str, list[str]] = {}
+    for area in AREAS:
+        for entry in yaml.safe_load((ROOT / f"profiles/{area}.yaml").read_text("utf-8"))["controls"]:
+            by_question.setdefault(asked_of(entry), []).append(entry["id"])
+    assert [names for names in by_question.values() if len(names) > 1] == []
+
+
+def test_what_users_look_for_first_is_there() -> None:
+    text = (FOLDER.parent / "first-controls.md").read_text("utf-8")
+    wanted = re.findall(r"^\| (?:\w+ )?\| `(\w+)` \|", text, re.MULTILINE)
+    assert len(wanted) == 60
+    ids = {
+        entry["id"]
+        for area in AREAS
+        for entry in yaml.safe_load((ROOT / f"profiles/{area}.yaml").read_text("utf-8"))["controls"]
+    }
+    assert sorted(set(wanted) - ids) == []
