@@ -68,6 +68,21 @@ SIDES: dict[str, Text] = {
     "shared": Text("平台方和使用方", "platform and tenant"),
 }
 
+# What a profile looks at: one platform, or the platforms of a region beside each other.
+SCOPES: dict[str, Text] = {
+    "platform": Text("单个平台", "one platform"),
+    "region": Text("整个辖区", "a region"),
+}
+
+# How the conclusions of several units on one control become one.
+ROLL_UPS: dict[str, Text] = {
+    "all": Text("各单位均须符合", "every unit must satisfy it"),
+    "worst": Text("取最差单位", "the worst unit decides"),
+    "share": Text("符合单位的占比", "the share of units"),
+    "weighted": Text("按权重计的占比", "the weighted share of units"),
+    "quorum": Text("达到规定数量的单位符合", "so many units must satisfy it"),
+}
+
 # How the text or the number of a source is known.
 MARKS: dict[str, Text] = {
     "clause-seen": Text("已读条文", "clause read"),

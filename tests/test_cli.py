@@ -269,12 +269,19 @@ def test_wrong_setting_names_the_file_and_the_remedy(here: Path, tell: Command, 
     assert (ran.code, "egov-check.toml" in ran.err, says in ran.err) == (2, True, True)
 
 
+def test_several_formats_are_written_in_one_run(here: Path, tell: Command) -> None:
+    tell("good.yaml", "--format", "text", "--format", "json=r.json", "--lang", "en")
+    assert json.loads((here / "r.json").read_text("utf-8"))["units"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["good.yaml", "--formt", "json"], "Did you mean --format?"),
-        (["good.yaml", "--format", "xml"], "invalid choice: 'xml'"),
+        (["good.yaml", "--format", "xml"], "there is no format named xml"),
         (["lst"], "Did you mean list?"),
+        ([""], "a path is empty"),
+        (["good.yaml", "--format", "json=r", "--format", "text=r"], "several formats would go to the same place"),
         ([], "the following arguments are required: PATH"),
         (["--nonsense"], "See --help."),
     ],

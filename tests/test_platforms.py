@@ -78,6 +78,7 @@ def test_the_field_table_is_what_the_models_say() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert generate.FIELDS.read_text(encoding="utf-8") == generate.text()
+        assert generate.REGIONAL.read_text(encoding="utf-8") == generate.regional_text()
 
 
 def test_reading_a_description_needs_no_pydantic() -> None:

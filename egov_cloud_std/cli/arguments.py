@@ -13,7 +13,14 @@ from .asked import COMMANDS, Arguments
 from .parser import Parser
 
 SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading")
-REPEATED = ("profile", "profile_version", "control", "waivers", "grading")  # options that may be given several times
+REPEATED = (
+    "profile",
+    "profile_version",
+    "control",
+    "waivers",
+    "grading",
+    "format",
+)  # options that may be given several times
 LEVELS = ("province", "city", "county", "township", "department", "central")
 
 
@@ -164,7 +171,15 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         help=t("只查此检查项，可重复", "only this control; may be repeated"),
     )
     parser.add_argument(
-        "--format", choices=formats(), help=t("输出格式，默认 text", "output format; text unless given")
+        "--format",
+        action="append",
+        default=[],
+        metavar="NAME[=FILE]",
+        help=t(
+            "输出格式，默认 text；可重复，各写入文件：",
+            "output format, text unless given; may be repeated, each into a file: ",
+        )
+        + t("、", ", ").join(formats()),
     )
     _output(parser, lang)
     _moment(parser, lang)

@@ -37,7 +37,7 @@ class Arguments:
     profile: Sequence[str] = ()
     profile_version: Sequence[str] = ()
     control: Sequence[str] = ()
-    format: str | None = None
+    format: Sequence[str] = ()
     output: str | None = None
     as_of: str | None = None
     fail_on: str | None = None

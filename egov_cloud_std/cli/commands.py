@@ -17,7 +17,7 @@ from ..profiles import EVERY, Control, Profile, shipped_names
 from ..reports import formats, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
-from ..words import Text, Unclear
+from ..words import NO_WORDS, Text, Unclear
 from . import exit_codes
 from .asked import COMMANDS as NAMES
 from .asked import Arguments, Misused, meant
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 def _check(chosen: Arguments) -> int:
     settings = read_settings(Path.cwd())
-    form = _format(chosen, settings)
-    target = _target(chosen)
+    reports = _reports(chosen, settings)
     _no_command_meant(chosen.paths)
     profiles = _profiles(chosen, settings)
     progress = Progress(chosen.lang, chosen.quiet)
@@ -49,8 +48,9 @@ def _check(chosen: Arguments) -> int:
         )
     finally:
         progress.close()
-    if not chosen.quiet or target is not None:
-        write(render(result, form, chosen.lang, chosen.all), target)
+    for form, target in reports:
+        if not chosen.quiet or target is not None:
+            write(render(result, form, chosen.lang, chosen.all), target)
     if not result.units and not result.unread:
         _nothing_found(chosen)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
@@ -119,20 +119,39 @@ def _baseline(chosen: Arguments, settings: Settings) -> Baseline | None:
     return load_baseline(named[0]) if named else None
 
 
-def _format(chosen: Arguments, settings: Settings) -> str:
-    form = chosen.format or settings.format or "text"
-    if form in formats():
-        return form
+def _reports(chosen: Arguments, settings: Settings) -> list[tuple[str, Path | None]]:
+    """The formats that are asked for, each with the file it goes to; `None` is standard output."""
+    asked = chosen.format or [settings.format or "text"]
+    found: list[tuple[str, Path | None]] = []
+    for one in asked:
+        form, _, file = one.partition("=")
+        if form not in formats():
+            raise _no_such_format(form, "" if chosen.format else settings.file)
+        found.append((form, _target(chosen, file or chosen.output)))
+    targets = [target for _, target in found]
+    if len(set(targets)) < len(targets):
+        raise Misused(
+            Text("几种输出格式写到同一处", "several formats would go to the same place"),
+            Text(
+                "各写一个文件：--format html=报告.html --format json=结果.json。",
+                "Name a file for each: --format html=report.html --format json=result.json.",
+            ),
+        )
+    return found
+
+
+def _no_such_format(form: str, file: str) -> Misused:
     names = formats()
-    says = Text(f"{settings.file}：没有名为 {form} 的输出格式", f"{settings.file}: there is no format named {form}")
-    raise Misused(says, meant(form, names, Text("可用：" + "、".join(names), "There are: " + ", ".join(names))))
+    where = Text(f"{file}：", f"{file}: ") if file else NO_WORDS
+    says = Text(f"{where.zh}没有名为 {form} 的输出格式", f"{where.en}there is no format named {form}")
+    return Misused(says, meant(form, names, Text("可用：" + "、".join(names), "There are: " + ", ".join(names))))
 
 
-def _target(chosen: Arguments) -> Path | None:
+def _target(chosen: Arguments, output: str | None) -> Path | None:
     """The file to write to: never one that is read."""
-    if not chosen.output or chosen.output == "-":
+    if not output or output == "-":
         return None
-    target = Path(chosen.output)
+    target = Path(output)
     read = (
         Path(path)
         for path in (
@@ -146,7 +165,7 @@ def _target(chosen: Arguments) -> Path | None:
     )
     if target.is_file() and any(path.is_file() and path.samefile(target) for path in read):
         raise Misused(
-            Text(f"--output {target} 就是要检查的文件", f"--output {target} is a file that is to be read"),
+            Text(f"输出文件 {target} 就是要读取的文件", f"the output {target} is a file that is to be read"),
             Text("换一个文件名。", "Choose another name."),
         )
     return target
@@ -155,6 +174,11 @@ def _target(chosen: Arguments) -> Path | None:
 def _no_command_meant(paths: Sequence[str]) -> None:
     """A first word that is no file and looks like a command's name is taken for one that was misspelt."""
     first = paths[0]
+    if "" in paths:  # an unset variable in a script: `Path("")` is the current folder, which nobody asked for
+        raise Misused(
+            Text("路径为空", "a path is empty"),
+            Text("写出文件或文件夹；当前文件夹写 .。", "Name a file or a folder; the current folder is `.`."),
+        )
     if Path(first).exists():
         return
     import difflib  # only a mistake needs it

@@ -45,11 +45,14 @@ def show_problem(problem: Problem, line: str, lang: Lang) -> None:
     print(f"  = {Text('处理：', 'fix: ').in_(lang)}{clean(problem.fix.in_(lang))}", file=sys.stderr)
 
 
-def write(pieces: Iterable[str], path: Path | None) -> None:
+def write(pieces: Iterable[str] | Iterable[bytes], path: Path | None) -> None:
     """Prints a report, or writes it to a file: beside it first, then in its place. Raises `Unreadable`."""
     if path is None or str(path) == "-":
         for piece in pieces:
-            sys.stdout.write(piece)
+            if isinstance(piece, bytes):
+                sys.stdout.buffer.write(piece)
+            else:
+                sys.stdout.write(piece)
         sys.stdout.flush()
         return
     try:
@@ -85,14 +88,14 @@ def _unwritable(error: OSError) -> tuple[Text, Text]:
     )
 
 
-def _write_whole(pieces: Iterable[str], path: Path) -> None:
+def _write_whole(pieces: Iterable[str] | Iterable[bytes], path: Path) -> None:
     import tempfile  # only a report that goes to a file needs it
 
     handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
     beside = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         beside.chmod(mode)
         beside.replace(path)

@@ -6,7 +6,7 @@ the design and gathers both under one section.
 
 from typing import Annotated, Literal
 
-from egov_cloud_std.platforms._base import Count, Day, Flag, Item, Section, Str, refers_to, said
+from egov_cloud_std.platforms._base import Bandwidth, Count, Day, Flag, Item, Section, Str, refers_to, said
 from egov_cloud_std.platforms.architecture_parts import (
     Connection,
     Interface,
@@ -187,6 +187,25 @@ class Carrier(Section):
     since: Day | None = said("开始承载日期", "Day since which it is carried")
 
 
+class CarriedPlatform(Item):
+    """A platform that this one carries, known by its `platform.id`."""
+
+    level: Level | None = said("层级", "Administrative level")
+    agreement: Annotated[str, refers_to("service.agreements")] | None = said("承载服务协议", "Service agreement")
+    since: Day | None = said("开始承载日期", "Day since which it is carried")
+
+
+class Link(Item):
+    """A connection to another platform; both sides declare it."""
+
+    peer: Str | None = said("对端平台标识", "Identity of the platform at the other end")
+    network: Literal["extranet", "private_line", "internet", "other"] | None = said(
+        "所经网络：政务外网、专线、互联网、其他", "Network that it runs over"
+    )
+    bandwidth: Bandwidth | None = said("带宽", "Bandwidth")
+    purpose: Str | None = said("用途", "What it is for")
+
+
 class ExistingSystem(Item):
     """A system or platform that was there before."""
 
@@ -217,6 +236,8 @@ class Architecture(Section):
     design: Design | None = said("顶层设计", "Top-level design", first=True)
     building: Building | None = said("建设过程", "Building")
     carrier: Carrier | None = said("承载关系", "Relation to the carrying platform", first=True)
+    carried: tuple[CarriedPlatform, ...] | None = said("本平台承载的下级平台", "Platforms that this one carries")
+    links: tuple[Link, ...] | None = said("与其他平台的连接", "Connections to other platforms")
     existing_systems: tuple[ExistingSystem, ...] | None = said("既有系统和平台", "Existing systems and platforms")
     platform_os: PlatformOs | None = said("平台操作系统", "Platform operating system")
     information_sharing_system: InformationSharingSystem | None = said(

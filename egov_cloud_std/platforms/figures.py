@@ -3,6 +3,8 @@
 A figure is one statement. Several statements of one thing share the same `of` and are compared with each other.
 """
 
+from typing import Literal
+
 from egov_cloud_std.platforms._base import Day, Flag, Item, Month, Number, Str, said
 
 
@@ -18,6 +20,10 @@ class Figure(Item):
     )
     value: Number | None = said("数值，不含单位", "The number, without its unit", first=True)
     unit: Str | None = said("单位，如 台、次、%", "The unit, such as machines, times or %", first=True)
+    scope: Literal["platform", "region"] | None = said(
+        "统计范围：本平台、本辖区合计（含下级各单位）",
+        "What it covers: this platform, or the whole region with every unit below",
+    )
     change: Flag | None = said(
         "是否为变化率，变化率可为负或超过 100%", "Whether it is a rate of change, which may be negative or above 100 %"
     )

@@ -16,6 +16,7 @@ from ..shapes.table import Table
 from ._base import Written
 
 FIELDS = Path(__file__).with_name("fields.json")
+REGIONAL = Path(__file__).with_name("regional.json")
 _WORDS = ("zh", "en", "total_of", "care", "first")
 
 
@@ -111,5 +112,13 @@ def text() -> str:
     return dumps(table_of(Description))
 
 
+def regional_text() -> str:
+    """The table of what a region sees of its units, as it stands in `regional.json`."""
+    from .regional_model import Region
+
+    return dumps(table_of(Region))
+
+
 if __name__ == "__main__":
     FIELDS.write_text(text(), encoding="utf-8")
+    REGIONAL.write_text(regional_text(), encoding="utf-8")

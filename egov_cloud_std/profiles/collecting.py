@@ -6,6 +6,7 @@ from typing import TypeVar
 from ..checks import Reader
 from ..checks.reader import Mistake
 from ..document import Document, Path, Problem
+from ..frozen import replace
 from ..shapes import Record
 from ..words import Text
 
@@ -22,6 +23,11 @@ class Collector:
         self.root = root
         self.problems: list[Problem] = []
         self.reader = Reader(root, [])
+
+    def look_at(self, root: Record) -> None:
+        """Holds what is read from here on against another shape."""
+        self.root = root
+        self.reader = replace(self.reader, root=root)
 
     def add(self, mistake: Mistake) -> None:
         place = self.document.place(mistake.at, key=mistake.on_key)

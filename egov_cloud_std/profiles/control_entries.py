@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from ..checks import Check, Condition, ListRoute, Reader
 from ..checks.conditions import checks_of
 from ..checks.language import read_checks, read_condition
 from ..checks.reader import Mistake, threshold_in_condition
 from ..document import Path
-from ..words import DUTIES, MARKS, NO_WORDS, SEVERITIES, SIDES, Text
+from ..words import DUTIES, MARKS, NO_WORDS, ROLL_UPS, SEVERITIES, SIDES, Text
 from .collecting import Collector
-from .controls import Cited, Control, Source
+from .controls import Cited, Control, RollUp, Source
 from .witnesses import read_witnesses
 
 CONTROL_KEYS = (
@@ -19,6 +20,7 @@ CONTROL_KEYS = (
     "duty",
     "severity",
     "side",
+    "roll_up",
     "requires",
     "why",
     "fix",
@@ -32,6 +34,7 @@ CONTROL_KEYS = (
     "equivalent",
 )
 NEEDED = ("id", "source", "duty", "severity", "requires", "fix", "expect")
+QUORUM = re.compile(r"([0-9]{1,3}(\.[0-9]{1,3})?)%")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{2,63}")
 
 
@@ -42,7 +45,9 @@ def read_control(
     at: Path,
     profile: str,
     sources: Mapping[str, Source],
+    roll_up: RollUp,
 ) -> Control:
+    """One control; `roll_up` is the profile's, for controls that have none of their own."""
     entry = reader.mapping(value, at, CONTROL_KEYS, NEEDED)
     name = reader.text(entry["id"], (*at, "id"))
     if not IDENTIFIER.fullmatch(name):
@@ -86,6 +91,26 @@ def read_control(
         collector.document,
         at,
         _sentence(collector, entry["why"], (*at, "why")) if "why" in entry else NO_WORDS,
+        read_roll_up(collector, entry["roll_up"], (*at, "roll_up")) if "roll_up" in entry else roll_up,
+    )
+
+
+def read_roll_up(collector: Collector, value: object, at: Path) -> RollUp:
+    """How conclusions of units become one: `share`, or `{quorum: 80%}`, or `{quorum: 3}`."""
+    if not isinstance(value, dict):
+        plain = {name: of for name, of in ROLL_UPS.items() if name != "quorum"}
+        return RollUp(collector.among(value, at, plain, "汇总方式", "roll-up"))
+    quorum = collector.reader.mapping(value, at, ("quorum",), ("quorum",))["quorum"]
+    if isinstance(quorum, int) and not isinstance(quorum, bool) and quorum > 0:
+        return RollUp("quorum", quorum)
+    share = QUORUM.fullmatch(quorum) if isinstance(quorum, str) else None
+    if share is not None and 0 < Fraction(share[1]) <= 100:
+        return RollUp("quorum", Fraction(share[1]) / 100)
+    raise Mistake(
+        (*at, "quorum"),
+        "quorum",
+        Text("quorum 应为单位数，或不超过 100% 的百分数", "a quorum is a number of units, or a percentage up to 100%"),
+        Text("写成 quorum: 3 或 quorum: 80%。", "Write quorum: 3 or quorum: 80%."),
     )
 
 

@@ -1,6 +1,7 @@
 """What a profile says, once it has been read: frozen, and with no behaviour of its own."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,19 @@ class Silence(Frozen):
     opens: tuple[Open, ...] | None  # what it then says, where it applies; `None` where that depends on the day
 
 
+class RollUp(Frozen):
+    """How the conclusions of several units on one control become one (`words.ROLL_UPS`)."""
+
+    strategy: str
+    quorum: Fraction | int | None = None  # a share of the units that it applies to, or so many of them
+
+    def __str__(self) -> str:
+        return self.strategy if self.quorum is None else f"{self.strategy} {self.quorum}"
+
+
+SHARE = RollUp("share")
+
+
 class Control(Frozen):
     """One requirement."""
 
@@ -97,6 +111,7 @@ class Control(Frozen):
     document: Document
     written: Path
     why: Text  # the harm that it guards against, where the profile says it
+    roll_up: RollUp = SHARE  # over the units of a region; the profile's, unless it has its own
     silence: Silence | None = None  # worked out beforehand, of a control that comes from memory
 
     @property
@@ -120,4 +135,5 @@ class Profile(Frozen):
     extensions: "tuple[Extension, ...]" = ()  # of fields `x_…` of a description
     overlays: "tuple[Overlay, ...]" = ()  # laid over it, from the bottom up
     shipped: bool = False  # with this tool, and asked as it is
+    scope: str = "platform"  # what it looks at (`words.SCOPES`)
     pinned: bool = False  # held at its version, whatever the tool carries

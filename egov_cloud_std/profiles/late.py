@@ -6,6 +6,7 @@ What is read late was read before without a mistake, from the same bytes against
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import partial
 from typing import TypedDict
 
@@ -18,8 +19,8 @@ from ..shapes import Record
 from ..words import Text
 from .collecting import Collector
 from .control_entries import read_control, read_expected
-from .controls import Control, Open, Profile, Silence, Source
-from .reading import extensions_of, title_and_sources
+from .controls import SHARE, Control, Open, Profile, RollUp, Silence, Source
+from .reading import extensions_of, scope_of, title_and_sources
 
 Spot = tuple[list[str], tuple[str, str], tuple[str, str], list[list[str]], bool, bool, tuple[int, int]]
 
@@ -32,6 +33,8 @@ class Head(TypedDict):
     severity: str
     waivable: bool
     unset: str
+    side: str
+    roll_up: list[str]  # the strategy, and the quorum where there is one
     reads: list[str]
     each: str  # the list that it ranges over, as written; "" without one
     when: str  # as JSON; "" without one
@@ -47,6 +50,8 @@ def head_of(control: Control, silence: Silence, when: str, entry: str) -> Head:
         "severity": control.severity,
         "waivable": control.waivable,
         "unset": control.unset,
+        "side": control.side,
+        "roll_up": str(control.roll_up).split(" "),
         "reads": list(silence.reads),
         "each": "" if control.each is None else str(control.each),
         "when": when,
@@ -60,10 +65,13 @@ def late_profile(
 ) -> Profile:
     """A profile from its data but for the controls, and the heads of those."""
     collector = Collector(document, root, witnesses=False)
+    scope = scope_of(collector, front)
     name, version, title, sources, thresholds, set_by = title_and_sources(collector, front)
     controls = tuple(_controls(collector, name, sources, thresholds, heads))
     extensions = extensions_of(collector, front)
-    return Profile(name, version, title, sources, thresholds, controls, digest, document, set_by, extensions)
+    return Profile(
+        name, version, title, sources, thresholds, controls, digest, document, set_by, extensions, scope=scope
+    )
 
 
 def _controls(
@@ -79,7 +87,7 @@ def _controls(
         if name in ("where", "expect"):  # a check asks no more
             where, expect = read_expected(reader, entry, at, each)
             return {"where": where, "expect": expect}
-        return vars(read_control(collector, reader, entry, at, profile, sources))
+        return vars(read_control(collector, reader, entry, at, profile, sources, SHARE))
 
     conditions: dict[tuple[str, ...], Condition] = {}  # many controls apply under the same one
 
@@ -111,12 +119,18 @@ def _controls(
             severity=head["severity"],
             waivable=head["waivable"],
             unset=head["unset"],
+            side=head["side"],
+            roll_up=_roll_up(*head["roll_up"]),
             document=collector.document,
             written=("controls", index),
             silence=silence,
             each=each,
             when=when_of(head, each),
         )
+
+
+def _roll_up(strategy: str, quorum: str = "") -> RollUp:
+    return RollUp(strategy, None if not quorum else Fraction(quorum) if "/" in quorum or quorum == "1" else int(quorum))
 
 
 def _spot(one: Open) -> Spot:

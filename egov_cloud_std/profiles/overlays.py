@@ -11,6 +11,7 @@ from functools import partial
 from ..checks.reader import Mistake, unknown
 from ..document import Document, Path, Place, Problem
 from ..frozen import replace
+from ..platforms.regional import record as region_record
 from ..shapes import Record
 from ..words import DUTIES, SEVERITIES, Text
 from .collecting import Collector
@@ -52,6 +53,8 @@ def lay_over(
     `schemas` are the files that its extensions name, by the place of the name.
     """
     collector = Collector(document, root, witnesses)
+    if any(one.scope == "region" for one in below):
+        collector.look_at(region_record())
     laying = collector.tried(lambda: _Laying(collector, below, schemas), None)
     if laying is None:
         return (), tuple(collector.problems)

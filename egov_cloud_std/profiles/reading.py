@@ -12,18 +12,30 @@ from typing import TYPE_CHECKING
 from ..checks import Reader
 from ..checks.reader import Mistake, Threshold
 from ..document import Document, Path, Problem
+from ..platforms.regional import record as region_record
 from ..shapes import Record
-from ..words import Text
+from ..words import SCOPES, Text
 from .collecting import Collector
-from .control_entries import read_cited, read_control
-from .controls import Cited, Control, Profile, Source
+from .control_entries import read_cited, read_control, read_roll_up
+from .controls import SHARE, Cited, Control, Profile, RollUp, Source
 
 if TYPE_CHECKING:
     from .extensions import Extension
 
 SCHEMA = "egov-profile/0"
 DIRECTIONS = ("at_least", "at_most", "more_than", "less_than", "equals")
-PROFILE_KEYS = ("schema", "profile", "version", "title", "sources", "thresholds", "controls", "extensions")
+PROFILE_KEYS = (
+    "schema",
+    "profile",
+    "version",
+    "scope",
+    "title",
+    "roll_up",
+    "sources",
+    "thresholds",
+    "controls",
+    "extensions",
+)
 
 
 def read_profile(
@@ -31,7 +43,8 @@ def read_profile(
 ) -> tuple[Profile | None, tuple[Problem, ...]]:
     """A profile and what is wrong with it; no profile when not even its name can be read.
 
-    `root` is the shape of a platform description: every route is checked against it. Without `witnesses` the profile
+    `root` is the shape of a platform description: every route is checked against it; those of a profile whose scope is
+    a region, against the shape of a region. Without `witnesses` the profile
     serves a check and cannot be proved.
     """
     collector = Collector(document, root, witnesses)
@@ -49,11 +62,29 @@ def _profile(collector: Collector) -> Profile:
             Text(f"schema 不是 {SCHEMA}", f"schema is not {SCHEMA}"),
             Text(f"写 schema: {SCHEMA}。", f"Write schema: {SCHEMA}."),
         )
+    scope = scope_of(collector, data)
     name, version, title, sources, thresholds, set_by = title_and_sources(collector, data)
     controls = tuple(_controls(collector, data, name, sources, thresholds))
     extensions = extensions_of(collector, data)
     digest, document = digest_of(data), collector.document
-    return Profile(name, version, title, sources, thresholds, controls, digest, document, set_by, extensions)
+    return Profile(
+        name, version, title, sources, thresholds, controls, digest, document, set_by, extensions, scope=scope
+    )
+
+
+def scope_of(collector: Collector, data: Mapping[str, object]) -> str:
+    """What a profile looks at; its routes are held against the shape of that."""
+    if "scope" not in data:
+        return "platform"
+    scope = collector.among(data["scope"], ("scope",), SCOPES, "检查范围", "scope")
+    if scope == "region":
+        collector.look_at(region_record())
+    return scope
+
+
+def roll_up_of(collector: Collector, data: Mapping[str, object]) -> RollUp:
+    """How conclusions on the controls of a profile become one over the units of a region, unless a control says."""
+    return read_roll_up(collector, data["roll_up"], ("roll_up",)) if "roll_up" in data else SHARE
 
 
 def extensions_of(collector: Collector, data: Mapping[str, object]) -> "tuple[Extension, ...]":
@@ -158,12 +189,13 @@ def _controls(
             Text("每个检查项以 - id: 开头。", "Begin each control with - id:."),
         )
     seen: dict[str, Path] = {}
+    roll_up = roll_up_of(collector, data)
     for index, entry in enumerate(entries):
         at = ("controls", index)
         reader = Reader(
             collector.root, [], None, str(entry.get("id", "")) if isinstance(entry, dict) else "", thresholds
         )
-        control = collector.tried(partial(read_control, collector, reader, entry, at, profile, sources), None)
+        control = collector.tried(partial(read_control, collector, reader, entry, at, profile, sources, roll_up), None)
         for mistake in reader.mistakes:
             collector.add(mistake)
         if control is None or reader.mistakes:

@@ -4,8 +4,8 @@ from typing import Any
 
 from ..checks.kinds import KINDS
 from ..checks.readings import ASPECTS, READABLE
-from ..words import DUTIES, MARKS, SEVERITIES, SIDES, STATUSES
-from .control_entries import CONTROL_KEYS, IDENTIFIER, NEEDED
+from ..words import DUTIES, MARKS, ROLL_UPS, SCOPES, SEVERITIES, SIDES, STATUSES
+from .control_entries import CONTROL_KEYS, IDENTIFIER, NEEDED, QUORUM
 from .overlays import NEEDED as OVERLAY_NEEDED
 from .overlays import OVERLAY_KEYS, OWNER, RAISED, SET
 from .reading import DIRECTIONS, PROFILE_KEYS, SCHEMA
@@ -31,7 +31,9 @@ def profile_schema(draft: str = "2020-12") -> JsonSchema:
         "schema": {"const": SCHEMA},
         "profile": TEXT,
         "version": SCALAR,
+        "scope": {"enum": list(SCOPES)},
         "title": ref("words"),
+        "roll_up": ref("roll_up"),
         "sources": {"type": "object", "additionalProperties": ref("source")},
         "thresholds": {"type": "object", "additionalProperties": ref("threshold")},
         "controls": {"type": "array", "items": ref("control")},
@@ -100,6 +102,7 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
         "duty": {"enum": list(DUTIES)},
         "severity": {"enum": list(SEVERITIES)},
         "side": {"enum": list(SIDES)},
+        "roll_up": ref("roll_up"),
         "requires": ref("words"),
         "why": ref("words"),
         "fix": ref("words"),
@@ -146,8 +149,11 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
     number = {"anyOf": [{"type": "integer", "minimum": 0}, {"const": OPEN}]}
     aspects = _closed(dict.fromkeys((one for one in ASPECTS if one != READABLE), number), ())
     members = {"type": "array", "minItems": 1, "items": condition}
+    units = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": f"^{QUORUM.pattern}$"}]}
+    plain = {"enum": [one for one in ROLL_UPS if one != "quorum"]}
     return {
         "words": _closed({"zh": TEXT, "en": TEXT}, ("zh", "en")),
+        "roll_up": {"anyOf": [plain, _closed({"quorum": units}, ("quorum",))]},
         "source": _closed(source, ("title",)),
         "threshold": _closed(threshold, ("value", "direction")),
         "cited": _closed(cited, ("text",)),

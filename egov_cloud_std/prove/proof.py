@@ -9,6 +9,8 @@ from ..document import Place, read
 from ..evidence.facts import supposed
 from ..frozen import Frozen, replace
 from ..platforms import Platform, describe
+from ..platforms.regional import SCHEMA as REGION
+from ..platforms.regional import joined
 from ..profiles import Control, Profile, Witness
 from ..wording.facts import supposed as supposed_in
 from ..words import NO_WORDS, STATUSES, Text
@@ -43,16 +45,18 @@ def prove_profile(profile: Profile) -> Iterator[ControlProof]:
         yield _prove(profile, control)
 
 
-def statuses_given(control: Control, cases: Iterable[tuple[Witness, Mapping[str, object]]]) -> list[str]:
+def statuses_given(
+    control: Control, cases: Iterable[tuple[Witness, Mapping[str, object]]], scope: str = "platform"
+) -> list[str]:
     """What a control concludes on descriptions, at the moment of witnesses, supposing what their witnesses suppose."""
     witnesses = [replace(witness, given=given) for witness, given in cases]
     alone = Profile(control.profile, "", NO_WORDS, {}, {}, (control,), "", control.document)
-    return _statuses(alone, control, [(_platform(witness), facts_of(witness)) for witness in witnesses])
+    return _statuses(alone, control, [(_platform(witness, scope), facts_of(witness)) for witness in witnesses])
 
 
 def _prove(profile: Profile, control: Control) -> ControlProof:
     failures = [*_lacking(control)]
-    platforms = [_platform(witness) for witness in control.witnesses]
+    platforms = [_platform(witness, profile.scope) for witness in control.witnesses]
     cases = [(platform, facts_of(witness)) for platform, witness in zip(platforms, control.witnesses, strict=True)]
     for witness, platform in zip(control.witnesses, platforms, strict=True):
         failures.extend(_unreadable(control, witness, platform))
@@ -75,16 +79,21 @@ def _prove(profile: Profile, control: Control) -> ControlProof:
     return ControlProof(control, len(platforms), number, equivalent, tuple(failures))
 
 
-def _platform(witness: Witness) -> Platform:
+def _platform(witness: Witness, scope: str) -> Platform:
     text = json.dumps(
-        witness_description(witness), ensure_ascii=False, default=lambda value: getattr(value, "text", str(value))
+        witness_description(witness, scope),
+        ensure_ascii=False,
+        default=lambda value: getattr(value, "text", str(value)),
     )
-    return describe(read(text.encode(), "witness", form="json"))
+    document = read(text.encode(), "witness", form="json")
+    return joined(document) if scope == "region" else describe(document)
 
 
-def witness_description(witness: Witness) -> dict[str, object]:
+def witness_description(witness: Witness, scope: str = "platform") -> dict[str, object]:
     """The whole description that a witness stands for: identity is filled in."""
     given = dict(witness.given)
+    if scope == "region":
+        return {"schema": REGION, **given}
     facts = given.get("platform")
     given["platform"] = {"id": "witness", **(facts if isinstance(facts, dict) else {})}
     return {"schema": "egov-platform/0", **given}

@@ -73,7 +73,7 @@ def gathered(
     control: Control, profile: Profile | None, relations: Relations, facts: Facts, crosswalk: Crosswalk = NO_JOINS
 ) -> Page:
     """The page of a control; `profile` is its own, `facts` are those that may be cited, by id."""
-    snippets = _snippets(control)
+    snippets = _snippets(control, "platform" if profile is None else profile.scope)
     prefer = _first(snippets, "satisfied")
     avoid = _first(snippets, "not_satisfied") or _first(snippets, "partly_satisfied")
     return Page(
@@ -91,19 +91,19 @@ def gathered(
     )
 
 
-def _snippets(control: Control) -> list[Snippet]:
+def _snippets(control: Control, scope: str) -> list[Snippet]:
     """The witnesses cut down to what the control reads; whole, should that change the conclusion."""
     cut_down = cutter(control)
     cut = [(witness, cut_down(witness.given)) for witness in control.witnesses]
-    given = zip(cut, statuses_given(control, cut), strict=True)
-    return [_snippet(control, witness, one, status) for (witness, one), status in given]
+    given = zip(cut, statuses_given(control, cut, scope), strict=True)
+    return [_snippet(control, scope, witness, one, status) for (witness, one), status in given]
 
 
-def _snippet(control: Control, witness: Witness, cut: Mapping[str, object], status: str) -> Snippet:
+def _snippet(control: Control, scope: str, witness: Witness, cut: Mapping[str, object], status: str) -> Snippet:
     """One of them. An overlay that moves a threshold changes what comes of a witness of the profile below."""
     if status == witness.status:
         return Snippet(cut, witness)
-    (whole,) = statuses_given(control, [(witness, witness.given)])
+    (whole,) = statuses_given(control, [(witness, witness.given)], scope)
     return Snippet(cut if status == whole else witness.given, replace(witness, status=whole))
 
 
