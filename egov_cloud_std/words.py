@@ -74,6 +74,24 @@ SCOPES: dict[str, Text] = {
     "region": Text("整个辖区", "a region"),
 }
 
+# How a unit of a region was sent in.
+SUBMISSIONS: dict[str, Text] = {
+    "received": Text("已报送", "received"),
+    "unreadable": Text("无法读取", "unreadable"),
+    "twice": Text("重复报送", "sent twice"),
+    "not_sent": Text("未报送", "not sent"),
+}
+
+# The levels of government, highest first.
+LEVELS: dict[str, Text] = {
+    "central": Text("中央", "central"),
+    "province": Text("省", "province"),
+    "city": Text("市", "city"),
+    "county": Text("县", "county"),
+    "township": Text("乡镇", "township"),
+    "department": Text("部门", "department"),
+}
+
 # How the conclusions of several units on one control become one.
 ROLL_UPS: dict[str, Text] = {
     "all": Text("各单位均须符合", "every unit must satisfy it"),

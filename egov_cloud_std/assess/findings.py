@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from ..checks import Condition, Subject, World, deciding
-from ..checks.conditions import Seen, checks_of
-from ..checks.kind import Kind
+from ..checks import Subject, World, deciding
+from ..checks.conditions import Seen
 from ..checks.readings import Found
 from ..checks.routes import UNKNOWN_ITEM, Raw
 from ..document import Path, Place
@@ -17,6 +16,7 @@ from ..profiles.controls import Open, Silence
 from ..waivers import Waiver
 from ..words import GAPS, NOT_STATED, Text
 from .assessment import Assessment, Conclusion
+from .calendar import asks_the_calendar, dated
 from .silence import deciding_of
 from .statuses import CODES, NAMES, Judge, judge_of
 from .support import DECLARED, support_of, weakest
@@ -197,7 +197,7 @@ class Findings:
     def _silent(self, control: Control, silence: Silence) -> Finding:
         """The finding on a platform that states nothing of what a control asks, from what was worked out beforehand."""
         code, when, subject = CODES["not_stated"], control.when, Subject(self.world.root)
-        if silence.opens is None or (when is not None and _asks_the_calendar(when, subject, self.world)):
+        if silence.opens is None or (when is not None and asks_the_calendar(when, subject, self.world)):
             return self._finding(control, (), code)
         if when is not None and self.world.test(when)(subject.item, self.world) is None:
             seen = tuple(map(self._observed, deciding(when, subject, self.world)))
@@ -236,7 +236,7 @@ class Findings:
 
     def _next_change(self, control: Control, subject: Subject, code: int) -> datetime | None:
         """The first moment after this one at which the status would change by the calendar alone."""
-        moments = sorted({one for one in _dated(control, subject, self.world) if one > self.world.as_of})
+        moments = sorted({one for one in dated(control, subject, self.world) if one > self.world.as_of})
         if not moments:
             return None
         judge = self._judges.setdefault(control.id, judge_of(control))
@@ -364,37 +364,3 @@ def _at(found: object, step: str | int) -> object:
     if isinstance(found, list) and isinstance(step, int):
         return found[step]
     return found.get(step) if isinstance(found, dict) else None
-
-
-def _dated(control: Control, subject: Subject, world: World) -> Iterator[datetime]:
-    """The moments at which some check of the control may change by the calendar alone."""
-    for part in (control.where, control.when, *control.expect):
-        if part is not None and _asks_the_calendar(part, subject, world):
-            yield from _moments(part, subject, world)
-
-
-def _asks_the_calendar(part: Condition, subject: Subject, world: World) -> bool:
-    """Whether any question in a condition, or inside one of its questions, depends on the day."""
-
-    def asks() -> bool:
-        return any(
-            type(check.kind).boundaries is not Kind.boundaries
-            or any(
-                _asks_the_calendar(inner, subject, world)
-                for inner, _ in check.kind.asked_inside(check.route, subject, world)
-            )
-            for check in checks_of(part)
-        )
-
-    return world.once(("asks the calendar", id(part)), asks)
-
-
-def _moments(part: Condition, subject: Subject, world: World) -> Iterator[datetime]:
-    for check in checks_of(part):
-        value = check.route.getter()(subject.item, world)
-        if value is not None:
-            yield from check.kind.boundaries(value)
-        for inner, items in check.kind.asked_inside(check.route, subject, world):
-            if _asks_the_calendar(inner, subject, world):
-                for item in items:
-                    yield from _moments(inner, Subject(item), world)

@@ -6,7 +6,7 @@ Gaps are made one after the other while they are read, so a result with a millio
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from .scores import Score, score_of
 if TYPE_CHECKING:
     from ..profiles.effective import Overlay
     from .explaining import Explanation
+    from .regional import Regional
 
 
 class Counts(Frozen):
@@ -123,12 +124,13 @@ class Result(Frozen):
     tool: str
     as_of: datetime
     profiles: tuple[Profile, ...]
-    units: tuple[UnitResult, ...]
+    units: Sequence[UnitResult]  # of a region each is made when it is asked for
     unread: tuple[Unread, ...] = ()
     passed_over: int = 0  # files in a folder that are no platform descriptions
     waivers: tuple[WaiverFile, ...] = ()
     notices: tuple[Noted, ...] = ()  # on waivers that cover nothing
     compared: Compared | None = None  # with a baseline
+    region: "Regional | None" = None  # how the units belong together, where a region was checked
 
 
 def unit_result(

@@ -35,4 +35,13 @@ def _totals(data: dict[str, Any], record: Record, path: Path) -> Iterator[tuple[
 
 @cache
 def _holds_totals(record: Record) -> bool:
-    return any(of.total_of or (of.record is not None and _holds_totals(of.record)) for of in record.fields.values())
+    """Whether a record, or one inside it, states a total. Records may contain one another."""
+    reached, open_ = {record}, [record]
+    while open_:
+        for of in open_.pop().fields.values():
+            if of.total_of:
+                return True
+            if of.record is not None and of.record not in reached:
+                reached.add(of.record)
+                open_.append(of.record)
+    return False

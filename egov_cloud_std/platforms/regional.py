@@ -103,9 +103,15 @@ def _items(data: Item, name: str) -> list[Any]:
 
 
 def join(data: Item) -> Item:
-    """The same data, its joined fields filled in."""
+    """The same data, its joined fields filled in.
+
+    Three things that need not be written are filled in as well: a platform of a province or of the centre, and one that
+    stands on its own, is carried by nobody; a figure covers the platform alone; it is no rate of change.
+    """
     units = {_text(one.get("id")): one for one in _items(data, "units") if one}
     for unit in units.values():
+        if _stands_alone(unit):
+            unit["platform"] = {**(unit.get("platform") or {}), "carried_by": NOTHING}
         unit["carrier"] = units.get(_text(_into(unit, "platform", "carried_by")))
         unit["above"] = units.get(_text(unit.get("under")))
         unit["likest"] = units.get(_text(unit.get("likest_id")))
@@ -117,6 +123,13 @@ def join(data: Item) -> Item:
     _join_links(_items(data, "links"), units)
     _join_figures(_items(data, "figures"), _items(data, "earlier_figures"), list(units.values()))
     return data
+
+
+def _stands_alone(unit: Item) -> bool:
+    if _into(unit, "platform", "carried_by") is not None:
+        return False
+    level = _text(unit.get("level")) or _text(_into(unit, "platform", "level"))
+    return level in ("central", "province") or _text(_into(unit, "architecture", "carrier", "mode")) == "own"
 
 
 def _text(value: object) -> str:
@@ -142,7 +155,9 @@ def _join_services(services: list[Item]) -> None:
     }
     for one in services:
         carrier = _into(one, "platform", "carrier")
-        if one and isinstance(carrier, dict) and one.get("code") is not None and _states(carrier, "services"):
+        if one and _into(one, "platform", "platform", "carried_by") is NOTHING:
+            one["at_carrier"] = NOTHING
+        elif one and isinstance(carrier, dict) and one.get("code") is not None and _states(carrier, "services"):
             one["at_carrier"] = offered.get((_text(carrier.get("id")), _text(one["code"])), NOTHING)
 
 
@@ -161,6 +176,10 @@ def _join_figures(figures: list[Item], earlier: list[Item], units: list[Item]) -
         if one and one.get("of") is not None:
             stated.setdefault(_counted(one), one)
     before = {_counted(one): one for one in earlier if one}
+    for one in figures:
+        if one and one.get("of") is not None:
+            one.setdefault("scope", "platform")
+            one.setdefault("change", False)
     below: dict[str, list[str]] = {}
     for unit in units:
         below.setdefault(_text(unit.get("under")), []).append(_text(unit.get("id")))
@@ -172,8 +191,8 @@ def _join_figures(figures: list[Item], earlier: list[Item], units: list[Item]) -
             own = stated.get((whose, of, measure, "platform"))
             parts = (_part(stated, each, of, measure) for each in below.get(whose, ()))
             one["parts"] = [*([own] if own else []), *parts] if below.get(whose) else []
-        if before.get((whose, of, measure, scope)) is not None:
-            one["earlier"] = before[whose, of, measure, scope]
+        one["earlier"] = before.get((whose, of, measure, scope), NOTHING)
+        if one["earlier"] is not NOTHING:
             one["times_earlier"] = _times(one.get("value"), one["earlier"].get("value"))
 
 

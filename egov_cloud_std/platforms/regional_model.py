@@ -87,7 +87,7 @@ class UnitService(Collected):
     category: Str | None = said("服务类别", "Class of the service")
     code: Str | None = said("服务编码", "Code of the service")
     state: Literal["planned", "offered", "withdrawn"] | None = said("状态：拟提供、在提供、已停", "State")
-    provider: Str | None = said("提供单位", "Body that provides it")
+    from_carrier: Flag | None = said("由承载平台提供（本单位转供）", "Provided by the carrying platform and passed on")
     at_carrier: "UnitService | None" = said(
         "承载平台目录中同一编码的服务（汇集时联接）",
         "The service with the same code in the carrier's catalogue (joined)",

@@ -74,6 +74,7 @@ class ServiceItem(Item):
     achieved: Achieved | None = said("本期实际服务水平", "Service level that was reached")
     description: Str | None = said("服务内容", "What it offers")
     provider: ActorRef | None = said("提供单位", "Body that provides it")
+    from_carrier: Flag | None = said("由承载平台提供（本单位转供）", "Provided by the carrying platform and passed on")
     users: tuple[Literal["government", "enterprise", "public"], ...] | None = said("服务对象", "Whom it serves")
     on_demand: Flag | None = said("可按需申请", "Can be had on demand")
     state: Literal["planned", "offered", "withdrawn"] | None = said("状态：拟提供、在提供、已停", "State")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
 SCHEMES = "schemes"
+REGIONAL = "regional"
 VERSIONS = "versions"  # profiles as they were when they were issued: NAME-VERSION.yaml
 EVERY = "all"  # names every profile that is shipped
 
@@ -41,6 +42,12 @@ def shipped_names() -> tuple[str, ...]:
     return (*default_names(), *sorted(schemes))
 
 
+@cache
+def regional_names() -> tuple[str, ...]:
+    """The profiles that look at a region: asked where a region is checked."""
+    return tuple(sorted(path.stem for path in (shipped_folder() / REGIONAL).glob("*.yaml") if _is_profile(path)))
+
+
 def scheme_of(profile: str) -> str:
     """What a profile belongs to: the areas and governance are one scheme, any other profile is one of its own."""
     return "" if profile in default_names() else profile
@@ -55,8 +62,9 @@ def _is_profile(path: Path) -> bool:
 
 def shipped_path(name: str) -> Path:
     """The file of one shipped profile, or of the term base."""
-    scheme = shipped_folder() / SCHEMES / f"{name}.yaml"
-    return scheme if scheme.is_file() else shipped_folder() / f"{name}.yaml"
+    plain = shipped_folder() / f"{name}.yaml"
+    inside = (shipped_folder() / folder / plain.name for folder in (SCHEMES, REGIONAL))
+    return next((path for path in inside if path.is_file()), plain)
 
 
 def version_of(path: Path) -> str:
@@ -79,7 +87,7 @@ def versions_of(name: str) -> Mapping[str, Path]:
 @cache
 def shipped_ids() -> frozenset[str]:
     """The ids of all shipped controls, told from the text of the profiles alone: a run need not have read them."""
-    texts = (shipped_path(name).read_text("utf-8") for name in shipped_names())
+    texts = (shipped_path(name).read_text("utf-8") for name in (*shipped_names(), *regional_names()))
     return frozenset(found for text in texts for found in _ENTRY.findall(text))
 
 

@@ -69,6 +69,32 @@ class Asked(Frozen):
         return platform if self.extensions is None else self.extensions.hold(platform)
 
 
+class Checking:
+    """The way from a description to its assessment, the same for every description of a run."""
+
+    def __init__(self, asked: Asked, controls: Sequence[str], settled: Mapping[str, str], moment: datetime) -> None:
+        """`controls` narrow the profiles, where any are named; versions that are `settled` win over a description's."""
+        self.asked = asked
+        self.moment = moment
+        self._controls = tuple(controls)
+        self._settled = settled
+        self._made: Made = {}
+
+    def assess(self, platform: Platform, folder: Path, root: Path) -> tuple[Asked, Assessment]:
+        """The assessment of a platform, and what it was held against. Raises `Unreadable` at a pin of what is not there.
+
+        Files that it names are looked for from `folder`; nothing outside `root` is opened.
+        """
+        held = self.asked
+        if platform.data.get("profile_version"):
+            from .pinning import asked_of  # most descriptions pin none
+
+            held = asked_of(platform, self.asked, self._controls, self._settled, self._made)
+        platform = held.hold(platform)
+        found = _found_of(platform, folder, root)
+        return held, _without_claims_of_others(held.assessor.assess(platform, self.moment, found))
+
+
 def find(paths: Iterable[Path]) -> Found:
     """Files as they are named; in folders, files whose `schema` begins `egov-platform/`."""
     files: list[tuple[Path, Path]] = []
@@ -184,25 +210,18 @@ def check(
         here = Path.cwd()
         readers.append(("-", here, here, lambda: _described(read(standard_input, "-"), here, here)))
     used: dict[tuple[str, str, bool], Profile] = {}
-    made: Made = {}
+    checking = Checking(asked, names, profile_versions, moment)
     units: list[UnitResult] = []
     unread: list[Unread] = []
     for index, (name, folder, root, reader) in enumerate(readers):
         if progress is not None:
             progress(index, len(readers), name)
         try:
-            platform = reader()
-            held = asked
-            if platform.data.get("profile_version"):
-                from .pinning import asked_of  # most descriptions pin none
-
-                held = asked_of(platform, asked, names, profile_versions, made)
+            held, assessment = checking.assess(reader(), folder, root)
+            if held is not asked:
                 excusing.also(held.every, held.chosen)
-            platform = held.hold(platform)
-            found_there = _found_of(platform, folder, root)
-            assessment = _without_claims_of_others(held.assessor.assess(platform, moment, found_there))
-            unit = _simulated(excusing.unit(assessment), assessment, gradings, bool(names))
-            units.append(unit if held.joining is None else held.joining.unit(unit, assessment))
+            unit = simulated(excusing.unit(assessment), assessment, gradings, bool(names))
+            units.append(joined_unit(held, unit, assessment))
             used |= {(one.name, one.digest, one.pinned): one for one in held.chosen}
         except Unreadable as error:
             unread.append(Unread(name, error.problem, error.line))
@@ -239,7 +258,12 @@ def _is_of_others(remark: Remark, assessment: Assessment) -> bool:
     return str(assessment.platform.value(remark.path)) in shipped_ids()
 
 
-def _simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]", narrowed: bool) -> UnitResult:
+def joined_unit(held: Asked, unit: UnitResult, assessment: Assessment) -> UnitResult:
+    """The result of a unit, able to say how controls of other schemes stand, where the run has several."""
+    return unit if held.joining is None else held.joining.unit(unit, assessment)
+
+
+def simulated(unit: UnitResult, assessment: Assessment, gradings: "Sequence[Grading]", narrowed: bool) -> UnitResult:
     """The result of a unit with what the grading schemes come to."""
     if not gradings:
         return unit

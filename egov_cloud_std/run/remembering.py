@@ -77,7 +77,7 @@ class RememberedDocument(Document):
         return self._real
 
 
-def _folder() -> Path | None:
+def cache_folder() -> Path | None:
     """The user's cache folder for this tool; `EGOV_CHECK_CACHE` names another, and empty means none."""
     own = os.environ.get("EGOV_CHECK_CACHE")
     if own is not None:
@@ -139,7 +139,7 @@ def remember(profile: Profile, path: Path) -> None:
         body = _dumped({"front": front, "digest": profile.digest, "places": places, "heads": heads}).encode()
     except _Unlike:
         return
-    _write(entry[0], hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    write_entry(entry[0], hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
 
 def _head(control: Control, entry: Value) -> Head:
@@ -154,7 +154,7 @@ def _spanned(place: Place) -> list[int]:
 
 
 def _entry(path: Path) -> tuple[Path, str] | None:
-    folder = _folder()
+    folder = cache_folder()
     if folder is None:
         return None
     try:
@@ -183,7 +183,7 @@ def _plain(value: object) -> object:
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_entry(path: Path, data: bytes) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         beside.write_bytes(data)

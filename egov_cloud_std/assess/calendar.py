@@ -1,0 +1,92 @@
+"""When conclusions change by the calendar alone: which moments matter to a control, and how long an assessment stands."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ..checks import Condition, Subject, World
+from ..checks.conditions import checks_of
+from ..checks.kind import Kind
+from ..checks.routes import UNKNOWN_ITEM
+from ..clock import end_of, today
+from ..document import Path
+from ..profiles import Control
+from .assessment import Assessment, Conclusion
+
+MANY = 2000  # subjects over which an assessment is taken to stand until the end of its day
+
+
+def horizon_of(assessment: Assessment) -> datetime | None:
+    """The moment before which nothing in an assessment changes by the calendar alone; `None`: nothing ever does.
+
+    It may be too early and is never too late: every date that a question asks about counts, whatever comes of it.
+    """
+    world, found = assessment.world, None
+    for one in assessment.conclusions:
+        if not _asks(one, world):
+            continue
+        if len(one.codes) > MANY:
+            moment: datetime | None = end_of(today(world.as_of))
+        else:
+            moment = min((at for at in _moments_of(one, world) if at > world.as_of), default=None)
+        if moment is not None and (found is None or moment < found):
+            found = moment
+    return found
+
+
+def _asks(one: Conclusion, world: World) -> bool:
+    """Whether a control asks the calendar; one that was passed over in silence was asked for its condition alone."""
+    control = one.control
+    if one.silence is not None:
+        parts: tuple[Condition | None, ...] = (control.when,)
+    else:
+        parts = (control.where, control.when, control.contradicted_by, *control.expect)
+    return any(part is not None and asks_the_calendar(part, Subject(world.root), world) for part in parts)
+
+
+def _moments_of(one: Conclusion, world: World) -> Iterator[datetime]:
+    subjects = [Subject(_item(path, world), path) for path, _ in one.paths()] or [Subject(world.root)]
+    for subject in subjects:
+        yield from dated(one.control, subject, world)
+    if one.claim is not None and one.control.contradicted_by is not None:
+        yield from moments(one.control.contradicted_by, Subject(world.root), world)
+
+
+def _item(path: Path, world: World) -> dict[str, object]:
+    found: object = world.root
+    for step in path:
+        found = found[step]  # type: ignore[index]
+    return found if isinstance(found, dict) else UNKNOWN_ITEM
+
+
+def dated(control: Control, subject: Subject, world: World) -> Iterator[datetime]:
+    """The moments at which some check of the control may change by the calendar alone."""
+    for part in (control.where, control.when, *control.expect):
+        if part is not None and asks_the_calendar(part, subject, world):
+            yield from moments(part, subject, world)
+
+
+def asks_the_calendar(part: Condition, subject: Subject, world: World) -> bool:
+    """Whether any question in a condition, or inside one of its questions, depends on the day."""
+
+    def asks() -> bool:
+        return any(
+            type(check.kind).boundaries is not Kind.boundaries
+            or any(
+                asks_the_calendar(inner, subject, world)
+                for inner, _ in check.kind.asked_inside(check.route, subject, world)
+            )
+            for check in checks_of(part)
+        )
+
+    return world.once(("asks the calendar", id(part)), asks)
+
+
+def moments(part: Condition, subject: Subject, world: World) -> Iterator[datetime]:
+    for check in checks_of(part):
+        value = check.route.getter()(subject.item, world)
+        if value is not None:
+            yield from check.kind.boundaries(value)
+        for inner, items in check.kind.asked_inside(check.route, subject, world):
+            if asks_the_calendar(inner, subject, world):
+                for item in items:
+                    yield from moments(inner, Subject(item), world)

@@ -1,0 +1,154 @@
+"""What a unit takes over from the platform that carries it, failure included.
+
+A control of the platform's side is answered by the platform that carries the unit; one of both sides by both; one of the
+tenant's side by the unit alone. Nothing is taken over unless the report of the carrying platform is valid for the unit
+(`carrier_report_valid`, a control of a profile that looks at regions), and a failure of the unit's own stays. A claim
+that such a control does not apply, because it is the platform's matter, is not believed: it is looked up there.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from ..assess.statuses import CODES, NO_SUBJECT
+from ..frozen import Frozen
+from ..profiles import Control
+from .leaf import Leaf, plain_interval
+
+REPORT_CONTROL = "carrier_report_valid"
+SATISFIED, NOT_SATISFIED, PARTLY, NOT_STATED, NOT_APPLICABLE, NOT_ASSESSED = (
+    CODES[name]
+    for name in ("satisfied", "not_satisfied", "partly_satisfied", "not_stated", "not_applicable", "not_assessed")
+)
+CLAIMED = 7  # claimed not to apply: a code of this module alone
+FAILING = (NOT_SATISFIED, PARTLY)
+OWN, TAKEN, BOTH = range(3)  # from where a conclusion comes
+Bounds = tuple[Fraction, Fraction]
+
+
+class Effective(Frozen):
+    """What a unit comes to with what it takes over."""
+
+    codes: bytes
+    ways: bytes  # of every control: OWN, TAKEN or BOTH
+    spread: Mapping[int, Bounds]  # of controls whose interval is not told by the code
+    carrier: str  # the unit from which conclusions are taken over; "" where none are
+
+    def interval(self, index: int) -> Bounds | None:
+        """What one control comes to; `None` where it does not apply."""
+        found = self.spread.get(index)
+        return plain_interval(self.codes[index]) if found is None else found
+
+
+def _decided(side: str, own: int, above: int) -> tuple[int, int]:
+    """The status of one control and where it comes from, by side, the unit's own status and that of its carrier."""
+    if side == "tenant" or own in (NO_SUBJECT, NOT_APPLICABLE):
+        return (NOT_APPLICABLE if own == CLAIMED else own), OWN
+    if above in (NO_SUBJECT, NOT_APPLICABLE):
+        # The platform has nothing to say of it. The claim that it is the platform's matter then stands on nothing.
+        return (NOT_STATED if own == CLAIMED else own), OWN
+    if side == "platform":
+        if own in FAILING:
+            return (_worse(own, above), BOTH) if above in FAILING else (own, OWN)
+        return above, TAKEN
+    if own == CLAIMED:
+        return above, TAKEN
+    return _worse(own, above), BOTH
+
+
+def _worse(one: int, other: int) -> int:
+    """Of two parts of one requirement: a failure outweighs what is open, and that what holds."""
+    both = {one, other}
+    if both & {*FAILING}:
+        return NOT_SATISFIED if both <= {NOT_SATISFIED, NOT_STATED, NOT_ASSESSED} else PARTLY
+    for code in (NOT_STATED, NOT_ASSESSED):
+        if code in both:
+            return code
+    return SATISFIED
+
+
+_SIDES = ("platform", "tenant", "shared")
+_TABLE = {
+    (side, own, above): _decided(name, own, above)
+    for side, name in enumerate(_SIDES)
+    for own in range(8)
+    for above in range(7)
+}
+
+
+def effective_of(
+    leaves: Mapping[str, Leaf],
+    carriers: Mapping[str, str],
+    valid: Mapping[str, bool],
+    controls: Sequence[Control],
+) -> dict[str, Effective]:
+    """What every unit comes to. `carriers` names the carrier of each unit, of those that are there; `valid` whether its
+    report is valid for the unit.
+
+    Who carries whom may go over several steps; in a circle nobody takes over anything.
+    """
+    sides = bytes(_SIDES.index(one.side) for one in controls)
+    done: dict[str, Effective] = {}
+    for unit in leaves:
+        way, back = _way_up(unit, carriers, done)
+        for one in way[way.index(back) :] if back else ():
+            done[one] = _alone(leaves[one])
+        for one in reversed(way):
+            if one not in done:
+                above = done.get(carriers.get(one, ""))
+                done[one] = (
+                    _alone(leaves[one])
+                    if above is None or not valid.get(one, False)
+                    else _over(leaves[one], carriers[one], above, sides)
+                )
+    return done
+
+
+def _way_up(unit: str, carriers: Mapping[str, str], done: Mapping[str, Effective]) -> tuple[list[str], str]:
+    """The unit and its carriers up to one that is worked out; and where it leads back to one of them, which."""
+    way: list[str] = []
+    while unit and unit not in done:
+        if unit in way:
+            return way, unit
+        way.append(unit)
+        unit = carriers.get(unit, "")
+    return way, ""
+
+
+def _alone(leaf: Leaf) -> Effective:
+    return Effective(leaf.codes, bytes(len(leaf.codes)), _spread_of(leaf), "")
+
+
+def _spread_of(leaf: Leaf) -> dict[int, Bounds]:
+    found = ((index, leaf.interval(index)) for index in leaf.several)
+    return {index: one for index, one in found if one is not None and one != plain_interval(leaf.codes[index])}
+
+
+def _over(leaf: Leaf, carrier: str, above: Effective, sides: bytes) -> Effective:
+    own = bytearray(leaf.codes)
+    for index in leaf.claims:
+        if own[index] == NOT_APPLICABLE:
+            own[index] = CLAIMED
+    pairs = [_TABLE[key] for key in zip(sides, own, above.codes, strict=True)]
+    codes, ways = bytes(one for one, _ in pairs), bytes(way for _, way in pairs)
+    spread: dict[int, Bounds] = {}
+    mine = _spread_of(leaf)
+    for index in {*mine, *above.spread}:
+        found = _joined(ways[index], mine.get(index) or plain_interval(leaf.codes[index]), above.interval(index))
+        if found is not None and found != plain_interval(codes[index]):
+            spread[index] = found
+    return Effective(codes, ways, spread, carrier)
+
+
+def _joined(way: int, own: Bounds | None, above: Bounds | None) -> Bounds | None:
+    if way == OWN:
+        return own
+    if way == TAKEN or own is None or above is None:
+        return above
+    return min(own[0], above[0]), min(own[1], above[1])
+
+
+def origin(unit: str, index: int, effective: Mapping[str, Effective]) -> str:
+    """The unit whose description decided a control: the first on the way up that did not take it over."""
+    while effective[unit].ways[index] == TAKEN:
+        unit = effective[unit].carrier
+    return unit

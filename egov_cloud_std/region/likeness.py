@@ -1,0 +1,82 @@
+"""How like one another descriptions are: whole ones that were copied show, and paper compliance with them.
+
+A description is the set of its written values with their places; identity, names, codes and dates of the unit are left
+out, because a copy changes just these. Of the set a sketch is kept: the least of its hashes (bottom-k; Broder, On the
+resemblance and containment of documents, 1997), from which the share that two sets have in common is estimated.
+"""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from ..frozen import Frozen
+from ..platforms import Platform
+from ..shapes import NOTHING, written
+
+KEPT = 48  # hashes in a sketch
+FEW = 24  # a description with fewer values than this is like many others by nature
+ITEMS = 40  # of a list: an inventory would drown the rest, and take the time
+CROWD = 64  # units that share one hash; beyond it the value says nothing of a pair
+
+
+class Likest(Frozen):
+    """The unit whose description is most like another's."""
+
+    unit: str
+    likeness: Fraction
+
+
+def sketch_of(platform: Platform) -> tuple[int, ...]:
+    """The least hashes of a description, in order; empty where it holds too little to compare."""
+    hashes = {
+        zlib.crc32(f"{path}={value}".encode())
+        for section, inside in platform.data.items()
+        if section not in ("schema", "platform", "evidence", "profile_version")
+        for path, value in _values(inside, section)
+    }
+    return () if len(hashes) < FEW else tuple(sorted(hashes)[:KEPT])
+
+
+def _values(value: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - the tree of a document
+    """Every written value with its place; items of a list without their position, so that an inserted one changes little."""
+    if value is NOTHING or value is None:
+        return
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _values(one, f"{path}.{name}")
+    elif isinstance(value, list):
+        for one in value[:ITEMS]:
+            yield from _values(one, f"{path}[]")
+    else:
+        yield path, written(value)
+
+
+def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:
+    """For every unit the one most like it; of several equally like the first by name. Time grows with what is shared."""
+    holders: dict[int, list[str]] = defaultdict(list)
+    for unit in sorted(sketches):
+        for least in sketches[unit]:
+            holders[least].append(unit)
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for units in holders.values():
+        if 1 < len(units) <= CROWD:
+            for index, one in enumerate(units):
+                for other in units[index + 1 :]:
+                    shared[one, other] += 1
+    best: dict[str, Likest] = {}
+    for (one, other), number in sorted(shared.items()):
+        if 2 * number < KEPT // 2:
+            continue  # far from alike
+        found = _resemblance(sketches[one], sketches[other])
+        for unit, beside in ((one, other), (other, one)):
+            if unit not in best or found > best[unit].likeness:
+                best[unit] = Likest(beside, found)
+    return best
+
+
+def _resemblance(one: Sequence[int], other: Sequence[int]) -> Fraction:
+    """The share of values in common, estimated from the least hashes of the union."""
+    least = sorted({*one, *other})[: min(len(one), len(other))]
+    return Fraction(len({*least} & {*one} & {*other}), len(least))

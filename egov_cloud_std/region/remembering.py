@@ -1,0 +1,115 @@
+"""Remembers leaves, so that a second run looks only at what changed.
+
+An entry holds for the bytes of every file that the description names or is, for the profiles, for the version and the
+code of this tool, and until the first moment at which the calendar alone would change something. It is plain JSON, held
+against its own digest: one that is damaged counts as absent, and nothing in it is ever run.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .._version import __version__
+from ..document import Unreadable, digest_file, read_bytes
+from ..platforms import Platform
+from ..platforms.platform import record
+from ..run.remembering import cache_folder, write_entry
+from ..shapes import named_files, written
+from .leaf import Leaf, leaf_from_json, leaf_to_json
+
+PACKAGE = Path(__file__).parent.parent
+FORMAT = 1
+ABSENT = "absent"  # in place of a digest
+
+
+@cache
+def _code() -> str:
+    """Sizes and times of every file that this tool is made of: any of them may have a say in an answer."""
+    files = sorted(
+        (str(path.relative_to(PACKAGE)), path.stat())
+        for path in PACKAGE.rglob("*")
+        if path.suffix in (".py", ".json") and path.is_file()
+    )
+    return hashlib.sha256("\0".join(f"{name} {of.st_size} {of.st_mtime_ns}" for name, of in files).encode()).hexdigest()
+
+
+class Memory:
+    """The leaves of earlier runs that asked the same."""
+
+    def __init__(self, asked: Sequence[str], controls: Sequence[str], moment: datetime) -> None:
+        """`asked` are the digests of everything that decides beside the description: profiles, and what narrows them."""
+        self._folder = cache_folder()
+        self._controls = tuple(controls)
+        self._moment = moment
+        self._key = "\0".join((str(FORMAT), __version__, _code(), *asked))
+
+    def recall(self, path: Path, root: Path) -> Leaf | None:
+        """The leaf of a description as it was remembered; `None` when it was not, or does not hold any more."""
+        if self._folder is None:
+            return None
+        try:
+            entry = self._entry(path, root, read_bytes(path, root=root))
+            stored = entry.read_bytes()
+        except (OSError, Unreadable):
+            return None
+        head, _, body = stored.partition(b"\n")
+        if head.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
+            return None
+        try:
+            return self._read(json.loads(body), path, root)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def _read(self, found: dict[str, Any], path: Path, root: Path) -> Leaf | None:
+        leaf = leaf_from_json(found["leaf"], self._controls, str(path))
+        made = datetime.fromisoformat(found["as_of"])
+        stands = made == self._moment or (made < self._moment and (leaf.horizon is None or self._moment < leaf.horizon))
+        inputs = found["inputs"]
+        if not stands or any(_digest(path.parent / name, root) != digest for name, digest in inputs.items()):
+            return None
+        return leaf
+
+    def remember(self, leaf: Leaf, platform: Platform, path: Path, root: Path) -> None:
+        """Keeps a leaf. Failing to is no failure."""
+        if self._folder is None:
+            return
+        inputs = {name: _digest(path.parent / name, root) for name in sorted({*_named(platform)})}
+        found = {"as_of": self._moment.isoformat(), "inputs": inputs, "leaf": leaf_to_json(leaf, self._controls)}
+        body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+        with contextlib.suppress(OSError, Unreadable):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            data = read_bytes(path, root=root)
+            if f"sha256:{hashlib.sha256(data).hexdigest()}" == leaf.digest:
+                entry = self._entry(path, root, data)
+                write_entry(entry, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+
+    def _entry(self, path: Path, root: Path, data: bytes) -> Path:
+        assert self._folder is not None
+        where = os.path.relpath(path, root)
+        digest = hashlib.sha256(f"{self._key}\0{where}\0{hashlib.sha256(data).hexdigest()}".encode()).hexdigest()
+        return self._folder / f"unit-{digest[:40]}.json"
+
+
+def _digest(path: Path, root: Path) -> str:
+    try:
+        return digest_file(path, root=root)
+    except Unreadable:
+        return ABSENT
+
+
+def _named(platform: Platform) -> Iterator[str]:
+    """The files that a description names: lists, evidence, documents."""
+    data = platform.document.data
+    yield from (one.name for one in named_files(data if isinstance(data, dict) else {}, record()))
+    terminology = platform.data.get("terminology")
+    documents = terminology.get("documents") if isinstance(terminology, dict) else None
+    for items in (platform.data.get("evidence"), documents):
+        for one in items if isinstance(items, list) else ():
+            if isinstance(one, dict) and one.get("path") is not None:
+                yield written(one["path"])

@@ -1,0 +1,246 @@
+"""The tree of a region: from `region.yaml`, or told from the descriptions by division codes and carriers.
+
+Nothing is left out: a unit that sent nothing, one that cannot be read and one that was sent twice all have their place.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from pathlib import PurePath
+
+from ..assess.regional import WHOLE
+from ..assess.results import Noted, Unread
+from ..document import Place
+from ..frozen import Frozen
+from ..words import Text
+from .expected import Expected, RegionFile
+from .leaf import Leaf
+
+NATION = "000000"
+
+
+class Branch(Frozen):
+    """One unit and where it hangs."""
+
+    unit: str
+    under: str
+    depth: int
+    submission: str
+    leaf: Leaf | None  # `None` unless exactly one description was received
+    expected: Expected | None
+    place: Place
+
+    @property
+    def name(self) -> str:
+        """What it is called: as it calls itself, else as the region's file does."""
+        named = (self.leaf.name if self.leaf is not None else "", self.expected.name if self.expected else "")
+        return next((one for one in named if one and one != self.unit), self.unit)
+
+    @property
+    def level(self) -> str:
+        """Its level: as the region's file has it, else as it says itself."""
+        return (self.expected.level if self.expected else "") or (self.leaf.level if self.leaf is not None else "")
+
+    @property
+    def division_code(self) -> str:
+        """Its division code, from the same sources."""
+        own = self.leaf.division_code if self.leaf is not None else ""
+        return (self.expected.division_code if self.expected else "") or own
+
+    @property
+    def carried_by(self) -> str:
+        """The platform that carries it: as it says itself, else as the region's file has it."""
+        own = self.leaf.carried_by if self.leaf is not None else ""
+        return own or (self.expected.carried_by if self.expected else "")
+
+    @property
+    def weight(self) -> Fraction:
+        """Its weight."""
+        return self.expected.weight if self.expected else Fraction(1)
+
+
+class Tree(Frozen):
+    """Every unit, from the top down, and what is wrong with the tree."""
+
+    branches: tuple[Branch, ...]
+    unmatched: tuple[Unread, ...]  # files that cannot be read, of nobody knows which unit
+    notices: tuple[Noted, ...]
+
+
+def tree_of(region: RegionFile, leaves: Sequence[Leaf], unread: Sequence[Unread]) -> Tree:
+    """The tree of these units. The order in which files came changes nothing."""
+    by_unit: dict[str, list[Leaf]] = {}
+    for leaf in sorted(leaves, key=lambda one: one.file):
+        by_unit.setdefault(leaf.unit, []).append(leaf)
+    expected = {one.unit: one for one in region.units}
+    broken, unmatched = _matched(region, unread, expected)
+    found = [
+        _branch(unit, by_unit.get(unit, []), expected.get(unit), broken.get(unit))
+        for unit in sorted({*expected, *by_unit, *broken})
+    ]
+    hung, notices = _hung(found, {one.unit: one for one in found})
+    return Tree(hung, unmatched, (*_twice(by_unit), *_levels(hung), *_unexpected(region, hung), *notices))
+
+
+def _branch(unit: str, leaves: Sequence[Leaf], expected: Expected | None, broken: Unread | None) -> Branch:
+    only = leaves[0] if len(leaves) == 1 else None
+    submission = "received" if only else "twice" if leaves else "unreadable" if broken else "not_sent"
+    if leaves:
+        place = Place(leaves[0].file, 1, 1, 1, 1)
+    elif broken is not None:
+        place = broken.problem.place
+    else:
+        assert expected is not None  # or nobody would have named it
+        place = expected.place
+    return Branch(unit, WHOLE, 0, submission, only, expected, place)
+
+
+def _matched(
+    region: RegionFile, unread: Sequence[Unread], expected: Mapping[str, Expected]
+) -> tuple[dict[str, Unread], tuple[Unread, ...]]:
+    """Files that cannot be read, by the unit whose they are: as the region's file says, else as the file or its folder is called."""
+    folder = PurePath(region.file).parent
+    by_file = {str(folder / one.file): one.unit for one in region.units if one.file}
+    found: dict[str, Unread] = {}
+    rest: list[Unread] = []
+    for one in sorted(unread, key=lambda each: each.file):
+        path = PurePath(one.file)
+        unit = next((name for name in (by_file.get(one.file), path.stem, path.parent.name) if name in expected), None)
+        if unit is None or unit in found:
+            rest.append(one)
+        else:
+            found[unit] = one
+    return found, tuple(rest)
+
+
+def _hung(found: Sequence[Branch], by_unit: Mapping[str, Branch]) -> tuple[tuple[Branch, ...], tuple[Noted, ...]]:
+    """Every unit under the one above it; from the top down, units beside each other by code and name."""
+    by_code = {one.division_code: one.unit for one in found if one.division_code not in ("", NATION)}
+    notices: list[Noted] = []
+    above: dict[str, str] = {}
+    for one in found:
+        above[one.unit], wrong = _above(one, by_unit, by_code)
+        notices.extend(wrong)
+    notices.extend(_circles(above, by_unit))
+    below: dict[str, list[Branch]] = {}
+    for one in found:
+        below.setdefault(above[one.unit], []).append(one)
+    return tuple(_from(WHOLE, 0, below)), tuple(notices)
+
+
+def _from(unit: str, depth: int, below: Mapping[str, Sequence[Branch]]) -> Iterator[Branch]:
+    for one in sorted(below.get(unit, ()), key=lambda each: (each.division_code, each.unit)):
+        yield Branch(one.unit, unit, depth, one.submission, one.leaf, one.expected, one.place)
+        yield from _from(one.unit, depth + 1, below)
+
+
+def _above(one: Branch, by_unit: Mapping[str, Branch], by_code: Mapping[str, str]) -> tuple[str, list[Noted]]:
+    """The unit above: as the region's file says, else by division code, else the one that carries it."""
+    stated = one.expected.under if one.expected else ""
+    if stated:
+        if stated in by_unit and stated != one.unit:
+            return stated, []
+        return WHOLE, [_orphan(one, stated, "under")]
+    for code in _codes_above(one.division_code):
+        if by_code.get(code, one.unit) != one.unit:
+            return by_code[code], []
+    if one.carried_by and one.carried_by != one.unit:
+        if one.carried_by in by_unit:
+            return one.carried_by, []
+        return WHOLE, [_orphan(one, one.carried_by, "carried_by")]
+    return WHOLE, []
+
+
+def _codes_above(code: str) -> Iterator[str]:
+    """The codes above a division code of GB/T 2260: of the city, then of the province."""
+    if len(code) == 6 and code != NATION:
+        for above in (f"{code[:4]}00", f"{code[:2]}0000"):
+            if above != code:
+                yield above
+
+
+def _circles(above: dict[str, str], by_unit: Mapping[str, Branch]) -> Iterator[Noted]:
+    """Cuts every circle at its first unit by name, and says so."""
+    for unit in sorted(above):
+        way, at = [unit], above[unit]
+        while at not in (WHOLE, unit) and at not in way:
+            way.append(at)
+            at = above[at]
+        if at == unit:
+            above[unit] = WHOLE
+            names = " → ".join((*way, unit))
+            yield _noted(
+                by_unit[unit],
+                "circle",
+                Text(f"上下级成环：{names}", f"the units stand above each other in a circle: {names}"),
+                Text("改正 under、carried_by 或区划代码。", "Correct `under`, `carried_by` or the division codes."),
+            )
+
+
+def _orphan(one: Branch, above: str, field: str) -> Noted:
+    word = {
+        "under": Text("上级单位", "the unit above"),
+        "carried_by": Text("承载平台", "the platform that carries it"),
+    }[field]
+    return _noted(
+        one,
+        "orphan",
+        Text(
+            f"{one.unit} 的{word.zh} {above} 不在本辖区内", f"{above}, {word.en}, of {one.unit}, is not in this region"
+        ),
+        Text("核对标识，或补报该单位。", "Correct the id, or add that unit."),
+    )
+
+
+def _twice(by_unit: Mapping[str, Sequence[Leaf]]) -> Iterator[Noted]:
+    for unit, leaves in by_unit.items():
+        if len(leaves) > 1:
+            files = "、".join(one.file for one in leaves[1:]), ", ".join(one.file for one in leaves[1:])
+            yield Noted(
+                Place(leaves[0].file, 1, 1, 1, 1),
+                "",
+                "sent_twice",
+                Text(
+                    f"{unit or '（无标识）'} 另有描述 {files[0]}，均不采用，按未填报计",
+                    f"{unit or '(no id)'} is described by {files[1]} as well; neither is used, nothing counts as stated",
+                ),
+                Text("只留一份。", "Keep one of them."),
+            )
+
+
+def _levels(branches: Sequence[Branch]) -> Iterator[Noted]:
+    for one in branches:
+        if one.leaf is None or one.expected is None or not one.expected.level or not one.leaf.level:
+            continue
+        if one.leaf.level != one.expected.level:
+            place = next((each for each in one.leaf.seen if each.name == "units"), None)
+            span = place.spans.get("platform.level", (1, 1, 1, 1)) if place else (1, 1, 1, 1)
+            at, there = Place(one.leaf.file, *span), one.expected.place
+            yield Noted(
+                at,
+                "",
+                "wrong_level",
+                Text(
+                    f"{one.unit} 自报层级 {one.leaf.level}，{there.file}:{there.line} 中为 {one.expected.level}",
+                    f"{one.unit} calls its level {one.leaf.level}; {there.file}:{there.line} has {one.expected.level}",
+                ),
+                Text("改正两处之一。", "Correct one of the two."),
+            )
+
+
+def _unexpected(region: RegionFile, branches: Sequence[Branch]) -> Iterator[Noted]:
+    if not region.units:
+        return
+    for one in branches:
+        if one.expected is None:
+            yield _noted(
+                one,
+                "unexpected_unit",
+                Text(
+                    f"{one.unit} 不在 {region.file} 所列单位中", f"{one.unit} is not among the units of {region.file}"
+                ),
+                Text("补入 units，或移走此文件。", "Add it to `units`, or take the file away."),
+            )
+
+
+def _noted(one: Branch, code: str, says: Text, fix: Text) -> Noted:
+    return Noted(one.place, one.expected.line if one.leaf is None and one.expected else "", code, says, fix)
