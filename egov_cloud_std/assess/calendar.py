@@ -7,7 +7,7 @@ from ..checks import Condition, Subject, World
 from ..checks.conditions import checks_of
 from ..checks.kind import Kind
 from ..checks.routes import UNKNOWN_ITEM
-from ..clock import end_of, today
+from ..clock import end_of
 from ..document import Path
 from ..profiles import Control
 from .assessment import Assessment, Conclusion
@@ -25,7 +25,7 @@ def horizon_of(assessment: Assessment) -> datetime | None:
         if not _asks(one, world):
             continue
         if len(one.codes) > MANY:
-            moment: datetime | None = end_of(today(world.as_of))
+            moment: datetime | None = end_of(world.today)
         else:
             moment = min((at for at in _moments_of(one, world) if at > world.as_of), default=None)
         if moment is not None and (found is None or moment < found):

@@ -6,6 +6,7 @@ a unit's part into the description that decided it, which for an inherited concl
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from ..document import Place
 from ..frozen import Frozen
@@ -33,6 +34,7 @@ class Node(Frozen):
     carried_by: str
     inherits_from: str  # the unit whose conclusions it inherits; "" where it inherits none
     not_inherited: Text | None  # why nothing is inherited, where it is carried
+    problems: int  # entries of its description that cannot be used
 
 
 class Part(Frozen):
@@ -73,11 +75,19 @@ class Regional(Frozen):
     unmatched: tuple[Place, ...]  # files that could not be read and belong to nobody knows whom
     notices: tuple[Noted, ...]  # what is wrong with the tree, with both places where there are two
     profiles: tuple[Profile, ...]  # those that look at the region
+    controls: tuple[Control, ...]  # that the units were held against, in the order of their profiles
     differing: tuple[Text, ...]  # what was accepted although it differs between the results that were joined
     score: Callable[[str, str | None], Score]  # of a unit with all below it, and of one profile or of all
     cell: Callable[[str, str], Cell]  # of a unit with all below it, and a control
     parts: Callable[[str, str], tuple[Part, ...]]  # the units behind a cell
+    part: Callable[[str, str], Part]  # of one unit alone, and a control
+    leaves: Callable[[], Iterator[dict[str, Any]]]  # what is kept of every unit, as plain JSON
     _gaps: Callable[[bool], Iterator[Finding]]
+
+    @property
+    def counted_profiles(self) -> tuple[str, ...]:
+        """The profiles that the units were held against."""
+        return tuple(dict.fromkeys(one.profile for one in self.controls))
 
     def gaps(self) -> Iterator[Finding]:
         """The gaps across units."""

@@ -160,7 +160,9 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help=t("平台描述、文件夹，或 - 表示标准输入", "descriptions, folders, or - for standard input"),
+        help=t(
+            "平台描述、辖区（文件夹），或 - 表示标准输入", "descriptions, regions (folders), or - for standard input"
+        ),
     )
     _profiles(parser, lang)
     parser.add_argument(
@@ -228,6 +230,32 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
             "simulate this grading scheme; may be repeated; `all` for every shipped one (egov-check list gradings)",
         ),
     )
+    region = parser.add_argument_group(t("辖区（文件夹）", "a region (a folder)"))
+    region.add_argument(
+        "--jobs",
+        type=partial(_number, lang=lang),
+        default=0,
+        metavar="N",
+        help=t("同时检查的进程数，默认按处理器数", "processes at once; as many as there are processors unless given"),
+    )
+    region.add_argument(
+        "--no-cache",
+        action="store_true",
+        help=t("不用以前检查的结果，也不留存", "neither use results of earlier runs nor keep any"),
+    )
+    region.add_argument(
+        "--shard",
+        metavar="N/M",
+        help=t(
+            "只检查分成 M 份中的第 N 份，结果用 merge 合并",
+            "check only the Nth of M parts; merge joins the results",
+        ),
+    )
+    region.add_argument(
+        "--earlier",
+        metavar="RESULT.json",
+        help=t("上一期的 JSON 结果，供比较数字的增减", "the JSON result of the period before, to compare figures with"),
+    )
     parser.add_argument(
         "--all",
         action="store_true",
@@ -268,6 +296,13 @@ def _moment(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def _output(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--output", metavar="FILE", help=Text("写入文件", "write to a file").in_(lang))
+
+
+def _number(text: str, lang: Lang) -> int:
+    if text.isascii() and text.isdecimal() and 0 < int(text) <= 512:
+        return int(text)
+    said = Text(f"应为 1 到 512 的整数，现为 {text}", f"a whole number from 1 to 512 belongs here; it is {text}")
+    raise argparse.ArgumentTypeError(said.in_(lang))
 
 
 def _percentage(text: str, lang: Lang) -> float:

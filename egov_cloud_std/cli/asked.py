@@ -47,6 +47,10 @@ class Arguments:
     waivers: Sequence[str] = ()
     baseline: str | None = None
     grading: Sequence[str] = ()
+    jobs: int = 0
+    no_cache: bool = False
+    shard: str | None = None
+    earlier: str | None = None
     name: str
     path: str
     subject: str | None

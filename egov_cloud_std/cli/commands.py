@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from .. import clock
 from ..assess.baseline import Baseline
@@ -25,6 +25,7 @@ from .output import Progress, say, show_problem, write
 
 if TYPE_CHECKING:
     from ..gradings import Grading
+    from ..waivers import WaiverFile
 
 
 def _check(chosen: Arguments) -> int:
@@ -33,28 +34,62 @@ def _check(chosen: Arguments) -> int:
     _no_command_meant(chosen.paths)
     profiles = _profiles(chosen, settings)
     progress = Progress(chosen.lang, chosen.quiet)
+    asked: Asked = {
+        "as_of": _as_of(chosen),
+        "controls": chosen.control or settings.control,
+        "profile_versions": _pins(chosen.profile_version),
+        "progress": progress,
+        "waivers": load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
+        "baseline": _baseline(chosen, settings),
+        "gradings": _gradings(chosen, settings),
+    }
     try:
-        result = check(
-            chosen.paths,
-            profiles,
-            as_of=_as_of(chosen),
-            controls=chosen.control or settings.control,
-            profile_versions=_pins(chosen.profile_version),
-            standard_input=_typed() if "-" in chosen.paths else b"",
-            progress=progress,
-            waivers=load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
-            baseline=_baseline(chosen, settings),
-            gradings=_gradings(chosen, settings),
-        )
+        if _is_region(chosen.paths):
+            from . import regions  # most runs are of single platforms
+
+            result = regions.surveyed(chosen, profiles, asked)
+        else:
+            _none_looks_at_a_region(profiles)
+            result = check(chosen.paths, profiles, standard_input=_typed() if "-" in chosen.paths else b"", **asked)
     finally:
         progress.close()
     for form, target in reports:
         if not chosen.quiet or target is not None:
             write(render(result, form, chosen.lang, chosen.all), target)
-    if not result.units and not result.unread:
+    if not result.units and not result.unread and not (result.region and result.region.nodes):
         _nothing_found(chosen)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
     return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+
+
+class Asked(TypedDict):
+    """What a check of platforms and that of a region are asked alike."""
+
+    as_of: datetime
+    controls: Sequence[str]
+    profile_versions: dict[str, str]
+    progress: Progress
+    waivers: "tuple[WaiverFile, ...]"
+    baseline: Baseline | None
+    gradings: "tuple[Grading, ...]"
+
+
+def _is_region(paths: Sequence[str]) -> bool:
+    """Whether a single folder is named that is checked as a region."""
+    if len(paths) != 1 or not Path(paths[0]).is_dir():
+        return False
+    from ..region.survey import is_region
+
+    return is_region(Path(paths[0]))
+
+
+def _none_looks_at_a_region(profiles: Sequence[Profile]) -> None:
+    for one in profiles:
+        if one.scope == "region":
+            raise Misused(
+                Text(f"检查标准 {one.name} 只用于辖区", f"profile {one.name} looks at a region"),
+                Text("指定一个文件夹。", "Name a folder."),
+            )
 
 
 def _typed() -> bytes:

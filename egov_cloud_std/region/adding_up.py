@@ -22,7 +22,7 @@ from ..profiles import Control, Profile
 from ..words import STATUSES, Text
 from .expected import RegionFile
 from .inheriting import REPORT_CONTROL, Effective, effective_of, origin
-from .leaf import Leaf, plain_interval
+from .leaf import Leaf, leaf_to_json, plain_interval
 from .rolling import Bounds, rolled, score_of_cells, status_of
 from .tree import Branch, Tree
 from .view import view_of
@@ -58,10 +58,13 @@ def regional_of(
         tuple(one.problem.place for one in tree.unmatched),
         (*region.problems, *tree.notices, *adding.notices()),
         tuple(across),
+        adding.controls,
         differing,
         adding.score,
         adding.cell,
         adding.parts,
+        adding.part,
+        adding.leaves,
         lambda questions: _gaps(seen, questions),
     )
 
@@ -76,8 +79,8 @@ class _Adding:
     def __init__(self, tree: Tree, profiles: Sequence[Profile], seen: Assessment, view: Joined) -> None:
         self._tree = tree
         self._branches = tree.branches
-        self._controls = tuple(control for profile in profiles for control in profile.controls)
-        self._index = {control.id: index for index, control in enumerate(self._controls)}
+        self.controls = tuple(control for profile in profiles for control in profile.controls)
+        self._index = {control.id: index for index, control in enumerate(self.controls)}
         self._at = {one.unit: position for position, one in enumerate(self._branches)}
         self._end = _ends(self._branches)
         self._reports = _reports(seen, view)
@@ -85,8 +88,13 @@ class _Adding:
         carriers = {one.unit: one.carried_by for one in self._branches if one.carried_by in leaves}
         self._leaves: Mapping[str, Leaf] = leaves
         valid = {unit: status == "satisfied" for unit, status in self._reports.items()}
-        self._effective: Mapping[str, Effective] = effective_of(leaves, carriers, valid, self._controls)
+        self._effective: Mapping[str, Effective] = effective_of(leaves, carriers, valid, self.controls)
         self._cells: dict[tuple[str, int], Cell] = {}
+
+    def leaves(self) -> Iterator[dict[str, Any]]:
+        """What is kept of every unit, as plain JSON."""
+        names = [one.id for one in self.controls]
+        return (leaf_to_json(one, names) for one in self._leaves.values())
 
     def nodes(self) -> Iterator[Node]:
         """Every unit as reports see it."""
@@ -106,6 +114,7 @@ class _Adding:
                 one.carried_by,
                 inherits,
                 None if inherits or not one.carried_by else self._why_not(one),
+                0 if one.leaf is None else one.leaf.problems,
             )
 
     def _why_not(self, one: Branch) -> Text:
@@ -153,7 +162,7 @@ class _Adding:
     @cached_property
     def _unsent(self) -> bytes:
         """The codes of a unit of which there is no description: not stated, never passed, never left out."""
-        return bytes(NOT_ASSESSED if one.unset else NOT_STATED for one in self._controls)
+        return bytes(NOT_ASSESSED if one.unset else NOT_STATED for one in self.controls)
 
     def _codes(self, branch: Branch) -> bytes:
         effective = self._effective.get(branch.unit)
@@ -171,7 +180,7 @@ class _Adding:
         """The score of a unit with all below it: each control that counts is one cell."""
         return score_of_cells(
             self._cell(unit, index).interval
-            for index, one in enumerate(self._controls)
+            for index, one in enumerate(self.controls)
             if one.duty != "question" and profile in (None, one.profile)
         )
 
@@ -186,7 +195,7 @@ class _Adding:
         return self._cells[key]
 
     def _made(self, unit: str, index: int) -> Cell:
-        control, units = self._controls[index], self._range(unit)
+        control, units = self.controls[index], self._range(unit)
         column = self._columns[index][units.start : units.stop]
         counts = {NAMES[code]: column.count(code) for code in range(1, len(NAMES)) if code in column}
         interval = self._interval(control, index, units, column)
@@ -206,7 +215,7 @@ class _Adding:
     @cached_property
     def _spreads(self) -> list[dict[int, Bounds]]:
         """By control, the units whose interval is not told by their status."""
-        found: list[dict[int, Bounds]] = [{} for _ in self._controls]
+        found: list[dict[int, Bounds]] = [{} for _ in self.controls]
         for position, branch in enumerate(self._branches):
             effective = self._effective.get(branch.unit)
             for index, bounds in effective.spread.items() if effective is not None else ():
@@ -217,6 +226,10 @@ class _Adding:
         """The units behind a cell, in the order of the tree."""
         index = self._index[control]
         return tuple(self._part(self._branches[position], index) for position in self._range(unit))
+
+    def part(self, unit: str, control: str) -> Part:
+        """One unit's own part. Raises `KeyError` for what is not there."""
+        return self._part(self._branches[self._at[unit]], self._index[control])
 
     def _part(self, branch: Branch, index: int) -> Part:
         effective = self._effective.get(branch.unit)

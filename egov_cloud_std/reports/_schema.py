@@ -4,7 +4,7 @@ from typing import Any
 
 from ..assess.baseline import SCHEMA
 from ..assess.graded import OUTCOMES
-from ..words import DUTIES, MARKS, RELATIONS, SEVERITIES, STATUSES, STRENGTHS, SUPPORTS
+from ..words import DUTIES, MARKS, RELATIONS, SEVERITIES, STATUSES, STRENGTHS, SUBMISSIONS, SUPPORTS
 
 DIALECTS = {
     "2020-12": "https://json-schema.org/draft/2020-12/schema",
@@ -45,9 +45,10 @@ def result_schema(draft: str = "2020-12") -> JsonSchema:
                 "notices": listed("noted"),
                 "baseline": {"anyOf": [ref("baseline"), {"type": "null"}]},
                 "units": listed("unit"),
-            }
+            },
+            {"region": ref("region")},
         ),
-        defs: {**_parts(ref, listed), **_results(ref, listed)},
+        defs: {**_parts(ref, listed), **_results(ref, listed), **_regional(ref, listed)},
     }
 
 
@@ -236,3 +237,61 @@ def _results(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures ov
         ),
         "unit": _complete(unit, {"findings": listed("finding")}),
     }
+
+
+def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over the name of the definitions
+    """A region: beside what reports show, the leaves, from which `merge` works everything out anew."""
+    interval = {"anyOf": [{"type": "array", "items": SHARE, "minItems": 2, "maxItems": 2}, {"type": "null"}]}
+    scores = {"type": "object", "additionalProperties": ref("score"), "required": ["all"]}
+    node = {
+        **dict.fromkeys(("unit", "name", "level", "under"), TEXT),
+        "depth": NUMBER,
+        "submission": {"enum": list(SUBMISSIONS)},
+        "expected": {"type": "boolean"},
+        "location": ref("place"),
+        "weight": EXACT,
+        **dict.fromkeys(("carried_by", "inherits_from"), TEXT),
+        "not_inherited": {"anyOf": [ref("words"), {"type": "null"}]},
+        "problems": NUMBER,
+        "scores": scores,
+    }
+    counts = {"type": "object", "properties": dict.fromkeys(STATUSES, NUMBER), "additionalProperties": False}
+    cell = {
+        **dict.fromkeys(("control", "profile", "roll_up"), TEXT),
+        "status": {"enum": list(STATUSES)},
+        "interval": interval,
+        "units": counts,
+    }
+    numbers = {"type": "object", "additionalProperties": {"type": "array", "items": NUMBER}}
+    controls = {"type": "array", "items": TEXT}
+    leaf = {
+        **dict.fromkeys(("unit", "name", "level", "division_code", "carried_by", "file", "digest"), TEXT),
+        "controls": {"type": "object", "properties": dict.fromkeys(STATUSES, controls), "additionalProperties": False},
+        "subjects": numbers,
+        "claims": controls,
+        "places": numbers,
+        "problems": NUMBER,
+        "seen": {
+            "type": "array",
+            "items": _complete(
+                {"name": TEXT, "data": {"type": ["object", "null"]}, "path": {"type": "array"}, "spans": numbers}
+            ),
+        },
+        "sketch": {"type": "array", "items": NUMBER},
+        "horizon": OR_NULL,
+    }
+    region = {
+        **dict.fromkeys(("id", "name", "file", "digest", "weighed_by"), TEXT),
+        "profiles": listed("profile"),
+        "differing": listed("words"),
+        "submission": _complete(dict.fromkeys(SUBMISSIONS, NUMBER)),
+        "unmatched": listed("place"),
+        "notices": listed("noted"),
+        "scores": scores,
+        "nodes": {"type": "array", "items": _complete(node)},
+        "cells": {"type": "array", "items": _complete(cell)},
+        "gaps": listed("finding"),
+        "questions": listed("finding"),
+        "leaves": {"type": "array", "items": _complete(leaf)},
+    }
+    return {"region": _complete(region)}

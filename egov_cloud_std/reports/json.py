@@ -42,7 +42,14 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
             yield '],"findings":['
             yield from _joined(_finding(one, unit) for one in unit.findings())
         yield "]}"
-    yield "]}\n"
+    yield "]"
+    if result.region is not None:
+        from ._region_json import Writers, region  # most runs are of single platforms
+
+        write = Writers(_dumps, _place, _text, _score, _profile, _noted, lambda gap: _finding(gap, None))
+        yield ',"region":'
+        yield from region(result.region, write)
+    yield "}\n"
 
 
 def _dumps(value: object) -> str:
@@ -156,7 +163,7 @@ def _score(score: Score) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, unit: UnitResult) -> dict[str, Any]:
+def _finding(finding: Finding, unit: UnitResult | None) -> dict[str, Any]:
     control = finding.control
     return {
         "control": control.id,
@@ -179,7 +186,7 @@ def _finding(finding: Finding, unit: UnitResult) -> dict[str, Any]:
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
         "known": finding.known,
         "changes_at": None if finding.changes_at is None else finding.changes_at.isoformat(),
-        "related": [_beside(one) for one in unit.related(control.id)],
+        "related": [] if unit is None else [_beside(one) for one in unit.related(control.id)],
     }
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from ..assess.findings import Finding
 from ..assess.results import Beside, Noted, ProfileResult, Result, UnitResult, Unread, percent, sources_text
@@ -41,6 +42,13 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
 def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     for unread in result.unread:
         yield from _unread(unread, lang)
+    if result.region is not None:
+        from ._region_text import lines  # most runs are of single platforms
+
+        across = partial(_findings, unit=None, lang=lang, everything=everything)
+        yield from lines(result.region, result, lang, everything, across, partial(_noted, lang=lang))
+        yield from _after(result, lang, everything)
+        return
     for unit in result.units:
         yield from _unit(unit, lang, everything)
         yield from _summary(unit, result, lang)
@@ -48,6 +56,11 @@ def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
             from ._gradings import simulated  # most runs ask for none
 
             yield from simulated(unit.gradings, lang)
+    yield from _after(result, lang, everything)
+
+
+def _after(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
+    """What is about the whole run: waivers that cover nothing, the baseline, the files."""
     for one in result.notices:
         yield from _noted(one, lang)
     if result.compared is not None:
@@ -98,7 +111,7 @@ def _noted(one: Noted, lang: Lang) -> Iterator[str]:
     yield ""
 
 
-def _findings(findings: Iterable[Finding], unit: UnitResult, lang: Lang, everything: bool) -> Iterator[str]:
+def _findings(findings: Iterable[Finding], unit: UnitResult | None, lang: Lang, everything: bool) -> Iterator[str]:
     """Worst first; of one control only the first few, unless everything is asked for."""
     by_control: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -119,7 +132,7 @@ def _findings(findings: Iterable[Finding], unit: UnitResult, lang: Lang, everyth
             yield ""
 
 
-def _finding(finding: Finding, unit: UnitResult, lang: Lang, everything: bool) -> Iterator[str]:
+def _finding(finding: Finding, unit: UnitResult | None, lang: Lang, everything: bool) -> Iterator[str]:
     control = finding.control
     yield headline(finding, lang)
     here = [one for one in finding.observations if one.place == finding.place]
@@ -137,7 +150,7 @@ def _finding(finding: Finding, unit: UnitResult, lang: Lang, everything: bool) -
     if finding.support != "declared":
         yield f"  = {Text('凭据：', 'support: ').in_(lang)}{SUPPORTS[finding.support].in_(lang)}"
     yield from (f"  = {line}" for line in (*excused(finding, lang), *calendar(finding, lang)))
-    if everything:
+    if everything and unit is not None:
         yield from _in_other_schemes(unit.related(control.id), lang)
     yield ""
 

@@ -1,0 +1,50 @@
+"""What an earlier result of a region says: the figures of the period before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..assess.baseline import SCHEMA
+from ..document import Document, Problem, Unreadable, read_file
+from ..platforms.regional import record
+from ..shapes import written
+from ..words import Text
+
+
+def earlier_figures(path: Path) -> tuple[dict[str, Any], ...]:
+    """The figures that the units of an earlier result stated. Raises `Unreadable` where it is no result of a region."""
+    document = read_file(path)
+    return tuple(_figures(regional_part(document)))
+
+
+def regional_part(document: Document) -> dict[str, Any]:
+    """The region of a result that the `json` format wrote. Raises `Unreadable`."""
+    data: Any = document.data
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA or not isinstance(data.get("region"), dict):
+        place = document.place(("schema",) if isinstance(data, dict) else ())
+        says = Text(f"应为 {SCHEMA} 的辖区结果", f"this is no result ({SCHEMA}) of a region")
+        fix = Text("用 egov-check 文件夹 --format json 生成。", "Make it with egov-check FOLDER --format json.")
+        raise Unreadable(Problem(place, "no_region", says, fix), document.line(place.line))
+    found: dict[str, Any] = data["region"]
+    return found
+
+
+def _figures(region: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    fields = record().fields["earlier_figures"].record
+    assert fields is not None
+    for leaf in _mappings(region.get("leaves")):
+        unit = leaf.get("unit")
+        for seen in _mappings(leaf.get("seen")):
+            data = seen.get("data")
+            if seen.get("name") == "figures" and isinstance(data, dict) and isinstance(unit, str):
+                values = {
+                    name: one if isinstance(one, bool) else written(one)
+                    for name, one in data.items()
+                    if name in fields.fields and isinstance(one, str | bool | int)
+                }
+                values.setdefault("scope", "platform")
+                yield values | {"id": f"{unit}/{data.get('id', '?')}", "platform_id": unit}
+
+
+def _mappings(value: object) -> Iterator[dict[str, Any]]:
+    return (one for one in value if isinstance(one, dict)) if isinstance(value, list) else iter(())
