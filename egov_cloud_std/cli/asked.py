@@ -8,7 +8,7 @@ from ..document import Unreadable
 from ..run.settings import Settings, read_settings
 from ..words import Lang, Text
 
-COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver")
+COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver", "merge")
 
 
 class Misused(Exception):
@@ -62,6 +62,8 @@ class Arguments:
     file: list[str]
     effective: bool = False
     target: str
+    accept_differences: bool = False
+    region: str | None = None
 
 
 def parse(arguments: Sequence[str], lang: Lang) -> Arguments:

@@ -369,6 +369,18 @@ def _waiver(chosen: Arguments) -> int:
     return exit_codes.FINE
 
 
+def _merge(chosen: Arguments) -> int:
+    from . import regions
+
+    settings = read_settings(Path.cwd())
+    reports = _reports(chosen, settings)
+    result = regions.merged(chosen, _profiles(chosen, settings))
+    for form, target in reports:
+        write(render(result, form, chosen.lang, chosen.all), target)
+    coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
+    return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+
+
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "check": _check,
     "list": _list,
@@ -378,4 +390,5 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "init": _init,
     "profile": _profile,
     "waiver": _waiver,
+    "merge": _merge,
 }

@@ -106,7 +106,7 @@ def survey(
         surveying.chosen,
         kept,
         tuple(unread),
-        found.passed_over - (root / NAME).is_file(),
+        found.passed_over - (root / NAME).is_file() if shard is None or shard.number == 1 else 0,
         tuple(waivers),
         tuple(excusing.notices()),
         excusing.compared(),

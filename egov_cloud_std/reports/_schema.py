@@ -112,7 +112,14 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
             {"code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place"), "line": TEXT}
         ),
         "unread": _complete(
-            {"file": TEXT, "code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place")}
+            {
+                "file": TEXT,
+                "code": TEXT,
+                "says": ref("words"),
+                "fix": ref("words"),
+                "location": ref("place"),
+                "line": TEXT,
+            }
         ),
         "waiver": _complete(
             {**dict.fromkeys(("reason", "approver", "start", "end", "until"), TEXT), "location": ref("place")}
@@ -284,6 +291,18 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
         **dict.fromkeys(("id", "name", "file", "digest", "weighed_by"), TEXT),
         "profiles": listed("profile"),
         "differing": listed("words"),
+        "expected": {
+            "type": "array",
+            "items": _complete(
+                {
+                    **dict.fromkeys(("unit", "name", "level", "division_code", "under", "carried_by", "file"), TEXT),
+                    "weight": EXACT,
+                    "location": ref("place"),
+                    "line": TEXT,
+                }
+            ),
+        },
+        "problems": listed("noted"),
         "submission": _complete(dict.fromkeys(SUBMISSIONS, NUMBER)),
         "unmatched": listed("place"),
         "notices": listed("noted"),

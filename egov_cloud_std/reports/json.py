@@ -312,4 +312,5 @@ def _unread(one: Unread) -> dict[str, Any]:
         "says": _text(problem.says),
         "fix": _text(problem.fix),
         "location": _place(problem.place),
+        "line": _line(one.line),
     }
