@@ -6,8 +6,9 @@ from ..words import ROLL_UPS, Text
 # What a unit whose platform is carried by another one has of that one, by whose a requirement is.
 _CARRIED = {
     "platform": Text(
-        "由其他平台承载的单位沿用承载平台的结论，有问题的也沿用。",
-        "A unit that is carried by another platform takes over the conclusion on that platform, a gap included.",
+        "由其他平台承载的单位，承载平台的等级测评报告对其有效的，沿用承载平台的结论，有问题的也沿用；本单位自身的问题仍是问题。",
+        "A unit that is carried by another platform takes over the conclusion on that platform, a gap included, where the "
+        "level assessment of that platform is valid for the unit; a gap of its own stays.",
     ),
     "tenant": Text(
         "由其他平台承载的单位不沿用承载平台的结论，由本单位自行填报。",
