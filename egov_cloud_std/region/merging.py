@@ -74,7 +74,7 @@ def merge(
     unread = sorted((one for part in parts for one in part.unread), key=lambda one: Path(one.file))
     tree = tree_of(whole, [leaf for part in parts for leaf in part.leaves], unread)
     moment = max(part.as_of for part in parts)
-    digests = {leaf.file: leaf.digest for part in parts for leaf in part.leaves}
+    digests = {leaf.file: leaf.digest for part in parts for leaf in part.leaves} | {whole.file: whole.digest}
     regional = regional_of(whole, tree, platform, across, moment, earlier, _Lines(digests).of, differences)
     units = {unit.unit: unit for part in parts for unit in part.units}
     return Result(

@@ -285,7 +285,6 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
             ),
         },
         "sketch": {"type": "array", "items": NUMBER},
-        "horizon": OR_NULL,
     }
     region = {
         **dict.fromkeys(("id", "name", "file", "digest", "weighed_by"), TEXT),
