@@ -69,7 +69,7 @@ def tell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
 
 def results(tell: Command, parts: int) -> list[str]:
-    names = [f"part-{number}.json" for number in range(1, parts + 1)]
+    names = [f"part-{number}-{parts}.json" for number in range(1, parts + 1)]
     for number, name in enumerate(names, 1):
         tell("province", *AS_OF, "--shard", f"{number}/{parts}", "--format", f"json={name}")
     return names
