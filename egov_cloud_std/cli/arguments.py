@@ -289,6 +289,11 @@ def _bars(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def _everything(parser: argparse.ArgumentParser, lang: Lang) -> None:
     words = Text("全部列出，含符合与不适用", "list everything, satisfied and not applicable too")
     parser.add_argument("--all", action="store_true", help=words.in_(lang))
+    redact = Text(
+        "隐去敏感字段、引用的原文行和输入错误的内容，供交给外部",
+        "leave out sensitive fields, quoted lines and what input problems quote: for handing on",
+    )
+    parser.add_argument("--redact", action="store_true", help=redact.in_(lang))
 
 
 def _profiles(parser: argparse.ArgumentParser, lang: Lang) -> None:

@@ -62,6 +62,7 @@ class Arguments:
     file: list[str]
     effective: bool = False
     target: str
+    redact: bool = False
     accept_differences: bool = False
     region: str | None = None
 

@@ -24,6 +24,7 @@ from .asked import Arguments, Misused, meant
 from .output import Progress, say, show_problem, write
 
 if TYPE_CHECKING:
+    from ..assess.results import Result
     from ..gradings import Grading
     from ..waivers import WaiverFile
 
@@ -53,13 +54,24 @@ def _check(chosen: Arguments) -> int:
             result = check(chosen.paths, profiles, standard_input=_typed() if "-" in chosen.paths else b"", **asked)
     finally:
         progress.close()
-    for form, target in reports:
-        if not chosen.quiet or target is not None:
-            write(render(result, form, chosen.lang, chosen.all), target)
+    if not chosen.quiet or any(target is not None for _, target in reports):
+        _write_reports(result, reports, chosen)
     if not result.units and not result.unread and not (result.region and result.region.nodes):
         _nothing_found(chosen)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
     return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+
+
+def _write_reports(result: "Result", reports: Sequence[tuple[str, Path | None]], chosen: Arguments) -> None:
+    """Writes every format that was asked for; what is quiet prints nothing."""
+    shown = result
+    if chosen.redact:
+        from ..assess.redacting import redacted  # most reports stay in the house
+
+        shown = redacted(result)
+    for form, target in reports:
+        if not chosen.quiet or target is not None:
+            write(render(shown, form, chosen.lang, chosen.all), target)
 
 
 class Asked(TypedDict):
@@ -375,8 +387,7 @@ def _merge(chosen: Arguments) -> int:
     settings = read_settings(Path.cwd())
     reports = _reports(chosen, settings)
     result = regions.merged(chosen, _profiles(chosen, settings))
-    for form, target in reports:
-        write(render(result, form, chosen.lang, chosen.all), target)
+    _write_reports(result, reports, chosen)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
     return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
 
