@@ -42,6 +42,7 @@ def redacted(result: Result) -> Result:
         units=Mapped(result.units, _unit),
         unread=tuple(replace(one, problem=replace(one.problem, says=_SAYS), line="") for one in result.unread),
         notices=tuple(map(_noted, result.notices)),
+        request=None if result.request is None else replace(result.request, redacted=True),
         region=whole,
     )
 

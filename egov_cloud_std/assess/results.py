@@ -118,6 +118,21 @@ class Unread(Frozen):
     line: str
 
 
+class Request(Frozen):
+    """What was asked for, by name, so that it can be asked again: `egov-check verify` does."""
+
+    paths: tuple[str, ...]
+    profiles: tuple[str, ...] = ()  # as named; those of every run where none was named
+    profile_versions: tuple[tuple[str, str], ...] = ()
+    controls: tuple[str, ...] = ()
+    waivers: tuple[str, ...] = ()
+    baseline: str = ""
+    gradings: tuple[str, ...] = ()
+    earlier: str = ""
+    shard: str = ""
+    redacted: bool = False
+
+
 class Result(Frozen):
     """One run: the units that were assessed and the files that could not be."""
 
@@ -130,6 +145,7 @@ class Result(Frozen):
     waivers: tuple[WaiverFile, ...] = ()
     notices: tuple[Noted, ...] = ()  # on waivers that cover nothing
     compared: Compared | None = None  # with a baseline
+    request: Request | None = None  # where the command line asked
     region: "Regional | None" = None  # how the units belong together, where a region was checked
 
 

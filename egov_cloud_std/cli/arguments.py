@@ -137,6 +137,18 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             )
             _versions(action, lang)
             _language(action, lang)
+        case "verify":
+            parser.add_argument("path", metavar="RESULT.json", help=t("JSON 结果", "a JSON result"))
+            parser.add_argument("--signature", metavar="FILE", help=t("分离的签名", "its detached signature"))
+            parser.add_argument(
+                "--key", metavar="PUBLIC.pem", help=t("核对签名的公钥", "the public key to check it with")
+            )
+        case "sign":
+            parser.add_argument("path", metavar="RESULT.json", help=t("JSON 结果", "a JSON result"))
+            parser.add_argument(
+                "--key", required=True, metavar="PRIVATE.pem", help=t("Ed25519 私钥（PEM）", "an Ed25519 key in PEM")
+            )
+            _output(parser, lang)
         case "merge":
             parser.add_argument(
                 "paths", nargs="+", metavar="RESULT.json", help=t("辖区的 JSON 结果", "JSON results of regions")
@@ -362,6 +374,11 @@ ABOUT = {
     "schema": Text("打印文件格式的 JSON Schema。", "Prints the JSON Schema of a kind of file."),
     "init": Text("打印一份带注释的描述骨架。", "Prints a commented skeleton of a description."),
     "profile": Text("检查标准文件的工具。", "Tools for profile files."),
+    "verify": Text(
+        "离线重新得出一份结果，逐项核对，指出不同之处；可一并核对签名。",
+        "Makes a result anew, offline, and says what differs; checks its signature too, where there is one.",
+    ),
+    "sign": Text("为结果文件写分离的 Ed25519 签名。", "Writes the detached Ed25519 signature of a result."),
     "merge": Text(
         "把各市作出的结果，或分份检查的结果，合并为辖区的结果。",
         "Joins results that each city made, or shards of one run, into the result of the region.",
@@ -378,11 +395,11 @@ def _epilog(command: str, lang: Lang) -> str:
     if command != "check":
         return ""
     return Text(
-        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、merge（各有 --help）。\n"
+        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、merge、verify、sign（各有 --help）。\n"
         "退出码（只看严重程度达到 --fail-on 的检查项）：0 没有问题，也没有未填报；1 有问题；\n"
         "2 输入、检查标准、风险接受、基线或参数不可用；3 没有发现问题，但有未填报。",
         "Other commands: list, explain, why, schema, init, profile check, profile prove, profile show,\n"
-        "waiver add, merge (each has --help).\n"
+        "waiver add, merge, verify, sign (each has --help).\n"
         "Exit codes, for controls at or above the bar of --fail-on: 0 nothing wrong and nothing missing; 1 problems;\n"
         "2 the input, a profile, a waiver file, the baseline or the command line is unusable; 3 nothing wrong was found,\n"
         "but something is not stated.",

@@ -8,7 +8,7 @@ from ..document import Unreadable
 from ..run.settings import Settings, read_settings
 from ..words import Lang, Text
 
-COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver", "merge")
+COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver", "merge", "verify", "sign")
 
 
 class Misused(Exception):
@@ -63,6 +63,8 @@ class Arguments:
     effective: bool = False
     target: str
     redact: bool = False
+    signature: str | None = None
+    key: str | None = None
     accept_differences: bool = False
     region: str | None = None
 

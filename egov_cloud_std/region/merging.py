@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from ..assess.regional import Expected
-from ..assess.results import Noted, Result, UnitResult, Unread
+from ..assess.results import Noted, Request, Result, UnitResult, Unread
 from ..document import Document, Place, Unreadable, read_file
-from ..frozen import Frozen
+from ..frozen import Frozen, replace
 from ..profiles import Profile
 from ..words import Text
 from .adding_up import regional_of
 from .earlier import regional_part
 from .expected import RegionFile
 from .leaf import Leaf, leaf_from_json
-from .told import noted_of, place_of, told, unit_of, unread_of
+from .told import noted_of, place_of, request_of, told, unit_of, unread_of
 from .tree import tree_of
 
 
@@ -39,6 +39,7 @@ class Part(Frozen):
     unread: tuple[Unread, ...]
     notices: tuple[Noted, ...]
     passed_over: int
+    request: Request | None
 
 
 class Differing(Exception):
@@ -86,8 +87,8 @@ def merge(
         sum(part.passed_over for part in parts),
         (),
         tuple(dict.fromkeys(one for part in parts for one in part.notices)),
-        None,
-        regional,
+        request=_request(parts),
+        region=regional,
     )
 
 
@@ -114,6 +115,7 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[st
             tuple(unread_of(one) for one in data["unread"]),
             tuple(noted_of(one) for one in data["notices"]),
             int(data["passed_over"]),
+            None if data["request"] is None else request_of(data["request"]),
         )
 
     return told(document, ("region",), head)
@@ -161,6 +163,15 @@ def _differences(parts: Sequence[Part], profiles: Sequence[Profile], region: Reg
                     f"{part.document.name} 所用的检查标准 {name} 与现有的不同",
                     f"{part.document.name} was made by another {name} than the one at hand",
                 )
+
+
+def _request(parts: Sequence[Part]) -> Request | None:
+    """What was asked for: of shards, what the whole run was asked."""
+    requests = [part.request for part in parts if part.request is not None]
+    if len(requests) < len(parts):
+        return None
+    paths = tuple(dict.fromkeys(path for one in requests for path in one.paths))
+    return replace(requests[0], paths=paths, shard="")
 
 
 def _joined(parts: Sequence[Part]) -> RegionFile:

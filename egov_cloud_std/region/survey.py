@@ -110,7 +110,7 @@ def survey(
         tuple(waivers),
         tuple(excusing.notices()),
         excusing.compared(),
-        regional,
+        region=regional,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from ..assess.baseline import SCHEMA, Compared
 from ..assess.findings import Finding, Observation
 from ..assess.graded import Graded
-from ..assess.results import Beside, Counts, Noted, Result, UnitResult, Unread
+from ..assess.results import Beside, Counts, Noted, Request, Result, UnitResult, Unread
 from ..assess.scores import Score
 from ..assess.waiving import Applied
 from ..checks.readings import Found, Spot
@@ -24,6 +24,7 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         "tool": {"name": "egov-cloud-std", "version": result.tool},
         "as_of": result.as_of.isoformat(),
         "notice": _text(SELF_CHECK),
+        "request": None if result.request is None else _request(result.request),
         "profiles": [_profile(one) for one in result.profiles],
         "unread": [_unread(one) for one in result.unread],
         "passed_over": result.passed_over,
@@ -50,6 +51,22 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         yield ',"region":'
         yield from region(result.region, write)
     yield "}\n"
+
+
+def _request(one: Request) -> dict[str, Any]:
+    """What was asked for, so that it can be asked again."""
+    return {
+        "paths": list(one.paths),
+        "profiles": list(one.profiles),
+        "profile_versions": dict(one.profile_versions),
+        "controls": list(one.controls),
+        "waivers": list(one.waivers),
+        "baseline": one.baseline,
+        "gradings": list(one.gradings),
+        "earlier": one.earlier,
+        "shard": one.shard,
+        "redacted": one.redacted,
+    }
 
 
 def _dumps(value: object) -> str:
