@@ -1,7 +1,7 @@
 """JUnit XML, for services that show test results: a suite per unit and profile, a test case per control.
 
 A gap fails, what is not stated is an error (nothing could be concluded: silence is never a pass), what is not applicable
-or not assessed is skipped. So is what is excused, and what a control only asks about.
+or not assessed is skipped. So is what is excused. Controls that only ask have a suite of their own, where nothing fails.
 """
 
 from collections import Counter
@@ -53,9 +53,17 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
                 "score": interval,
                 **{status: str(number) for status, number in profile.counts.controls.items()},
             }
-            mine = [one for one in cases if one.suite == profile.name]
-            yield from _suite(unit_called(unit), profile.name, mine, result, figures)
+            name, asked = profile.name, _asked(profile.name)
+            yield from _suite(unit_called(unit), name, [one for one in cases if one.suite == name], result, figures)
+            questions = [one for one in cases if one.suite == asked]
+            if questions:
+                yield from _suite(unit_called(unit), asked, questions, result, {})
     yield "</testsuites>\n"
+
+
+def _asked(profile: str) -> str:
+    """The suite of the controls of a profile that only ask."""
+    return f"{profile} questions"
 
 
 def _suite(unit: str, name: str, cases: list[Case], result: Result, figures: dict[str, str]) -> Iterator[str]:
@@ -137,4 +145,5 @@ def _of(control: Control, status: str, gaps: Iterable[Finding], lang: Lang, ever
         outcome, message = ("skipped" if outcome else ""), DUTIES["question"].in_(lang) if first else message
     elif first is not None and excused:
         outcome, message = "skipped", message + briefly(first, lang)
-    return Case(control.profile, name, place, outcome, status, message, tuple(lines))
+    suite = _asked(control.profile) if control.duty == "question" else control.profile
+    return Case(suite, name, place, outcome, status, message, tuple(lines))

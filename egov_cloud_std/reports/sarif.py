@@ -113,7 +113,7 @@ def _units(result: Result) -> Iterator[dict[str, Any]]:
     for unit in result.units:
         yield {
             "unit": unit.unit,
-            "name": unit.name,
+            "name": clean(unit.name),
             "file": unit.file,
             "counts": counts_in_json(unit.counts),
             "score": score_in_json(unit.score),
