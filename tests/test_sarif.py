@@ -79,7 +79,6 @@ def test_regions_cut_the_quoted_value_out_of_the_file() -> None:
     [
         ("示例 县#1%.yaml", "%E7%A4%BA%E4%BE%8B%20%E5%8E%BF%231%25.yaml"),
         ("a:b/c?d.yaml", "a%3Ab/c%3Fd.yaml"),
-        ("./a//b.yaml", "a/b.yaml"),
         ("../a.yaml", "../a.yaml"),
         ("/x y.yaml", "file:///x%20y.yaml"),
         ("bad\udcff.yaml", "bad%FF.yaml"),

@@ -1,12 +1,15 @@
 """Files as the addresses that services and programs want: relative and percent-encoded, or with their scheme."""
 
-from pathlib import PurePath
+import re
+import sys
 from urllib.parse import quote
+
+_DRIVE = re.compile(r"[A-Za-z]:/")
 
 
 def path_of(file: str) -> str:
     """A path with forward slashes, as it was given."""
-    return PurePath(file).as_posix()
+    return file.replace("\\", "/") if sys.platform == "win32" else file
 
 
 def address_of(file: str) -> str:
@@ -14,6 +17,8 @@ def address_of(file: str) -> str:
 
     Bytes of a name that are no text are encoded as they are.
     """
-    path = PurePath(file)
-    encoded = quote(path.as_posix(), safe="/", errors="surrogateescape")
-    return f"file://{'' if encoded.startswith('/') else '/'}{encoded}" if path.is_absolute() else encoded
+    path = path_of(file)
+    encoded = quote(path, safe="/", errors="surrogateescape")
+    if sys.platform == "win32" and _DRIVE.match(path):
+        return f"file:///{path[:2]}{quote(path[2:], safe='/')}"
+    return f"file://{encoded}" if path.startswith("/") else encoded

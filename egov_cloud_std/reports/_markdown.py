@@ -7,6 +7,7 @@ from ._lines import clean
 _TICKS = re.compile(r"`+")
 # Markup anywhere; what would become a link or a reference by itself; and what begins a block at the start of a text.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&|~$]|:(?=//)|(?<=www)\.|#(?=\d)|^[#+=-]|^\d+(?=[.)])", re.IGNORECASE)
+_SPAN = re.compile(r"(`[^`]+`)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}  # a bar would end the cell of a table
 
 
@@ -20,6 +21,12 @@ def _as_text(found: re.Match[str]) -> str:
     if one.isdigit():  # it would number a list
         return f"&#{ord(one[0])};{one[1:]}"
     return _ENTITIES.get(one, f"\\{one}")
+
+
+def prose(text: str) -> str:
+    """A sentence of a profile, where what stands between backticks is a name or a value."""
+    parts = _SPAN.split(text)
+    return "".join(code(one[1:-1]) if _SPAN.fullmatch(one) else escaped(one) for one in parts)
 
 
 def code(text: str) -> str:

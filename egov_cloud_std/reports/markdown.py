@@ -11,7 +11,7 @@ from ._excuses import beside_baseline, excused
 from ._folding import Folded, folded
 from ._levels import seen, unit_called
 from ._lines import calendar, concluded, file_or_where, fix_of, held_by, rests_on, said_of, where
-from ._markdown import code, escaped
+from ._markdown import code, escaped, prose
 
 PER_CONTROL = 5  # findings shown of one control
 CONTROLS = 60  # controls shown of one unit
@@ -32,8 +32,8 @@ MORE = Text("… 另有 {} 项（--all 全部列出）", "… {} more (--all lis
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     """The page, block by block. Without `everything` long lists are cut, and say by how much."""
     title = Text("政务云平台自查", "Self-check of government cloud platforms").in_(lang)
-    moment = Text("检查时点", "As of").in_(lang)
-    yield f"# {title}\n\n{moment} {result.as_of:%Y-%m-%d %H:%M}, {code(f'egov-check {result.tool}')}\n\n"
+    moment, comma = Text("检查时点", "As of").in_(lang), Text("，", ", ").in_(lang)
+    yield f"# {title}\n\n{moment} {result.as_of:%Y-%m-%d %H:%M}{comma}{code(f'egov-check {result.tool}')}\n\n"
     yield f"> {escaped(SELF_CHECK.in_(lang))}\n\n"
     files = Text(
         f"已检查文件 {len(result.units)}，无法读取 {len(result.unread)}，非平台描述 {result.passed_over}",
@@ -95,7 +95,8 @@ def _more(number: int, lang: Lang, pad: str = "") -> Iterator[str]:
 
 def _unit(unit: UnitResult, lang: Lang, everything: bool) -> Iterator[str]:
     name = escaped(unit.name) or code(unit_called(unit))
-    yield f"## {name}\n\n{code(unit_called(unit))}, {code(unit.file)}, {code(unit.digest)}\n\n"
+    known = Text("，", ", ").in_(lang).join(map(code, (unit_called(unit), unit.file, unit.digest)))
+    yield f"## {name}\n\n{known}\n\n"
     rows: list[tuple[str, UnitResult | ProfileResult]]
     rows = [(escaped(one.title.in_(lang)), one) for one in unit.profiles if one.controls]
     rows.append((f"**{Text('合计', 'all').in_(lang)}**", unit))
@@ -144,7 +145,7 @@ def _controls(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iter
     shown = list(groups.values()) if everything else list(groups.values())[:CONTROLS]
     for group in shown:
         control = group[0].control
-        yield f"- {escaped(control.requires.in_(lang))} {code(control.id)}\n"
+        yield f"- {prose(control.requires.in_(lang))} {code(control.id)}\n"
         few = group if everything else group[:PER_CONTROL]
         for finding in few:
             yield from _finding(finding, lang)
@@ -152,7 +153,7 @@ def _controls(findings: Iterable[Finding], lang: Lang, everything: bool) -> Iter
         source, fix = Text("依据", "Source"), Text("整改", "Fix")
         colon = Text("：", ": ").in_(lang)
         yield f"  - {source.in_(lang)}{colon}{escaped(sources_text(control).in_(lang))}\n"
-        yield f"  - **{fix.in_(lang)}**{colon}{escaped(fix_of(group[0]).in_(lang))}\n"
+        yield f"  - **{fix.in_(lang)}**{colon}{prose(fix_of(group[0]).in_(lang))}\n"
     yield from _more(sum(map(len, groups.values())) - sum(map(len, shown)), lang)
     yield "\n"
 
