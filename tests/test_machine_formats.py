@@ -11,9 +11,9 @@ from typing import Any
 import jsonschema
 import junitparser
 import pytest
-from command import Command, command
+from command import Command, command, process
 from defusedxml.ElementTree import fromstring
-from fixed_result import FILES, HOSTILE, fixed_result, rendered
+from fixed_result import FILES, FOLDER, HOSTILE, fixed_result, rendered
 from many_gaps import ManyGaps
 from read_back import TOTALS, commands, from_json, page, rows
 from samples import NOW, profile_text
@@ -330,3 +330,16 @@ def test_of_many_gaps_none_is_left_out(form: str) -> None:
     many = ManyGaps(3_000)
     whole = "".join(map(str, render(many.result, form, "en", everything=True)))
     assert set(re.findall(r"networks(?:\\)?\[(n\d+)", whole)) == {f"n{number}" for number in range(3_000)}
+
+
+def test_bytes_are_the_same_whatever_the_hash_seed(tmp_path: Path) -> None:
+    written = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        asked = [f"--format={form}={folder / form}" for form in FORMS]
+        where = ["--profile", "profile.yaml", "--waivers", "waivers.yaml", "--as-of", "2026-06-30"]
+        ran = process(HOSTILE, *where, *asked, folder=FOLDER, PYTHONHASHSEED=seed)
+        assert (ran.returncode, ran.stderr.count(b"Traceback")) == (2, 0)  # the description has unusable values
+        written.append({form: (folder / form).read_bytes() for form in FORMS})
+    assert written[0] == written[1]

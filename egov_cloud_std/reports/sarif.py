@@ -44,7 +44,7 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         yield ("," if number > 1 else "") + _dumps(_head(result, lang, number)).removesuffix("}") + ',"results":['
         run = islice(chain([first] if first is not None else [], findings), PER_RUN)
         for position, one in enumerate(run):
-            yield ("," if position else "") + "\n" + _dumps(_result(one, index, result, lang))
+            yield ("," if position else "") + "\n" + _dumps(_result(one, index, lang))
         yield "]}"
         number, first = number + 1, next(findings, None)
     yield "]}\n"
@@ -155,11 +155,11 @@ def _notification(code: str, level: str, place: Place, says: Text, fix: Text, la
     }
 
 
-def _result(finding: Finding, index: dict[str, int], result: Result, lang: Lang) -> dict[str, Any]:
+def _result(finding: Finding, index: dict[str, int], lang: Lang) -> dict[str, Any]:
     control = finding.control
     asks = control.duty == "question" and finding.status in ("not_satisfied", "partly_satisfied")
     kind = "review" if asks else KINDS[finding.status]
-    found: dict[str, Any] = {
+    return {
         "ruleId": control.id,
         "ruleIndex": index[control.id],
         "kind": kind,
@@ -169,6 +169,7 @@ def _result(finding: Finding, index: dict[str, int], result: Result, lang: Lang)
         "relatedLocations": list(islice(_related(finding, lang), RELATED)),
         # Our own identity stands where services look for one: it survives lines that move.
         "partialFingerprints": {"egovGap/v1": finding.fingerprint, "primaryLocationLineHash": finding.fingerprint},
+        "suppressions": list(_suppressions(finding, lang)),
         "properties": {
             "unit": finding.unit,
             "subject": finding.subject,
@@ -178,11 +179,6 @@ def _result(finding: Finding, index: dict[str, int], result: Result, lang: Lang)
             "support": finding.support,
         },
     }
-    if result.compared is not None and finding.is_gap:
-        found["baselineState"] = "unchanged" if finding.known else "new"
-    if finding.is_excused:
-        found["suppressions"] = list(_suppressions(finding, lang))
-    return found
 
 
 def _suppressions(finding: Finding, lang: Lang) -> Iterator[dict[str, Any]]:
