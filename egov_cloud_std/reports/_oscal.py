@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from ..assess.results import Result, UnitResult
@@ -71,10 +72,10 @@ def _plan(result: Result) -> str:
 def back_matter(result: Result, lang: Lang) -> dict[str, Any]:
     """The profiles that were asked, and the files that could not be read."""
     plan = Text("所用检查标准", "The profiles in use").in_(lang)
-    profiles = {f"profile-{one.name}": f"{one.version} {one.digest}" for one in result.profiles}
-    resources: list[dict[str, Any]] = [{"uuid": _plan(result), "title": plan, "props": props(profiles)}]
-    if not resources[0]["props"]:
-        del resources[0]["props"]
+    resources: list[dict[str, Any]] = [{"uuid": _plan(result), "title": plan}]
+    if result.profiles:
+        asked = ({"profile": f"{one.name} {one.version} {one.digest}"} for one in result.profiles)
+        resources[0]["props"] = list(chain.from_iterable(map(props, asked)))
     for number, unread in enumerate(result.unread):
         problem = unread.problem
         resources.append(

@@ -1,4 +1,7 @@
-"""A table for Excel and WPS: a row per gap, question, and unusable file. The columns are in the README."""
+"""A table for Excel and WPS: a row per gap and question, and per thing that is unusable in a file.
+
+The README lists the columns. What is unusable has its code where a gap has its control.
+"""
 
 import csv
 import io
@@ -10,7 +13,7 @@ from ..assess.findings import Finding
 from ..assess.results import Noted, Result, sources_text
 from ..document import Place
 from ..frozen import Frozen
-from ..words import DUTIES, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
+from ..words import DUTIES, NO_WORDS, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
 from ._levels import seen, unit_called
 from ._lines import clean, fix_of
 
@@ -88,7 +91,7 @@ def _rows(result: Result, lang: Lang, everything: bool) -> Iterator[Row]:
         yield Row(UNREAD, "", "", problem.place, _said(problem.code, problem.says, problem.fix, lang))
     for unit in result.units:
         for one in (*unit.problems, *unit.remarks):
-            yield _of_input(one, unit.unit, unit.name, lang)
+            yield _of_input(one, unit_called(unit), unit.name, lang)
         for finding in unit.findings() if everything else chain(unit.gaps(), unit.questions()):
             yield Row(_kind(finding), unit_called(unit), unit.name, finding.place, _cells(finding, lang))
     yield from (_of_input(one, "", "", lang) for one in result.notices)
@@ -113,7 +116,9 @@ def _said(code: str, says: Text, fix: Text, lang: Lang) -> tuple[str, ...]:
 def _cells(finding: Finding, lang: Lang) -> tuple[str, ...]:
     """The cells behind the place, of one finding."""
     control, waiver = finding.control, finding.waiver
-    accepted = "" if waiver is None else f"{waiver.reason}（{waiver.approver}）"
+    accepted = NO_WORDS
+    if waiver is not None:
+        accepted = Text(f"{waiver.reason}（{waiver.approver}）", f"{waiver.reason} ({waiver.approver})")
     return (
         control.profile,
         control.id,
@@ -126,7 +131,7 @@ def _cells(finding: Finding, lang: Lang) -> tuple[str, ...]:
         fix_of(finding).in_(lang),
         sources_text(control).in_(lang),
         SUPPORTS[finding.support].in_(lang),
-        accepted if lang == "zh" or waiver is None else f"{waiver.reason} ({waiver.approver})",
+        accepted.in_(lang),
         "" if waiver is None else waiver.end.isoformat(),
         Text("是", "yes").in_(lang) if finding.known else "",
         "" if finding.changes_at is None else f"{finding.changes_at:%Y-%m-%d}",
