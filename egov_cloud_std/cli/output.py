@@ -96,7 +96,7 @@ def _write_whole(pieces: Iterable[str] | Iterable[bytes], path: Path) -> None:
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
+            file.writelines(map(_encoded, pieces))
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         beside.chmod(mode)
         beside.replace(path)
@@ -104,6 +104,11 @@ def _write_whole(pieces: Iterable[str] | Iterable[bytes], path: Path) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
+
+
+def _encoded(piece: str | bytes) -> bytes:
+    """A piece as UTF-8, as standard output has it: what is no text in the name of a file is written as its number."""
+    return piece if isinstance(piece, bytes) else piece.encode(errors="backslashreplace")
 
 
 def _umask() -> int:

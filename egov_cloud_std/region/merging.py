@@ -103,6 +103,7 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[st
             raise ValueError("as_of has no time zone")
         if data["baseline"] is not None or data["waivers"]:
             raise ValueError("waivers and baselines are for single runs")
+        statuses = {str(one["file"]): _statuses(one["controls"]) for one in region["leaves"]}
         digests = {str(one["name"]): str(one["digest"]) for one in (*data["profiles"], *region["profiles"])}
         return Part(
             document,
@@ -111,7 +112,7 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[st
             digests,
             _region_file(region),
             tuple(leaf_from_json(one, controls) for one in region["leaves"]),
-            tuple(unit_of(one, at_hand) for one in data["units"]),
+            tuple(unit_of(one, at_hand, statuses[one["file"]]) for one in data["units"]),
             tuple(unread_of(one) for one in data["unread"]),
             tuple(noted_of(one) for one in data["notices"]),
             int(data["passed_over"]),
@@ -119,6 +120,11 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[st
         )
 
     return told(document, ("region",), head)
+
+
+def _statuses(controls: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The status of every control, from the controls of every status."""
+    return {str(name): status for status, names in controls.items() for name in names}
 
 
 def _region_file(region: Mapping[str, Any]) -> RegionFile:

@@ -50,8 +50,8 @@ def told(document: Document, at: Path, read: Callable[[], T]) -> T:
         raise Unreadable(Problem(place, "odd_result", says, fix), document.line(place.line)) from None
 
 
-def unit_of(entry: Entry, profiles: Mapping[str, Profile]) -> UnitResult:
-    """One unit of a result."""
+def unit_of(entry: Entry, profiles: Mapping[str, Profile], statuses: Mapping[str, str]) -> UnitResult:
+    """One unit of a result; `statuses` are those of its controls, as its leaf has them."""
     gaps, questions = tuple(entry["gaps"]), tuple(entry["questions"])
     everything = entry.get("findings")
     controls = {one.id: one for profile in profiles.values() for one in profile.controls}
@@ -87,6 +87,7 @@ def unit_of(entry: Entry, profiles: Mapping[str, Profile]) -> UnitResult:
         lambda asked: (finding_of(one, controls) for one in (questions if asked else gaps)),
         all_of,
         lambda subject, few: iter(()),
+        lambda: ((controls[name], status) for name, status in statuses.items() if name in controls),
         tuple(map(_graded, entry["gradings"])),
         related,
     )
