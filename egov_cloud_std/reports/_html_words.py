@@ -45,7 +45,6 @@ WORDS: dict[str, Text] = {
     "not_stated_help": Text(
         "检查项尚不能判定；未填报不等于符合", "Controls that cannot be decided; silence is never a pass"
     ),
-    "controls": Text("检查项", "Controls"),
     "of_controls": Text("共 {number} 项", "of {number}"),
     "by_status": Text("检查项各有多少", "Controls by status and severity"),
     "all": Text("合计", "All"),
@@ -60,13 +59,12 @@ WORDS: dict[str, Text] = {
     "first_help": Text("填报后可判定的检查项最多的几处", "The places that would decide the most controls"),
     "decides": Text("可判定 {number} 项", "would decide {number}"),
     "subjects": Text("{number} 处", "in {number} places"),
-    "show_these": Text("查看", "Show"),
     "no_gaps": Text("没有问题，也没有未填报。", "Nothing is wrong, and nothing is left unstated."),
     # Units side by side.
     "units": Text("各平台各领域", "Units by areas"),
     "units_help": Text(
-        "每格：已判定项符合率；其下为问题数和未填报数。底色越深，符合率越低。",
-        "In each cell: satisfied among decided; below it, problems and controls not stated. The darker a cell, the lower the share.",
+        "每格：已判定项符合率；其下为问题数和未填报数。底色随已判定项符合率分五档。",
+        "In each cell: satisfied among decided; below it, problems and controls not stated. Shaded in five steps by that share.",
     ),
     "cell": Text("问题 {problems}，未填报 {open}", "problems {problems}, not stated {open}"),
     "units_cut": Text(
@@ -177,7 +175,6 @@ WORDS: dict[str, Text] = {
     "waiver_file": Text("{file}：{number} 项", "{file}: {number} waivers"),
     "waived_gaps": Text("被接受的问题", "Gaps that are waived"),
     "notices": Text("不生效或未用到的风险接受", "Waivers that cover nothing"),
-    "no_waivers": Text("没有使用风险接受。", "No waivers were used."),
     "compared": Text(
         "基线 {file}（时点 {as_of}）：已知问题 {known} 项，新增 {new} 项，已消除 {stale} 项",
         "Baseline {file} (as of {as_of}): {known} known gaps, {new} new, {stale} stale",

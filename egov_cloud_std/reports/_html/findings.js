@@ -95,6 +95,10 @@ function filters(changed) {
       clearTimeout(waiting);
       waiting = setTimeout(changed, 120);
     },
+    change: () => {
+      clearTimeout(waiting);
+      changed();
+    },
   });
   const areas = data.profiles.map((one) => one.name).filter((name, at, all) => all.indexOf(name) === at);
   return el(
