@@ -17,7 +17,7 @@ function gradedInShort() {
     { class: "card" },
     el("h3", {}, t("gradings")),
     el("ul", { class: "plain" }, graded.flatMap((unit) => unit.gradings.map((one) =>
-      el("li", {}, state.unit === null ? [typed(unitName(unit)), " · "] : null, named(one), el("span", { class: "marks" }, outcome(one)))))),
+      el("li", {}, state.unit === null ? [typed(unitName(unit)), " · "] : null, named(one), " ", el("span", { class: "marks" }, outcome(one)))))),
     note(t("simulated")),
   );
 }
