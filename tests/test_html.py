@@ -501,7 +501,7 @@ def test_each_text_stands_once_however_many_findings_repeat_it() -> None:
 def test_how_long_thirty_thousand_findings_take(
     chromium: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Prints how long writing takes beside writing JSON, and how long it takes a browser to show the page and to filter."""
+    """Prints how long writing takes beside JSON, and a browser to show the page and to filter: `pytest -m campaign -n 0 -k thirty`."""
     from time import perf_counter
 
     result, file = large(), tmp_path / "large.html"
