@@ -3,26 +3,20 @@
 A page that complains on its console, throws, or asks for anything but its own file fails the test that opened it.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tools import needed
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 
 
 def browser() -> Iterator[Any]:
-    """Chromium, once for all tests of a module. Where there is none tests are skipped, and in CI they fail."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        message = "needs chromium: apt-get install chromium"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+    """Chromium, once for all tests of a module."""
+    found = needed("chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:

@@ -79,7 +79,9 @@ class Rows:
         waiver, elsewhere = finding.waiver, [one for one in finding.observations if one.place != finding.place]
         found: dict[str, Any] = {
             "seen": [self._elsewhere(finding, one, condition) for one in elsewhere],
-            "found": [
+            "found": []
+            if not any(one.found for one in finding.observations)
+            else [
                 [
                     self._text(said_of(one, "zh"), said_of(one, "en")),
                     *self._place(one.spot.place),
@@ -87,7 +89,9 @@ class Rows:
                 ]
                 for one in rests_on(finding)
             ],
-            "beside": [[clean(at), *self._place(place)] for at, place in besides(finding.observations)],
+            "beside": []
+            if not any(one.beside for one in finding.observations)
+            else [[clean(at), *self._place(place)] for at, place in besides(finding.observations)],
             "missing": self._missing(finding) if finding.status == "not_stated" and waiver is None else [],
             "waiver": []
             if waiver is None
@@ -100,9 +104,9 @@ class Rows:
             ],
             "known": finding.known,
             "claimed": clean(finding.claimed),
-            "calendar": [
-                self._text(zh, en) for zh, en in zip(calendar(finding, "zh"), calendar(finding, "en"), strict=True)
-            ],
+            "calendar": []
+            if finding.changes_at is None
+            else [self._text(zh, en) for zh, en in zip(calendar(finding, "zh"), calendar(finding, "en"), strict=True)],
         }
         if any(one.contradicts for one in finding.observations):
             found["fix"] = self._text(*fix_of(finding))
