@@ -10,6 +10,8 @@ from typing import Any
 
 from ..assess.assessment import Assessment, Conclusion
 from ..assess.findings import Findings
+from ..assess.results import Counted
+from ..assess.scores import Tally
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
 from ..document import Path, Place
 from ..frozen import Frozen
@@ -160,6 +162,28 @@ def _leaves(value: object, steps: Path) -> Iterator[Path]:
             yield from _leaves(one, (*steps, index))
     else:
         yield steps
+
+
+def counted(leaf: Leaf, controls: Sequence[Control]) -> Iterator[Counted]:
+    """How every control stands over its subjects."""
+    for index, control in enumerate(controls):
+        code, counts = leaf.codes[index], leaf.several.get(index)
+        if code == NO_SUBJECT:
+            continue
+        if counts is None:
+            subjects, missing = {NAMES[code]: 1}, False
+        else:
+            subjects = {name: number for name, number in zip(COUNTED, counts, strict=False) if number}
+            missing = bool(counts[-1])
+        yield Counted(control, NAMES[code], subjects, None if control.duty == "question" else _tally(subjects, missing))
+
+
+def _tally(subjects: Mapping[str, int], missing: bool) -> Tally:
+    open_ = subjects.get("not_stated", 0)
+    if missing:
+        return Tally(0, 0, 1 if open_ else 0)
+    failed = subjects.get("not_satisfied", 0) + subjects.get("partly_satisfied", 0)
+    return Tally(subjects.get("satisfied", 0), failed, open_)
 
 
 def unsent(controls: int, asked: Sequence[Control]) -> bytes:
