@@ -47,6 +47,7 @@ class Arguments:
     waivers: Sequence[str] = ()
     baseline: str | None = None
     grading: Sequence[str] = ()
+    style: str | None = None
     name: str
     path: str
     subject: str | None

@@ -1,5 +1,6 @@
 """What formats that are made of lines share: a place, a finding in one line, a source line with its caret."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
@@ -13,6 +14,7 @@ from ..document import Place
 from ..document.width import caret, expanded, window
 from ..words import DUTIES, NONE_STATED, NOT_STATED, STATED, STATUSES, Lang, Text
 
+_ITEM = re.compile(r"\[[^\]]*\]")
 UNPRINTED = ("Cc", "Cf", "Zl", "Zp")
 
 
@@ -43,6 +45,11 @@ def file_or_where(place: Place) -> str:
     """A place; of what is wrong with a whole file or folder, only its name."""
     whole = (place.line, place.column, place.end_line, place.end_column) == (1, 1, 1, 1)
     return clean(place.file) if whole else where(place)
+
+
+def folds(place: str) -> str:
+    """A place without its items: what is missing in many items of a list is one line."""
+    return _ITEM.sub("[…]", place)
 
 
 def held_by(one: ProfileResult, lang: Lang) -> Iterator[str]:

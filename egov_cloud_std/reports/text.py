@@ -1,6 +1,5 @@
 """For a terminal: what is wrong first, then what there is to ask, then what is not stated, folded; then the figures."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -17,6 +16,7 @@ from ._lines import (
     excerpt,
     file_or_where,
     fix_of,
+    folds,
     headline,
     held_by,
     observed,
@@ -29,7 +29,6 @@ PER_CONTROL = 5  # findings shown of one control
 PER_FINDING = 5  # places in other files shown of one finding
 FOLDED = 15  # missing places shown
 SEVERITY_ORDER = tuple(SEVERITIES)
-_ITEM = re.compile(r"\[[^\]]*\]")
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
@@ -177,7 +176,7 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
     groups: dict[str, list[Finding]] = defaultdict(list)
     lines: dict[str, int] = {}  # of the first such place, or of the nearest parent that is there
     for finding in missing:
-        names = {_folds(one.missing or one.at): one.place.line for one in reversed(finding.observations)}
+        names = {folds(one.missing or one.at): one.place.line for one in reversed(finding.observations)}
         for name in reversed(names):
             groups[name].append(finding)
             lines.setdefault(name, names[name])
@@ -206,15 +205,10 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
     yield ""
 
 
-def _folds(place: str) -> str:
-    """A place without its items: what is missing in many items of a list is one line."""
-    return _ITEM.sub("[…]", place)
-
-
 def _unstated(finding: Finding, name: str) -> Iterator[str]:
     """The places of a finding that are told of under one name."""
     places = (one.missing or one.at for one in finding.observations)
-    return (place for place in places if _folds(place) == name)
+    return (place for place in places if folds(place) == name)
 
 
 def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:
