@@ -1,6 +1,28 @@
 """One file per format: pure functions of results, that decide nothing.
 
-A format is a module of this folder with `def is_styled(form: str) -> bool:
+A format is a module of this folder with `def render(result, lang, everything) -> Iterator[str]`, or `Iterator[bytes]`
+for a file that is no text; its name is the value of `--format`. One that is laid out on paper says `STYLED = True`, and
+takes a style too. What formats share stands in modules whose names begin with an underscore.
+"""
+
+import importlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..assess.results import Result
+from ..laid import laid_in
+from ..words import Lang
+
+if TYPE_CHECKING:
+    from ..styles import Style
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats."""
+    return laid_in(__path__)
+
+
+def is_styled(form: str) -> bool:
     """Whether a format is laid out on paper, and takes a style."""
     return bool(getattr(importlib.import_module(f"{__name__}.{form}"), "STYLED", False))
 

@@ -6,6 +6,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from ..document import Document, Path, Problem, read_file
+from ..frozen import replace
 from ..quantities import parse_number
 from ..shapes import Record, hold, load_file, written
 from ..words import Text
@@ -50,6 +51,10 @@ def read_style(document: Document) -> tuple[Style | None, tuple[Problem, ...]]:
     if found:
         return None, found
     style = _style(_over(read_file(NATIONAL).data, data))
+    if _at(data, ("lines", "characters")) is None and ("page" in data or "body" in data):
+        style = replace(
+            style, characters=min(style.characters, style.fitting)
+        )  # those of the national form are for its own page
     cramped = tuple(_cramped(document, style))
     return (None, cramped) if cramped else (style, ())
 

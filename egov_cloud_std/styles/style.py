@@ -62,6 +62,11 @@ class Style(Frozen):
         return int(self.page.text_height / MILLIMETRES_OF_A_POINT / self.pitch)
 
     @property
+    def fitting(self) -> int:
+        """How many characters of the body fit in a line that is not tightened."""
+        return int(self.page.text_width / MILLIMETRES_OF_A_POINT / self.body.size)
+
+    @property
     def tracking(self) -> float:
         """By how many points the body is tightened (negative) to hold its characters in a line; never loosened."""
         room = self.page.text_width / MILLIMETRES_OF_A_POINT / self.characters
