@@ -6,20 +6,18 @@ from itertools import islice
 
 from ...assess.findings import Finding
 from ...assess.results import Noted, Result, UnitResult
-from ...document import Place
-from ...frozen import Frozen
 from ...waivers import Waiver
 from ...words import SEVERITIES, STATUSES, Lang, Text
 from .._excuses import briefly
-from .._lines import clean, concluded, file_or_where, folds, where
+from .._lines import clean, concluded, file_or_where, where
 from .._sources import named, resting
 from .._totals import BEST, IN_SHORT
 from .blocks import Block, Note, Outline, Paragraph, Row, Table
-from .problems import situation, wrong
+from .gathering import MOST, Gathered
+from .problems import situation
 from .statistics import statistics
 from .wording import NOTHING, name_of
 
-MOST = 2000  # rows of one annex; paper beyond that is read by nobody
 _STANDINGS = {
     "in_force": Text("有效", "in force"),
     "not_begun": Text("未到起始日期", "not begun"),
@@ -29,16 +27,18 @@ _STANDINGS = {
 }
 
 
-def annexes(result: Result, outline: Outline, lang: Lang, everything: bool) -> Iterator[Block]:
+def annexes(
+    result: Result, found: Sequence[Gathered], outline: Outline, lang: Lang, everything: bool
+) -> Iterator[Block]:
     """The annexes in order; what does not apply says so."""
 
     def t(zh: str, en: str) -> str:
         return Text(zh, en).in_(lang)
 
     yield outline.annex(t("问题清单", "All problems"))
-    yield from _problems(result, lang)
+    yield from _problems(result, found, lang)
     yield outline.annex(t("未填报事项", "What is not stated"))
-    yield from _missing(result, lang)
+    yield from _missing(result, found, lang)
     yield outline.annex(t("主张不适用的检查项", "Controls that are claimed not to apply"))
     yield from _claims(result, lang)
     yield outline.annex(t("风险接受（限期）", "Waivers"))
@@ -81,7 +81,7 @@ def _of(unit: UnitResult, result: Result, says: str, lang: Lang) -> str:
     return f"{name_of(unit)}{Text('：', ': ').in_(lang)}{says}" if _several(result) else says
 
 
-def _problems(result: Result, lang: Lang) -> Iterator[Block]:
+def _problems(result: Result, gathered: Sequence[Gathered], lang: Lang) -> Iterator[Block]:
     head = (
         Text("序号", "No.").in_(lang),
         Text("严重程度", "Severity").in_(lang),
@@ -89,10 +89,8 @@ def _problems(result: Result, lang: Lang) -> Iterator[Block]:
         Text("检查项", "Control").in_(lang),
         Text("现状与位置", "What is the case, and where").in_(lang),
     )
-    whole = sum(
-        unit.counts.findings["not_satisfied"] + unit.counts.findings["partly_satisfied"] for unit in result.units
-    )
-    found = ((unit, one) for unit in result.units for one in wrong(unit))
+    whole = sum(one.problems for one in gathered)
+    found = ((of.unit, one) for of in gathered for one in of.wrong)
     rows = (
         (
             str(number),
@@ -110,30 +108,7 @@ def _id(finding: Finding, lang: Lang) -> str:
     return Text(f"（{finding.control.id}）", f" ({finding.control.id})").in_(lang)
 
 
-class Missing(Frozen):
-    """A place of which nothing is stated, items of a list folded into one; and the controls that wait for it."""
-
-    at: str
-    place: Place
-    controls: tuple[str, ...]
-    findings: int
-
-
-def missing_places(unit: UnitResult) -> list[Missing]:
-    """What is not stated, by place: first what would decide most."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in unit.gaps():
-        if finding.status == "not_stated":
-            for name in dict.fromkeys(folds(one.missing or one.at) for one in finding.observations):
-                groups.setdefault(name, []).append(finding)
-    found = [
-        Missing(name, of[0].place, tuple(dict.fromkeys(one.control.id for one in of)), len(of))
-        for name, of in groups.items()
-    ]
-    return sorted(found, key=lambda one: (-len(one.controls), one.at))
-
-
-def _missing(result: Result, lang: Lang) -> Iterator[Block]:
+def _missing(result: Result, gathered: Sequence[Gathered], lang: Lang) -> Iterator[Block]:
     number = sum(unit.counts.findings["not_stated"] for unit in result.units)
     if not number:
         yield Paragraph(NOTHING.in_(lang))
@@ -150,7 +125,7 @@ def _missing(result: Result, lang: Lang) -> Iterator[Block]:
         Text("检查结果数", "Findings").in_(lang),
         Text("因此不能判定的检查项", "Controls that wait for it").in_(lang),
     )
-    found = [(unit, one) for unit in result.units for one in missing_places(unit)]
+    found = [(of.unit, one) for of in gathered for one in of.missing]
     rows = (
         (
             str(index),

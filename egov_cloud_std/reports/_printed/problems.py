@@ -1,7 +1,7 @@
 """What is wrong with one platform and what there is to ask: control by control, the worst first, with risk and remedy."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...assess.findings import Finding
 from ...assess.results import UnitResult, sources_text
@@ -9,9 +9,9 @@ from ...words import NO_WORDS, SEVERITIES, SUPPORTS, Lang, Text
 from .._excuses import excused
 from .._lines import calendar, clean, concluded, fix_of, observed, rests_on, said_of, where
 from .blocks import Block, Outline, Paragraph
+from .gathering import PER_CONTROL, Gathered
 from .wording import NOTHING
 
-PER_CONTROL = 3  # subjects told of in a chapter; all stand in the annex
 PER_FINDING = 3  # places in other files
 SEVERITY_ORDER = tuple(SEVERITIES)
 _HEADS = {
@@ -26,39 +26,29 @@ _RISK = {
 }
 
 
-def wrong(unit: UnitResult) -> list[Finding]:
-    """The problems: gaps that are stated, whether somebody has accepted them or not."""
-    return worst_first(one for one in unit.gaps() if one.status != "not_stated")
-
-
-def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """By severity, then control by control in the order of the profiles."""
-    return sorted(findings, key=lambda one: SEVERITY_ORDER.index(one.control.severity))
-
-
-def problems(unit: UnitResult, outline: Outline, level: int, lang: Lang) -> Iterator[Block]:
+def problems(of: Gathered, outline: Outline, level: int, lang: Lang) -> Iterator[Block]:
     """The problems by severity, each with its risk and what to do."""
 
     def t(zh: str, en: str) -> str:
         return Text(zh, en).in_(lang)
 
     yield outline.heading(level, t("存在问题与整改建议", "Problems, and how to put them right"))
-    found = wrong(unit)
-    if not found:
+    number, controls = of.problems, len(of.of_control)
+    if not number:
         yield Paragraph(NOTHING.in_(lang))
         return
     yield Paragraph(
         t(
-            f"共 {len(found)} 个问题，涉及检查项 {len({one.control.id for one in found})} 项，全部列在{outline.annex_mark(1)}。",
-            f"There are {len(found)} problems of {len({one.control.id for one in found})} controls; all are listed in {outline.annex_mark(1)}.",
+            f"共 {number} 个问题，涉及检查项 {controls} 项，全部列在{outline.annex_mark(1)}。",
+            f"There are {number} problems of {controls} controls; all are listed in {outline.annex_mark(1)}.",
         )
     )
     for severity in SEVERITY_ORDER:
-        group = [one for one in found if one.control.severity == severity]
+        group = [one for one in of.wrong if one.control.severity == severity]
         yield outline.heading(level + 1, _HEADS[severity].in_(lang))
         if not group:
             yield Paragraph(NOTHING.in_(lang))
-        yield from _controls(group, outline, level + 2, lang)
+        yield from _controls(group, of.of_control, outline, level + 2, lang)
 
 
 def questions(unit: UnitResult, outline: Outline, level: int, lang: Lang) -> Iterator[Block]:
@@ -74,20 +64,23 @@ def questions(unit: UnitResult, outline: Outline, level: int, lang: Lang) -> Ite
             f"There are {len(found)}, to be checked. A question is no problem and in no score.",
         ).in_(lang)
     )
-    yield from _controls(found, outline, level + 1, lang)
+    numbers = Counter(one.control.id for one in found)
+    yield from _controls(found, numbers, outline, level + 1, lang)
 
 
-def _controls(findings: Sequence[Finding], outline: Outline, level: int, lang: Lang) -> Iterator[Block]:
+def _controls(
+    findings: Sequence[Finding], numbers: Mapping[str, int], outline: Outline, level: int, lang: Lang
+) -> Iterator[Block]:
     by_control: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_control[finding.control.id].append(finding)
     for group in by_control.values():
         control = group[0].control
         yield outline.heading(level, f"{control.requires.in_(lang).rstrip('。.')}")
-        yield from _told(group, outline, lang)
+        yield from _told(group, numbers[control.id], outline, lang)
 
 
-def _told(group: Sequence[Finding], outline: Outline, lang: Lang) -> Iterator[Block]:
+def _told(group: Sequence[Finding], number: int, outline: Outline, lang: Lang) -> Iterator[Block]:
     """One control: what is the case for the first few subjects, then what is the same for all of them."""
 
     def t(zh: str, en: str) -> str:
@@ -101,8 +94,8 @@ def _told(group: Sequence[Finding], outline: Outline, lang: Lang) -> Iterator[Bl
         yield from (
             Paragraph(one) for one in (*_in_files(finding, lang), *excused(finding, lang), *calendar(finding, lang))
         )
-    if len(group) > PER_CONTROL:
-        more = len(group) - PER_CONTROL
+    if number > PER_CONTROL:
+        more = number - PER_CONTROL
         yield Paragraph(
             t(
                 f"同一检查项另有 {more} 个，见{outline.annex_mark(1)}。",

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from ...assess.baseline import Compared
-from ...assess.results import Result, UnitResult
+from ...assess.results import Result
 from ...words import Lang, Text
 from .._lines import clean
 from .annexes import annexes
 from .blocks import Block, Cover, Note, Outline, Paragraph, Signature, Table, Title
 from .chapters import conclusion, results
+from .gathering import Gathered, gathered
 from .problems import problems, questions
 from .wording import DEFINITIONS, METHOD, REPLACES_NOTHING, STATEMENT, TITLE, level_of, name_of
 
@@ -20,12 +21,13 @@ def report(result: Result, lang: Lang, everything: bool) -> Iterator[Block]:
     yield from _statement(lang)
     yield Title(TITLE.in_(lang))
     yield from _subject(result, outline, lang)
-    if len(result.units) == 1:
-        yield from _chapters(result.units[0], result, outline, 1, lang)
+    found = [gathered(unit) for unit in result.units]
+    if len(found) == 1:
+        yield from _chapters(found[0], result, outline, 1, lang)
     else:
-        for unit in result.units:
-            yield outline.heading(1, name_of(unit))
-            yield from _chapters(unit, result, outline, 2, lang)
+        for one in found:
+            yield outline.heading(1, name_of(one.unit))
+            yield from _chapters(one, result, outline, 2, lang)
     yield Signature(
         Text("以上为自查结果，特此报告。", "This is what the self-check found.").in_(lang),
         (
@@ -33,15 +35,15 @@ def report(result: Result, lang: Lang, everything: bool) -> Iterator[Block]:
             Text("　　　　年　　月　　日", "Date: ____________________").in_(lang),
         ),
     )
-    yield from annexes(result, outline, lang, everything)
+    yield from annexes(result, found, outline, lang, everything)
 
 
-def _chapters(unit: UnitResult, result: Result, outline: Outline, level: int, lang: Lang) -> Iterator[Block]:
+def _chapters(of: Gathered, result: Result, outline: Outline, level: int, lang: Lang) -> Iterator[Block]:
     """What there is to say of one platform: alone in the report as chapters, else one level down."""
-    yield from results(unit, outline, level, lang)
-    yield from problems(unit, outline, level, lang)
-    yield from questions(unit, outline, level, lang)
-    yield from conclusion(unit, result, outline, level, lang)
+    yield from results(of.unit, outline, level, lang)
+    yield from problems(of, outline, level, lang)
+    yield from questions(of.unit, outline, level, lang)
+    yield from conclusion(of.unit, result, outline, level, lang)
 
 
 def _cover(result: Result, lang: Lang) -> Cover:
