@@ -1,11 +1,13 @@
 """A style changes what it says of the national form, and nothing that cannot be printed gets through."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import yaml
 from command import Command, command
+from repository import ROOT
 
 from egov_cloud_std.document import Problem, read
 from egov_cloud_std.frozen import replace
@@ -92,6 +94,12 @@ def test_own_file_of_the_national_form_says_everything() -> None:
     """So that what another file leaves out is always there."""
     written = yaml.safe_load(NATIONAL.read_text("utf-8"))
     assert styled(yaml.safe_dump({name: one for name, one in written.items() if name != "schema"})) == default_style()
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_style_that_the_readme_shows_can_be_used(page: str) -> None:
+    (shown,) = re.findall(r"```\nschema: egov-style/0\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
+    assert styled(shown).page.bottom == 27
 
 
 def test_every_mistake_is_printed(tell: Command, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def kinds(style: Style, lang: Lang) -> Iterator[Kind]:
         "EgovNote",
         t("表注", "Note"),
         table,
-        f'{close.replace(chr(34) + "0" + chr(34), chr(34) + "60" + chr(34))}{none}<w:jc w:val="both"/>',
+        f'{close.replace(chr(34) + "0" + chr(34), chr(34) + "60" + chr(34))}{none}<w:jc w:val="left"/>',
     )
     yield Kind("EgovCover", t("封面", "Cover"), body, f'{exact}{none}<w:jc w:val="left"/>')
     yield Kind(
