@@ -192,6 +192,31 @@ def test_chart_says_in_words_what_it_shows(report: Document) -> None:
     assert all(re.search(r"\d", one or "") for one in said)
 
 
+ORDER = {  # of what Word reads, as its schema has it; other programs take any
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl spacing ind jc outlineLvl sectPr",
+    "rPr": "rFonts b i color spacing sz szCs lang",
+    "tblPr": "tblW jc tblBorders tblLayout tblCellMar",
+    "tcPr": "tcW tcBorders shd vAlign",
+    "sectPr": "footerReference type pgSz pgMar pgNumType cols",
+    "style": "name basedOn qFormat pPr rPr",
+}
+
+
+def test_parts_stand_in_the_order_that_word_asks(report: Document) -> None:
+    for root in (report.element, report.styles.element, *(one.footer._element for one in report.sections)):
+        for name, order in ORDER.items():
+            known = order.split()
+            for one in root.iter(qn(f"w:{name}")):
+                places = [known.index(child.tag.rpartition("}")[2]) for child in one]
+                assert places == sorted(places), (name, places)
+
+
+def test_pictures_have_numbers_of_their_own(report: Document) -> None:
+    wide = read(rendered("word", result=replace(fixed_result(), units=fixed_result().units * 2)))
+    numbers = [one.get("id") for one in wide.element.iter(qn("wp:docPr"))]
+    assert len(numbers) == len(set(numbers)) > len(list(report.element.iter(qn("wp:docPr"))))
+
+
 def test_no_font_is_in_the_file() -> None:
     with zipfile.ZipFile(io.BytesIO(rendered("word"))) as package:
         assert [name for name in package.namelist() if re.search(r"font(s/|.*\.(odttf|ttf|otf))", name)] == []

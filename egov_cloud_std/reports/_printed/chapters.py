@@ -172,8 +172,8 @@ def graded(one: Graded, outline: Outline, level: int, lang: Lang) -> Iterator[Bl
 
     subject = t(f"（{clean(one.subject)}）", f" ({clean(one.subject)})") if one.subject else ""
     colon = t("：", ": ")
-    yield outline.heading(level, f"{SIMULATION.in_(lang)}{colon}{one.title.in_(lang)}{subject}")
-    yield Paragraph(clean(settled(one, lang)), f"{OUTCOMES[one.outcome].in_(lang)}{colon}")
+    yield outline.heading(level, f"{_capital(SIMULATION.in_(lang))}{colon}{one.title.in_(lang)}{subject}")
+    yield Paragraph(clean(settled(one, lang)), f"{_capital(OUTCOMES[one.outcome].in_(lang))}{colon}")
     yield Paragraph(clean(one.holds.in_(lang)), t("适用：", "Holds for: "))
     yield Paragraph(sources(one.cited).in_(lang), t("依据：", "Source: "))
     if one.working:
@@ -184,3 +184,8 @@ def graded(one: Graded, outline: Outline, level: int, lang: Lang) -> Iterator[Bl
         yield Paragraph(t("、", ", ").join(map(clean, one.missing)), t("未填报：", "Not stated: "))
     for words in one.leaves_out if one.outcome != "not_applicable" else ():
         yield Paragraph(words.in_(lang), t("未纳入：", "Left out: "))
+
+
+def _capital(words: str) -> str:
+    """Words as they stand at the beginning of a line."""
+    return words[:1].upper() + words[1:]

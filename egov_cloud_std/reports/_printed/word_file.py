@@ -11,6 +11,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
 
@@ -68,7 +69,7 @@ def _written(block: Block, previous: Block | None, writer: Writer, document: Doc
             more = "<w:keepNext/>" if leads else ""
             yield writer.paragraph("EgovNote", writer.run(text, style.table), more=more)
         case Table():
-            if isinstance(previous, Heading):
+            if isinstance(previous, Heading | Paragraph):
                 yield writer.gap("<w:keepNext/>")
             yield writer.table(block)
             yield writer.gap()
@@ -117,7 +118,7 @@ def _bars(bars: Bars, writer: Writer, document: Document) -> Iterator[str]:
     widths = (writer.width - broad, broad)
     rows = []
     for label, shares, said in bars.rows:
-        picture_of = _picture(document, picture(shares, bars.colours, bars.hatched), said)
+        picture_of = _picture(document, writer, picture(shares, bars.colours, bars.hatched), said)
         rows.append(
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             + writer.cell(
@@ -137,12 +138,12 @@ def _bars(bars: Bars, writer: Writer, document: Document) -> Iterator[str]:
     yield writer.paragraph("EgovNote", *legend, more='<w:jc w:val="center"/>')
 
 
-def _picture(document: Document, data: bytes, said: str) -> str:
+def _picture(document: Document, writer: Writer, data: bytes, said: str) -> str:
     """A picture in the line, with what it shows in words."""
     inline = document.part.new_pic_inline(io.BytesIO(data), Mm(BAR[0]), Mm(BAR[1]))
-    number = inline.docPr.id
-    inline.docPr.set("descr", said)
-    inline.docPr.set("name", f"bar {number}")
+    number = str(writer.next_picture())
+    for name, value in (("id", number), ("name", f"bar {number}"), ("descr", said)):
+        inline.docPr.set(name, value)
     return f"<w:r><w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing></w:r>"
 
 
@@ -195,8 +196,13 @@ def _sections(document: Document, style: Style, writer: Writer, covered: bool) -
             footer.is_linked_to_previous = False
             if numbered:
                 footer._element[:] = [parse_xml(_number(style, writer, side))]
+    last = document.sections[-1]._sectPr
+    for grid in last.findall(qn("w:docGrid")):
+        last.remove(grid)  # lines stand as far apart as the style says
     if covered:
-        document.sections[-1]._sectPr.append(parse_xml(f'<w:pgNumType xmlns:w="{W}" w:start="1"/>'))
+        margins = last.find(qn("w:pgMar"))
+        assert margins is not None  # it was set above
+        margins.addnext(parse_xml(f'<w:pgNumType xmlns:w="{W}" w:start="1"/>'))
 
 
 def _number(style: Style, writer: Writer, side: str) -> str:

@@ -11,7 +11,7 @@ NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-LONG_ROW = 400  # characters in a row from which it may be parted by the end of a page
+LONG_ROW = 900  # characters in a row from which it may be parted by the end of a page
 _UNPRINTABLE = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "�")  # what XML cannot carry
 
 
@@ -26,8 +26,14 @@ class Writer:
     def __init__(self, style: Style, lang: Lang) -> None:
         self.style = style
         self.width = round(style.page.text_width / 25.4 * 1440)  # of a line, in twips
+        self._pictures = 0
         # In Chinese, quotation marks and dashes are Chinese ones, though Latin fonts have them too.
         self._hint = ' w:hint="eastAsia"' if lang == "zh" else ""
+
+    def next_picture(self) -> int:
+        """A number for a picture: no two have the same."""
+        self._pictures += 1
+        return self._pictures
 
     def run(self, text: str, fonts: Fonts, more: str = "") -> str:
         """A stretch of text. It names its Chinese font itself: some word processors look for it nowhere else."""
