@@ -78,7 +78,7 @@ def counted(unit: UnitResult, areas: list[ProfileResult], lang: Lang) -> Table:
     )
     rows = [(one.title.in_(lang), *_numbers(one.counts.controls)) for one in areas]
     rows.append((Text("合计", "All").in_(lang), *_numbers(unit.counts.controls)))
-    return Table(head, tuple(rows), (20, 8, *(12,) * len(STATUSES)), frozenset(range(1, len(head))))
+    return Table(head, tuple(rows), (18, 10, *(12,) * len(STATUSES)), frozenset(range(1, len(head))))
 
 
 def _numbers(controls: dict[str, int]) -> tuple[str, ...]:
