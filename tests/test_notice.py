@@ -9,7 +9,7 @@ import docx
 import pytest
 from command import AS_OF, Command, command
 from fixed_result import fixed_result, rendered
-from office import opened, pages
+from printing import opened, pages
 from repository import ROOT
 from test_word import ASKS, result_of
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typst
 from fixed_result import fixed_result, rendered
-from office import fonts, pages
+from printing import fonts, pages
 from test_word import result_of
 
 from egov_cloud_std.frozen import replace

@@ -14,7 +14,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from fixed_result import fixed_result, rendered
-from office import fonts, opened, pages
+from printing import fonts, opened, pages
 from samples import NOW, platform, profile
 
 from egov_cloud_std.assess import assess_platform
