@@ -12,7 +12,7 @@ from . import waiving
 from .asked import COMMANDS, Arguments
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading")
+SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading", "style")
 REPEATED = (
     "profile",
     "profile_version",
@@ -235,6 +235,14 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         help=t(
             "按此计分方案模拟测算，可重复；all 为全部自带方案（见 egov-check list gradings）",
             "simulate this grading scheme; may be repeated; `all` for every shipped one (egov-check list gradings)",
+        ),
+    )
+    parser.add_argument(
+        "--style",
+        metavar="FILE",
+        help=t(
+            "word、pdf、notice 等格式的版式文件，只写与国家公文格式不同之处",
+            "the layout of what is printed on paper (word, pdf, notice): what differs from the national form",
         ),
     )
     region = parser.add_argument_group(t("辖区（文件夹）", "a region (a folder)"))

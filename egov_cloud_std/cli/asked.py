@@ -51,6 +51,7 @@ class Arguments:
     no_cache: bool = False
     shard: str | None = None
     earlier: str | None = None
+    style: str | None = None
     name: str
     path: str
     subject: str | None
