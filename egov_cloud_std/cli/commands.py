@@ -334,6 +334,13 @@ def _waiver(chosen: Arguments) -> int:
     return exit_codes.FINE
 
 
+def _ledger(chosen: Arguments) -> int:
+    from . import following
+
+    following.update(chosen.target, chosen.path, chosen.output, chosen.lang)
+    return exit_codes.FINE
+
+
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "check": _check,
     "list": _list,
@@ -343,4 +350,5 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "init": _init,
     "profile": _profile,
     "waiver": _waiver,
+    "ledger": _ledger,
 }
