@@ -103,7 +103,7 @@ SHEETS = st.sampled_from(["整改台账", "整改台账", "整改台账", "总�
 CELLS = st.lists(st.tuples(SHEETS, st.integers(1, 24), st.integers(1, 36), VALUES), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(CELLS, st.sets(st.integers(0, 30)), st.booleans())
 def test_whatever_people_typed_is_still_there_and_a_second_update_changes_nothing(
     cells: list[tuple[str, int, int, Any]], gone: set[int], first_shorter: bool
@@ -337,6 +337,58 @@ def test_a_ledger_that_an_office_program_saved_is_carried(tmp_path: Path) -> Non
     assert done.states["still"] == len(wrong())
     assert (done.edited, done.own, done.overwritten) == ((), 0, ())
     assert column(done.data, "owner")[0] == "张三"
+
+
+SPOILED = st.tuples(
+    st.sampled_from(
+        ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/worksheets/sheet3.xml"]
+    ),
+    st.floats(0, 1),
+    st.sampled_from(
+        [b"", b"<", b">", b'"', b"&", b"9", b"</row>", b"<!DOCTYPE a>", b"&#0;", b"\xff", b"s=", b"<c>", b"-1"]
+    ),
+    st.integers(0, 6),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SPOILED, min_size=1, max_size=3))
+def test_a_damaged_ledger_is_carried_or_refused_and_nothing_else(spoiled: list[tuple[str, float, bytes, int]]) -> None:
+    with zipfile.ZipFile(io.BytesIO(made())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, share, new, length in spoiled:
+        at = int(share * len(parts[name]))
+        parts[name] = parts[name][:at] + new + parts[name][at + length :]
+    to = io.BytesIO()
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    try:
+        done = update(to.getvalue(), result())
+    except Unreadable as refused:
+        assert refused.problem.place.file == "台账.xlsx"
+        return
+    assert update(done.data, result()).data == done.data
+
+
+@pytest.mark.parametrize(
+    ("part", "inside", "code"),
+    [
+        ("xl/vbaProject.bin", b"\0", "workbook_with_macros"),
+        ("xl/worksheets/sheet3.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>', "broken_workbook"),
+        ("xl/media/image1.png", b"\0" * 6_000_000, "workbook_packed_too_tight"),
+    ],
+)
+def test_a_hostile_ledger_is_refused_by_name(part: str, inside: bytes, code: str) -> None:
+    to = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made())) as old, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name != part:
+                new.writestr(name, old.read(name))
+        new.writestr(part, inside)
+    with pytest.raises(Unreadable) as caught:
+        update(to.getvalue(), result())
+    assert caught.value.problem.code == code
 
 
 # Results that are none.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ..document.width import display_width
 from ..words import Text
@@ -41,6 +42,7 @@ def height(cells: Iterable[tuple[str, float]]) -> float:
     return min(TALLEST, max((_tall(text, width) for text, width in cells), default=LINE) + 1.5)
 
 
+@lru_cache(4096)  # most columns repeat few texts
 def _tall(text: str, width: float) -> float:
     line = LATIN_LINE if text.isascii() else LINE
     if len(text) * 2 < width and "\n" not in text:

@@ -74,12 +74,12 @@ class Book:
         self.book: Workbook = Workbook(self._to, {"in_memory": True, "default_format_properties": font})
         self.book.set_properties({"created": made.replace(tzinfo=None), "author": "egov-cloud-std"})
         self._empty = {name: self.book.add_worksheet(name.in_(lang)) for name in names}
-        self._looks: dict[str, Format] = {}
+        self._looks: dict[tuple[object, ...], Format] = {}
         self._sheets: list[Sheet] = []
 
     def look(self, name: str, **more: object) -> "Format":
         """A format by its name, made once."""
-        key = name + "".join(f" {one}={more[one]}" for one in sorted(more))
+        key = (name, *more.items())
         if key not in self._looks:
             self._looks[key] = self.book.add_format({**_LOOKS.get(name, {}), **more})
         return self._looks[key]
@@ -196,6 +196,9 @@ class Sheet:
 
     def say(self, line: Text | str) -> None:
         """A line below the table."""
+        if self.next >= LAST_ROW:
+            self.left_out += 1
+            return
         self.write(self.next, 0, line)
         self.next += 1
 
