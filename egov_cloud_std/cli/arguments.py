@@ -8,7 +8,7 @@ from .._version import __version__
 from ..reports import formats
 from ..run.settings import BARS
 from ..words import Lang, Text
-from . import waiving
+from . import following, waiving
 from .asked import COMMANDS, Arguments
 from .parser import Parser
 
@@ -33,7 +33,7 @@ def parse_into(found: Arguments, arguments: Sequence[str]) -> None:
     for name in REPEATED:
         setattr(found, name, [])  # options add to these
     parser = _parser(found.command, lang)
-    if found.command in ("profile", "waiver"):  # what follows belongs to their actions
+    if found.command in ("profile", "waiver", "ledger"):  # what follows belongs to their actions
         parser.parse_args(rest, namespace=found)
     else:
         parser.parse_intermixed_args(rest, namespace=found)  # options may stand between words
@@ -176,6 +176,12 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             action = actions.add_parser("add", help=about, description=about)
             waiving.arguments(action, lang)
             _profiles(action, lang)
+            _language(action, lang)
+        case "ledger":
+            actions = parser.add_subparsers(dest="action", required=True, metavar="update")
+            about = following.ABOUT.in_(lang)
+            action = actions.add_parser("update", help=about, description=about)
+            following.arguments(action, lang)
             _language(action, lang)
     return parser
 
@@ -392,6 +398,7 @@ ABOUT = {
         "Joins results that each city made, or shards of one run, into the result of the region.",
     ),
     "waiver": Text("风险接受文件的工具。", "Tools for files of waivers."),
+    "ledger": Text("整改台账的工具。", "Tools for rectification ledgers."),
 }
 
 
@@ -403,11 +410,12 @@ def _epilog(command: str, lang: Lang) -> str:
     if command != "check":
         return ""
     return Text(
-        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、merge、verify、sign（各有 --help）。\n"
+        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、\n"
+        "ledger update、merge、verify、sign（各有 --help）。\n"
         "退出码（只看严重程度达到 --fail-on 的检查项）：0 没有问题，也没有未填报；1 有问题；\n"
         "2 输入、检查标准、风险接受、基线或参数不可用；3 没有发现问题，但有未填报。",
         "Other commands: list, explain, why, schema, init, profile check, profile prove, profile show,\n"
-        "waiver add, merge, verify, sign (each has --help).\n"
+        "waiver add, ledger update, merge, verify, sign (each has --help).\n"
         "Exit codes, for controls at or above the bar of --fail-on: 0 nothing wrong and nothing missing; 1 problems;\n"
         "2 the input, a profile, a waiver file, the baseline or the command line is unusable; 3 nothing wrong was found,\n"
         "but something is not stated.",

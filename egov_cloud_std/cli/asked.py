@@ -8,7 +8,20 @@ from ..document import Unreadable
 from ..run.settings import Settings, read_settings
 from ..words import Lang, Text
 
-COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver", "merge", "verify", "sign")
+COMMANDS = (
+    "check",
+    "list",
+    "explain",
+    "why",
+    "schema",
+    "init",
+    "profile",
+    "waiver",
+    "ledger",
+    "merge",
+    "verify",
+    "sign",
+)
 
 
 class Misused(Exception):

@@ -463,6 +463,13 @@ def _merge(chosen: Arguments) -> int:
     return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
 
 
+def _ledger(chosen: Arguments) -> int:
+    from . import following
+
+    following.update(chosen.target, chosen.path, chosen.output, chosen.lang)
+    return exit_codes.FINE
+
+
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "check": _check,
     "list": _list,
@@ -472,6 +479,7 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "init": _init,
     "profile": _profile,
     "waiver": _waiver,
+    "ledger": _ledger,
     "merge": _merge,
     "verify": _verify,
     "sign": _sign,
