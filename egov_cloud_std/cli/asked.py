@@ -8,7 +8,7 @@ from ..document import Unreadable
 from ..run.settings import Settings, read_settings
 from ..words import Lang, Text
 
-COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver")
+COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver", "sheet")
 
 
 class Misused(Exception):

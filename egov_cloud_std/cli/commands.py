@@ -334,6 +334,12 @@ def _waiver(chosen: Arguments) -> int:
     return exit_codes.FINE
 
 
+def _sheet(chosen: Arguments) -> int:
+    from . import sheets
+
+    return sheets.run(chosen, _profiles(chosen, read_settings(Path.cwd())) if chosen.action == "export" else ())
+
+
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "check": _check,
     "list": _list,
@@ -343,4 +349,5 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "init": _init,
     "profile": _profile,
     "waiver": _waiver,
+    "sheet": _sheet,
 }

@@ -175,9 +175,9 @@ def _others(unit: UnitResult, lang: Lang) -> Iterator[str]:
 def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[str]:
     """What is not stated, under the nearest missing parent; first what would decide most."""
     groups: dict[str, list[Finding]] = defaultdict(list)
-    lines: dict[str, int] = {}  # of the first such place, or of the nearest parent that is there
+    lines: dict[str, str] = {}  # of the first such place, or of the nearest parent that is there
     for finding in missing:
-        names = {_folds(one.missing or one.at): one.place.line for one in reversed(finding.observations)}
+        names = {_folds(one.missing or one.at): clean(one.place.short) for one in reversed(finding.observations)}
         for name in reversed(names):
             groups[name].append(finding)
             lines.setdefault(name, names[name])
@@ -188,7 +188,7 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
     ).in_(lang)
     shown = places if everything else places[:FOLDED]
     width = max(display_width(clean(name)) for name, _ in shown)
-    gutter = max(len(str(lines[name])) for name, _ in shown)
+    gutter = max(display_width(lines[name]) for name, _ in shown)
     for name, findings in shown:
         controls = dict.fromkeys(one.control.id for one in findings)
         few = list(controls) if everything else list(controls)[:3]
@@ -198,8 +198,8 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
         times = Text(f"（{number} 项）", f" ({number} item{plural})").in_(lang) if "[…]" in name else ""
         rest = Text(f" 等 {len(controls)} 项", f" and {more} more").in_(lang) if more else ""
         padded = clean(name) + " " * (width - display_width(clean(name)))
-        line = str(lines[name]) if "." in name else ""  # a whole section that is missing stands nowhere
-        yield f"  {line:>{gutter}} {padded}  → {', '.join(few)}{rest}{times}"
+        line = lines[name] if "." in name else ""  # a whole section that is missing stands nowhere
+        yield f"  {' ' * (gutter - display_width(line))}{line} {padded}  → {', '.join(few)}{rest}{times}"
     if len(places) > len(shown):
         more = len(places) - len(shown)
         yield Text(f"  … 另有 {more} 处（--all 全部列出）", f"  … {more} more places (--all lists them)").in_(lang)
