@@ -42,7 +42,9 @@ def test_no_two_fields_of_a_form_or_a_table_are_called_the_same(lang: str) -> No
     at = ("zh", "en").index(lang)
     for area in NAMES:
         names = [
-            (alike(one.group[at]), alike(label_of(one.field)[at])) for one in form().values() if area_of(one.names) == area
+            (alike(one.group[at]), alike(label_of(one.field)[at]))
+            for one in form().values()
+            if area_of(one.names) == area
         ]
         assert len(names) == len(set(names)), area
     for one in tables().values():
@@ -51,7 +53,9 @@ def test_no_two_fields_of_a_form_or_a_table_are_called_the_same(lang: str) -> No
 
 
 def test_every_choice_has_a_word_of_its_own_in_both_languages() -> None:
-    fields = [one.field for one in form().values()] + [one.field for of in tables().values() for one in of.columns.values()]
+    fields = [one.field for one in form().values()] + [
+        one.field for of in tables().values() for one in of.columns.values()
+    ]
     for field in fields:
         for at in (0, 1):
             words = [alike(word[at]) for _, word in choices(field)]
@@ -68,15 +72,11 @@ def test_names_of_sheets_are_names_that_excel_takes() -> None:
 
 
 def test_a_short_workbook_asks_for_about_forty_fields_and_a_full_one_for_all() -> None:
+    from egov_cloud_std.cli.sheets import reasons_of
     from egov_cloud_std.platforms.sheet_pages import FormPage, pages
-    from egov_cloud_std.reports._reads import required_by
     from egov_cloud_std.run import load_profiles
 
-    reasons: dict[tuple[str, ...], list[Any]] = {}
-    for profile in load_profiles(()):
-        for control in profile.controls:
-            for place in required_by(control):
-                reasons.setdefault(place, []).append(control.requires)
+    reasons = reasons_of(load_profiles(()))
 
     def asked(full: bool) -> int:
         number = 0
@@ -87,7 +87,12 @@ def test_a_short_workbook_asks_for_about_forty_fields_and_a_full_one_for_all() -
 
     assert 35 <= asked(False) <= 45
     assert asked(True) > 1500
-    first = [slot.key for page in pages("county", False, "zh", reasons)[:1] if isinstance(page, FormPage) for slot, _ in page.rows]
+    first = [
+        slot.key
+        for page in pages("county", False, "zh", reasons)[:1]
+        if isinstance(page, FormPage)
+        for slot, _ in page.rows
+    ]
     assert first[:9][-2:] == ["platform.filled_in_by", "platform.reviewed_by"]
 
 
@@ -245,7 +250,9 @@ def test_a_table_is_known_by_its_sheet_and_its_labels_where_the_keys_are_gone() 
 def test_a_merged_cell_of_the_outer_thing_holds_for_the_rows_below() -> None:
     stated = {
         **STATED,
-        "service": {"agreements": [{"id": "s", "metrics": [{"id": "m"}, {"id": "n"}]}, {"id": "t", "metrics": [{"id": "m"}]}]},
+        "service": {
+            "agreements": [{"id": "s", "metrics": [{"id": "m"}, {"id": "n"}]}, {"id": "t", "metrics": [{"id": "m"}]}]
+        },
     }
 
     def change(book: Workbook) -> None:
@@ -357,7 +364,14 @@ def test_a_formula_counts_by_its_computed_value_and_without_one_is_a_problem() -
 
 
 def test_fields_of_ones_own_come_back_as_they_were() -> None:
-    own = {"x_note": "自用", "x_count": 3, "x_ratio": Number("5.10"), "x_flag": True, "x_text": "3", "x_list": ["a", {"b": None}]}
+    own = {
+        "x_note": "自用",
+        "x_count": 3,
+        "x_ratio": Number("5.10"),
+        "x_flag": True,
+        "x_text": "3",
+        "x_list": ["a", {"b": None}],
+    }
     stated = {**STATED, "platform": {**STATED["platform"], **own}, "x_top": "a;b"}
     stated["architecture"] = {**STATED["architecture"], "zones": [{"id": "a", "kind": "test", "x_owner": "甲处"}]}
     stated["profile_version"] = {"security": "0.1.0"}
@@ -369,8 +383,12 @@ def test_fields_of_ones_own_come_back_as_they_were() -> None:
 # --- every description, there and back
 
 TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Cn", "Co", "Cf")), min_size=1, max_size=12
-) | st.sampled_from(["=cmd()", "无", "a;b", "[x", "是", "2026-06", "5.10", "true", "'q", "-", "合同\n二行", "<b>", "😀", "@x", '"'])
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Cn", "Co", "Cf")),
+    min_size=1,
+    max_size=12,
+) | st.sampled_from(
+    ["=cmd()", "无", "a;b", "[x", "是", "2026-06", "5.10", "true", "'q", "-", "合同\n二行", "<b>", "😀", "@x", '"']
+)
 
 
 def scalars(field: Field) -> st.SearchStrategy[Any]:

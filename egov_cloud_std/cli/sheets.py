@@ -1,6 +1,7 @@
 """`sheet export` and `sheet import`: what offices fill in, and what comes of it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,18 +48,23 @@ def _export(chosen: Arguments, profiles: tuple[Profile, ...]) -> int:
         data, level = platform.document.data, platform.level or level
         assert isinstance(data, dict), "a description without problems is a mapping"
         stated = data
-    reasons: dict[Steps, list[Text]] = defaultdict(list)
-    for profile in profiles:
-        for control in profile.controls if profile.scope == "platform" else ():
-            for place in required_by(control):
-                reasons[place].append(control.requires)
     target = _target(chosen.output)
-    found = pages(level, chosen.full, chosen.lang, reasons, stated)
+    found = pages(level, chosen.full, chosen.lang, reasons_of(profiles), stated)
     if target is not None and target.suffix.lower() == ".csv":
         write(table_text(found, chosen.lang), target)
     else:
         write(workbook(found, chosen.lang, str(target or "-")), target)
     return exit_codes.FINE
+
+
+def reasons_of(profiles: Sequence[Profile]) -> dict[Steps, list[Text]]:
+    """What profiles require of each place of a description, a sentence for each control."""
+    reasons: dict[Steps, list[Text]] = defaultdict(list)
+    for profile in profiles:
+        for control in profile.controls if profile.scope == "platform" else ():
+            for place in required_by(control):
+                reasons[place].append(control.requires)
+    return reasons
 
 
 def _import(chosen: Arguments) -> int:

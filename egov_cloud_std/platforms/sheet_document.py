@@ -33,6 +33,7 @@ class Spots:
         self.fields: dict[Path, Spot] = {}  # of forms, blank ones too
         self.labels: dict[Spot, Spot] = {}  # of each such cell the cell that says what belongs there
         self.items: dict[Path, list[tuple[Block, int]]] = {}  # of each list its things: the table, the row
+        self.heads: dict[str, Spot] = {}  # of each area the head of its form
         self.blocks: dict[Steps, Block] = {}  # the first table of each list
 
     def find(self, path: Path) -> Spot | None:
@@ -55,6 +56,8 @@ class Spots:
         if names in self.blocks:
             block = self.blocks[names]
             return block.sheet, block.head, min(block.columns.values())
+        if len(path) == 1 and path[0] in self.heads:
+            return self.heads[str(path[0])]
         inside = (spot for other, spot in self.fields.items() if path and other[: len(path)] == path)
         return min(inside, default=None)
 

@@ -91,7 +91,7 @@ class _Reading:
             if (table := _marked(row, cells)) is not None:
                 part = self._table(number, table)
             elif (columns := _form_head(row, cells)) is not None:
-                part = _Form(self, number, _area_named(sheet.name), columns)
+                part = _Form(self, number, at, _area_named(sheet.name), columns)
             elif part is not None:
                 part.row(at, row, cells)
             elif (schema := next((one for one in cells if shown(row[one]).startswith(SCHEMA)), None)) is not None:
@@ -124,8 +124,9 @@ def _with(first: Text, second: Text) -> Text:
 class _Form:
     """A form: a field to a row."""
 
-    def __init__(self, reading: _Reading, number: int, area: str, columns: dict[Text, int]) -> None:
+    def __init__(self, reading: _Reading, number: int, at: int, area: str, columns: dict[Text, int]) -> None:
         self.reading, self.number, self.area, self.columns = reading, number, area, columns
+        self.head = (number, at, columns[VALUE])
 
     def row(self, at: int, row: Row, cells: Sequence[int]) -> None:
         """One field, a heading, or what nobody knows."""
@@ -148,6 +149,7 @@ class _Form:
 
     def _state(self, names: Steps, column: Column | None, content: Content, spot: Spot, beside: Spot) -> None:
         reading = self.reading
+        reading.spots.heads.setdefault(area_of(names), self.head)
         if content is None:
             if reading.spots.fields.setdefault(names, spot) == spot:
                 reading.spots.labels[spot] = beside
