@@ -47,11 +47,11 @@ class Table:
 
 def load(text: str, limits: Limits) -> tuple[Value, Table]:
     """Reads one table; raises `Fault`."""
-    rows = _rows(text)
-    header = _header(next(rows, []), limits)
+    lines = rows(text)
+    header = _header(next(lines, []), limits)
     table = Table({names: span for names, span in header if names})
     data: list[Value] = []
-    for row in rows:
+    for row in lines:
         for cell, span in row[len(header) :]:
             if cell:
                 raise Fault("cell_unnamed", span, *wording.CELL_UNNAMED)
@@ -65,7 +65,7 @@ def load(text: str, limits: Limits) -> tuple[Value, Table]:
     return data, table
 
 
-def _rows(text: str) -> Iterator[list[tuple[str, Span]]]:
+def rows(text: str) -> Iterator[list[tuple[str, Span]]]:
     """Every line as its cells, each with its text and its span; empty lines are passed over."""
     row: list[tuple[str, Span]] = []
     at = 0

@@ -15,7 +15,7 @@ from .limits import LIMITS, Limits
 from .places import Fault, Lines, Place, Problem, Span, Unreadable, nowhere
 from .values import Path, Value
 
-Form: TypeAlias = Literal["yaml", "json", "csv"]
+Form: TypeAlias = Literal["yaml", "json", "csv", "sheet"]
 
 _SUFFIXES: dict[str, Form] = {".json": "json", ".csv": "csv"}
 STDIN = "-"

@@ -62,7 +62,7 @@ class Platform(Frozen):
         """The line of text on which a place begins, in whichever file; "" when no file of this platform is meant."""
         for document in (self.document, *(one for _, one in self.attached)):
             if document.name == place.file:
-                return document.line(place.line)
+                return document.line_at(place)
         return ""
 
     def identity(self, path: Path) -> str:

@@ -72,7 +72,8 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
             {
                 "file": TEXT,
                 **{name: {"type": "integer", "minimum": 1} for name in ("line", "column", "end_line", "end_column")},
-            }
+            },
+            {"cell": TEXT},  # of a workbook, whose lines are rows
         ),
         "cited": _complete(
             {
