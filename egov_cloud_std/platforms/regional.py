@@ -31,9 +31,7 @@ COLLECTED: Mapping[str, tuple[str, ...]] = {
     "artefacts": ("evidence",),
 }
 # What no description says of a unit, or of something that it lists: the region joins it or works it out.
-OF_UNIT = frozenset(
-    {"submission", "level", "under", "unstated", "likeness", "likest_id", "carrier", "above", "likest"}
-)
+OF_UNIT = frozenset({"submission", "level", "under", "unstated", "likeness", "likest_id", "carrier", "above", "likest"})
 OF_ITEM = frozenset({"platform_id", "platform", "at_carrier", "back", "parts", "earlier", "times_earlier"})
 Item = dict[str, Any]
 _DIGITS = Context(prec=6)

@@ -45,7 +45,7 @@ class Leaf(Frozen):
     file: str
     digest: str
     codes: bytes  # the status of every control, in the order of the controls; 0 where it was not asked
-    several: Mapping[int, Counts]  # of controls that do not have exactly one subject
+    several: Mapping[int, Counts]  # of controls that do not have exactly one subject, where something is stated
     claims: tuple[int, ...]  # controls that are claimed not to apply
     spans: Mapping[int, Span]  # of failing controls: where the first of their gaps stands
     problems: int  # in the input
@@ -103,7 +103,7 @@ def leaf_of(assessment: Assessment, controls: Sequence[str], horizon: datetime |
         code = codes[index] = CODES[one.status]
         if one.claim is not None:
             claims.append(index)
-        elif not one.is_single:
+        elif one.silence is None and not one.is_single:
             several[index] = _counts(one)
         if code in FAILING:
             spans[index] = _first(findings, one)
@@ -135,8 +135,8 @@ def _counts(one: Conclusion) -> Counts:
 
 def _first(findings: Findings, one: Conclusion) -> Span:
     """Where the first gap that fails stands."""
-    gap = next(findings.of(one, set(FAILING)), None)
-    return (1, 1, 1, 1) if gap is None else span_of(gap.place)
+    place = findings.first_place(one, FAILING)
+    return (1, 1, 1, 1) if place is None else span_of(place)
 
 
 def span_of(place: Place) -> Span:
@@ -149,20 +149,8 @@ def _seen(platform: Platform) -> Iterator[Seen]:
         if not isinstance(data, dict):
             yield Seen(name, None, path, {"": span_of(platform.place(path))})
             continue
-        spans = {".".join(map(str, steps)): span_of(platform.place((*path, *steps))) for steps in _leaves(data, ())}
+        spans = {".".join(map(str, steps)): span_of(place) for steps, place in platform.places(path, data)}
         yield Seen(name, data, path, {"": span_of(platform.place(path))} | spans)
-
-
-def _leaves(value: object, steps: Path) -> Iterator[Path]:
-    """The paths of the values inside."""
-    if isinstance(value, dict):
-        for name, one in value.items():
-            yield from _leaves(one, (*steps, name))
-    elif isinstance(value, list) and value and isinstance(value[0], dict):
-        for index, one in enumerate(value):
-            yield from _leaves(one, (*steps, index))
-    else:
-        yield steps
 
 
 def unsent(controls: int, asked: Sequence[Control]) -> bytes:

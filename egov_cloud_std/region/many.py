@@ -26,6 +26,7 @@ CHUNK = 16  # files at most that a process takes at once
 SECONDS = 120.0  # that one file may take, and so many more for every MB of it
 SECONDS_PER_MB = 20.0
 MEMORY = 4 << 30  # bytes of address space that one process may have beyond what it starts with
+YOUNG = 200_000  # objects made before a process looks for what nobody holds any more: descriptions make few circles
 LONG_BREATH = 0.5  # seconds between two looks at the clock
 
 
@@ -158,6 +159,7 @@ def _serve(work: Callable[[int], T], pipe: Connection, memory: int, others: Sequ
     for one in others:
         one.close()  # or this process would keep the pipes of others open after their parent is gone
     _bound(memory)
+    gc.set_threshold(YOUNG)
     with contextlib.suppress(EOFError, OSError):
         while True:
             for index in pipe.recv():
@@ -166,7 +168,6 @@ def _serve(work: Callable[[int], T], pipe: Connection, memory: int, others: Sequ
                 except MemoryError:
                     answer = Lost(index, "too_big")
                 pipe.send((index, answer))
-            gc.collect()
     os._exit(0)
 
 

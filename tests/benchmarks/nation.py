@@ -42,7 +42,9 @@ class Nation:
     truth: Truth
 
 
-def plan(provinces: int, cities: int, counties: int, seed: int = 1, sizes: tuple[int, int] = (10_000, 100_000)) -> Nation:
+def plan(
+    provinces: int, cities: int, counties: int, seed: int = 1, sizes: tuple[int, int] = (10_000, 100_000)
+) -> Nation:
     """A nation with so many units of each level in all; `sizes` are the bytes of the smallest and largest description."""
     chance = random.Random(seed)
     units = {one.id: one for one in _tree(provinces, cities, counties, chance, sizes, seed)}
@@ -138,8 +140,10 @@ def _carriers(units: dict[str, Unit], chance: random.Random, truth: Truth) -> No
         if declared:
             carrier.links.append((one.id, "extranet" if same else "private_line"))
         if one.submission != "received":
-            if declared and carrier.submission == "received":
-                open_["links_declared_by_both"].add(carrier.id)
+            if carrier.submission == "received":  # the region's file says who carries it, so the carrier can be asked
+                open_["links_declared_by_both"] |= {carrier.id} if declared else set()
+                found["carrier_report_valid"] |= {one.id} if carrier.report in ("expired", "poor") else set()
+                found["carrier_knows_unit"] |= set() if known else {one.id}
             continue
         if carrier.submission != "received":
             for name in names:
@@ -245,7 +249,8 @@ def _settle(units: dict[str, Unit], truth: Truth) -> None:
     received = {one.id for one in units.values() if one.submission == "received"}
     for planted in (truth.anomalies, truth.open):
         for name in planted:
-            planted[name] &= received
+            if planted is truth.open or name not in ("carrier_report_valid", "carrier_knows_unit"):
+                planted[name] &= received
     for name in DEFECTS:
         truth.failures[name] = {one.id for one in units.values() if name in one.failures} & received
 
@@ -266,7 +271,9 @@ def write(nation: Nation, folder: Path) -> None:
             text += "x_note: [未写完\n"
         (inside / f"{one.id}.yaml").write_text(text, encoding="utf-8")
         if one.submission == "twice":
-            (inside / f"{one.id}-补报.yaml").write_text(text.replace("period: 2026-06", "period: 2026-05", 1), encoding="utf-8")
+            (inside / f"{one.id}-补报.yaml").write_text(
+                text.replace("period: 2026-06", "period: 2026-05", 1), encoding="utf-8"
+            )
 
 
 def _region(nation: Nation) -> Iterator[str]:

@@ -21,8 +21,32 @@ DEFECTS = (
     "keys_and_certificates_current",
 )
 CLAIMED = ("personal_information_inventoried", "vulnerability_counts_agree", "tenant_attack_rules_current")
-BUREAUS = ("发展改革", "卫生健康", "公安", "民政", "财政", "住建", "交通", "教育", "市场监管", "农业农村", "审计", "统计")
-AFFAIRS = ("许可审批", "救助发放", "案件办理", "档案查询", "统计直报", "投诉受理", "执法检查", "缴费", "预约", "公文办理")
+BUREAUS = (
+    "发展改革",
+    "卫生健康",
+    "公安",
+    "民政",
+    "财政",
+    "住建",
+    "交通",
+    "教育",
+    "市场监管",
+    "农业农村",
+    "审计",
+    "统计",
+)
+AFFAIRS = (
+    "许可审批",
+    "救助发放",
+    "案件办理",
+    "档案查询",
+    "统计直报",
+    "投诉受理",
+    "执法检查",
+    "缴费",
+    "预约",
+    "公文办理",
+)
 FIRMS = ("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸")
 SERVICES = (
     ("ecs", "云主机", "基础设施资源", "A-02-01"),
@@ -71,7 +95,9 @@ def text_of(unit: Unit) -> str:
     chance = random.Random(unit.seed)
     head = "".join(_head(unit))
     body = "".join(_body(unit, chance))
-    return head + body.replace("@RESOURCES@\n", "".join(_resources(unit, chance, unit.size - len((head + body).encode()))))
+    return head + body.replace(
+        "@RESOURCES@\n", "".join(_resources(unit, chance, unit.size - len((head + body).encode())))
+    )
 
 
 def _head(unit: Unit) -> Iterator[str]:
@@ -142,7 +168,10 @@ def _architecture(unit: Unit, chance: random.Random) -> Iterator[str]:
     yield f"  redundancy: {{links: {_flag(chance)}, network_devices: {_flag(chance)}, compute: {_flag(chance)}, storage: {_flag(chance)}}}\n"
     yield "  tenants:\n"
     tenants = chance.sample(BUREAUS, chance.randint(3, 9))
-    yield from (f"    - {{id: tenant-{number}, name: {name}部门, joined: {_day(chance)}}}\n" for number, name in enumerate(tenants))
+    yield from (
+        f"    - {{id: tenant-{number}, name: {name}部门, joined: {_day(chance)}}}\n"
+        for number, name in enumerate(tenants)
+    )
     yield "  networks:\n"
     broken = "tenant_networks_isolated" in unit.failures
     for number in range(len(tenants)):
