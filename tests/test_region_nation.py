@@ -17,7 +17,7 @@ import pytest
 from repository import ROOT
 
 from egov_cloud_std.assess.regional import Regional
-from egov_cloud_std.assess.results import Result
+from egov_cloud_std.assess.results import Result, UnitResult
 from egov_cloud_std.clock import parse_moment
 from egov_cloud_std.frozen import replace
 from egov_cloud_std.profiles import Control, Profile
@@ -90,8 +90,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 class Alone:
     """One unit by itself: of every control its status, its interval, and whether it is claimed not to apply."""
 
-    def __init__(self, result: Result) -> None:
-        (unit,) = result.units
+    def __init__(self, unit: UnitResult) -> None:
         subjects: defaultdict[str, list[tuple[str, bool, int]]] = defaultdict(list)
         self.claimed: set[str] = set()
         for one in unit.findings():
@@ -133,12 +132,9 @@ def _over_subjects(found: list[tuple[str, bool, int]]) -> tuple[str, Bounds | No
 @pytest.fixture(scope="module")
 def alone(world: World) -> dict[str, Alone]:
     """What each received unit came to, by checking its file."""
-    found = {}
-    for unit in world.nation.units:
-        if unit.submission == "received":
-            file = world.folder / unit.code[:2] / f"{unit.id}.yaml"
-            found[unit.id] = Alone(check([file], world.profiles, as_of=MOMENT))
-    return found
+    received = {one.id for one in world.nation.units if one.submission == "received"}
+    result = check([world.folder], world.profiles, as_of=MOMENT)
+    return {one.unit: Alone(one) for one in result.units if one.unit in received}
 
 
 # What it comes to with what it takes over, and what units come to together.

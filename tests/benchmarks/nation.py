@@ -109,11 +109,12 @@ def _state(unit: Unit, units: dict[str, Unit], chance: random.Random) -> None:
 
 def _copies(units: dict[str, Unit], chance: random.Random, truth: Truth) -> None:
     """Some counties send the description of another under their own name."""
-    able = [one for one in units.values() if one.level == "county" and one.submission == "received"]
+    able = [one for one in units.values() if one.level == "county" and one.submission == "received" and one.carrier]
     chosen = chance.sample(able, max(2, len(able) // 50) // 2 * 2)
     for one, copy in zip(chosen[::2], chosen[1::2], strict=True):
         copy.copy_of, copy.seed, copy.size = one.id, one.seed, one.size
         copy.grade, copy.failures, copy.report = one.grade, one.failures, one.report
+        copy.claims, copy.rebuilt = one.claims, one.rebuilt
     truth.anomalies["description_not_copied"] = {one.id for one in chosen}
 
 
