@@ -113,6 +113,10 @@ def _write_reports(
 ) -> None:
     """Writes every format that was asked for; what is quiet prints nothing."""
     shown = _redacted(result, chosen)
+    if len(reports) > 1:
+        from ..assess.keeping import keeping  # most runs print one report
+
+        shown = keeping(shown)
     for form, target in reports:
         if not chosen.quiet or target is not None:
             write(render(shown, form, chosen.lang, chosen.all, style), target)
