@@ -224,13 +224,13 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str], file: str |
     )
 
 
-def _whole(values: Sequence[object], length: int) -> Counts:
-    numbers = tuple(one for one in values if isinstance(one, int) and not isinstance(one, bool) and one >= 0)
-    if len(numbers) != length or len(values) != length:
+def _whole(values: Sequence[int], length: int) -> Counts:
+    numbers = tuple(values)
+    if len(numbers) != length or {*map(type, numbers)} != {int} or min(numbers) < 0:
         raise ValueError("not so many whole numbers")
     return numbers
 
 
-def _span(values: Sequence[object]) -> Span:
+def _span(values: Sequence[int]) -> Span:
     line, column, end_line, end_column = _whole(values, 4)
     return line, column, end_line, end_column

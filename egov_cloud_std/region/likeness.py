@@ -19,7 +19,8 @@ from ..shapes import NOTHING, written
 KEPT = 48  # hashes in a sketch
 FEW = 24  # a description with fewer values than this is like many others by nature
 ITEMS = 40  # of a list: an inventory would drown the rest, and take the time
-CROWD = 64  # units that share one hash; beyond it the value says nothing of a pair
+CROWD = 64  # units that share one hash; beyond it each is compared with few of them
+NEIGHBOURS = 2  # in a crowd: who sent the same description as a hundred others stands beside one of them
 
 
 class Likest(Frozen):
@@ -61,10 +62,10 @@ def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:
             holders[least].append(unit)
     shared: dict[tuple[str, str], int] = defaultdict(int)
     for units in holders.values():
-        if 1 < len(units) <= CROWD:
-            for index, one in enumerate(units):
-                for other in units[index + 1 :]:
-                    shared[one, other] += 1
+        reach = len(units) if len(units) <= CROWD else NEIGHBOURS
+        for index, one in enumerate(units):
+            for other in units[index + 1 : index + 1 + reach]:
+                shared[one, other] += 1
     best: dict[str, Likest] = {}
     for (one, other), number in sorted(shared.items()):
         if 2 * number < KEPT // 2:
