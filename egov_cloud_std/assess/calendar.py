@@ -7,7 +7,7 @@ from ..checks import Condition, Subject, World
 from ..checks.conditions import checks_of
 from ..checks.kind import Kind
 from ..checks.routes import UNKNOWN_ITEM
-from ..clock import end_of, parse_moment, today
+from ..clock import end_of, parse_moment
 from ..document import Path
 from ..frozen import Frozen
 from ..profiles import Control
@@ -44,7 +44,7 @@ class Calendar:
             if not _asks(one, hanging):
                 continue
             if len(one.codes) > MANY:
-                moment: datetime | None = end_of(today(world.as_of))
+                moment: datetime | None = end_of(world.today)
             else:
                 moment = min((at for at in _moments_of(one, hanging, world) if at > world.as_of), default=None)
             if moment is not None and (found is None or moment < found):

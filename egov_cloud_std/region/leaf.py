@@ -13,7 +13,7 @@ from ..assess.assessment import Assessment, Conclusion
 from ..assess.findings import Findings
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
 from ..document import Path, Place
-from ..frozen import Frozen
+from ..frozen import Frozen, replace
 from ..platforms import Platform
 from ..platforms.regional import seen_of
 from ..profiles import Control
@@ -151,6 +151,24 @@ def _seen(platform: Platform) -> Iterator[Seen]:
             continue
         spans = {".".join(map(str, steps)): span_of(place) for steps, place in platform.places(path, data)}
         yield Seen(name, data, path, {"": span_of(platform.place(path))} | spans)
+
+
+def shared(leaf: Leaf, known: dict[object, Any]) -> Leaf:
+    """The same leaf; what is equal in many of them is held once, in `known`: thousands of leaves fit into memory so."""
+
+    def once(value: Any) -> Any:  # noqa: ANN401 - whatever is equal
+        return known.setdefault(value, value)
+
+    def within(value: Any) -> Any:  # noqa: ANN401 - the tree of a document
+        if isinstance(value, dict):
+            return {once(name): within(one) for name, one in value.items()}
+        return [within(one) for one in value] if isinstance(value, list) else once(value) if value else value
+
+    seen = tuple(
+        Seen(once(one.name), within(one.data), once(one.path), {once(name): span for name, span in one.spans.items()})
+        for one in leaf.seen
+    )
+    return replace(leaf, seen=seen, several={index: once(counts) for index, counts in leaf.several.items()})
 
 
 def unsent(controls: int, asked: Sequence[Control]) -> bytes:
