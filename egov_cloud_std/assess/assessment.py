@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ..checks import World
 from ..checks.routes import UNKNOWN_ITEM
+from ..checks.world import Tests
 from ..document import Path
 from ..evidence.facts import Artefact
 from ..frozen import Frozen
@@ -162,11 +163,13 @@ class Assessor:
         self.controls = tuple(control for profile in profiles for control in profile.controls)
         self._silences = [silence_of(control) for control in self.controls]
         self._judges: dict[str, Judge] = {}  # made when a description first needs one
+        self._tests: Tests = {}
 
     def assess(self, platform: Platform, as_of: datetime, facts: Facts = ()) -> Assessment:
         """Every control for every subject. `facts` are what was found of the files that the description names."""
         artefacts = {one.evidence: one.wrong for one in facts if isinstance(one, Artefact)}
-        world = World(platform.data, as_of, artefacts, {one.document: one for one in facts if isinstance(one, Reading)})
+        readings = {one.document: one for one in facts if isinstance(one, Reading)}
+        world = World(platform.data, as_of, artefacts, readings, self._tests)
         remarks: list[Remark] = [*_totals(platform), *_unfounded(platform), *_not_looked(facts)]
         claims = dict(self._claims(world, remarks))
         conclusions = {control.id: Conclusion(control) for control in self.controls}

@@ -119,9 +119,10 @@ def asks_the_calendar(part: Condition, subject: Subject, world: World) -> bool:
 
 def moments(part: Condition, subject: Subject, world: World) -> Iterator[datetime]:
     for check in checks_of(part):
-        value = check.route.getter()(subject.item, world)
-        if value is not None:
-            yield from check.kind.boundaries(value)
+        if type(check.kind).boundaries is not Kind.boundaries:
+            value = check.route.getter()(subject.item, world)
+            if value is not None:
+                yield from check.kind.boundaries(value)
         for inner, items in check.kind.asked_inside(check.route, subject, world):
             if asks_the_calendar(inner, subject, world):
                 for item in items:

@@ -8,11 +8,12 @@ that such a control does not apply, because it is the platform's matter, is not 
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from ..assess.statuses import CODES, NO_SUBJECT
 from ..frozen import Frozen
 from ..profiles import Control
-from .leaf import Leaf, plain_interval
+from .leaf import Counts, Leaf, interval_of, plain_interval
 
 REPORT_CONTROL = "carrier_report_valid"
 SATISFIED, NOT_SATISFIED, PARTLY, NOT_STATED, NOT_APPLICABLE, NOT_ASSESSED = (
@@ -119,8 +120,15 @@ def _alone(leaf: Leaf) -> Effective:
 
 
 def _spread_of(leaf: Leaf) -> dict[int, Bounds]:
-    found = ((index, leaf.interval(index)) for index in leaf.several)
-    return {index: one for index, one in found if one is not None and one != plain_interval(leaf.codes[index])}
+    found = ((index, _apart(leaf.codes[index], counts)) for index, counts in leaf.several.items())
+    return {index: one for index, one in found if one is not None}
+
+
+@lru_cache(maxsize=50_000)  # units repeat the same few counts
+def _apart(code: int, counts: Counts) -> Bounds | None:
+    """The interval of these counts, where the status does not tell it."""
+    found = interval_of(counts)
+    return None if found == plain_interval(code) else found
 
 
 def _over(leaf: Leaf, carrier: str, above: Effective, sides: bytes) -> Effective:

@@ -21,7 +21,7 @@ from ..waivers import WaiverFile
 from ..words import Text
 from .adding_up import regional_of
 from .expected import NAME, expected_in
-from .leaf import Leaf, leaf_of
+from .leaf import Leaf, leaf_of, shared
 from .many import Limits, Lost, each_of, processors
 from .remembering import Memory
 from .tree import tree_of
@@ -149,6 +149,7 @@ class Surveying:
             return self._leaf(files[index], ways.remember)
 
         leaves: dict[int, Leaf] = {}
+        known: dict[object, Any] = {}
         unread: dict[int, Unread] = {}
         sizes = [_size(file) for file in files]
         for done, (index, answer) in enumerate(each_of(work, sizes, ways.jobs or processors(), ways.limits)):
@@ -156,7 +157,7 @@ class Surveying:
                 progress(done, len(files), str(files[index]))
             match answer:
                 case Leaf():
-                    leaves[index] = answer
+                    leaves[index] = shared(answer, known)
                 case Unread():
                     unread[index] = answer
                 case Lost():
