@@ -179,6 +179,7 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             about = following.ABOUT.in_(lang)
             action = actions.add_parser("update", help=about, description=about)
             following.arguments(action, lang)
+            _language(action, lang)
         case "sheet":
             actions = parser.add_subparsers(dest="action", required=True, metavar="export|import")
             words = t(

@@ -263,7 +263,7 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str], file: str |
     )
 
 
-def _whole(values: Sequence[int], length: int) -> Counts:
+def _whole(values: Sequence[Any], length: int) -> Counts:
     numbers = tuple(values)
     if len(numbers) != length or {*map(type, numbers)} != {int} or min(numbers) < 0:
         raise ValueError("not so many whole numbers")

@@ -110,6 +110,7 @@ def survey(
         tuple(waivers),
         tuple(excusing.notices()),
         excusing.compared(),
+        graded=bool(gradings),
         region=regional,
     )
 
