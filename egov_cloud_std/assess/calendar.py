@@ -22,18 +22,18 @@ def horizon_of(assessment: Assessment) -> datetime | None:
     """
     world, found = assessment.world, None
     for one in assessment.conclusions:
-        if not _asks(one, world):
+        if not asks(one, world):
             continue
         if len(one.codes) > MANY:
             moment: datetime | None = end_of(world.today)
         else:
-            moment = min((at for at in _moments_of(one, world) if at > world.as_of), default=None)
+            moment = min((at for at in moments_of(one, world) if at > world.as_of), default=None)
         if moment is not None and (found is None or moment < found):
             found = moment
     return found
 
 
-def _asks(one: Conclusion, world: World) -> bool:
+def asks(one: Conclusion, world: World) -> bool:
     """Whether a control asks the calendar; one that was passed over in silence was asked for its condition alone."""
     control = one.control
     if one.silence is not None:
@@ -43,10 +43,11 @@ def _asks(one: Conclusion, world: World) -> bool:
     return any(part is not None and asks_the_calendar(part, Subject(world.root), world) for part in parts)
 
 
-def _moments_of(one: Conclusion, world: World) -> Iterator[datetime]:
-    subjects = [Subject(_item(path, world), path) for path, _ in one.paths()] or [Subject(world.root)]
-    for subject in subjects:
-        yield from dated(one.control, subject, world)
+def moments_of(one: Conclusion, world: World) -> Iterator[datetime]:
+    """The moments at which a conclusion may change by the calendar alone: those of every item that may be a subject."""
+    items = [(*base, index) for base, length in one.lists for index in range(length)]
+    for path in items or [()]:
+        yield from dated(one.control, Subject(_item(path, world), path), world)
     if one.claim is not None and one.control.contradicted_by is not None:
         yield from moments(one.control.contradicted_by, Subject(world.root), world)
 

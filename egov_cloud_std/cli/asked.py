@@ -8,7 +8,10 @@ from ..document import Unreadable
 from ..run.settings import Settings, read_settings
 from ..words import Lang, Text
 
-COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver")
+COMMANDS = (
+    *("check", "list", "explain", "why", "schema", "init", "profile", "waiver"),
+    *("trend", "diff", "forecast"),
+)
 
 
 class Misused(Exception):
@@ -62,6 +65,7 @@ class Arguments:
     file: list[str]
     effective: bool = False
     target: str
+    period: str
 
 
 def parse(arguments: Sequence[str], lang: Lang) -> Arguments:
