@@ -30,7 +30,7 @@ class Value(Frozen):
     """One unit in one result."""
 
     submission: str  # `received` and so on (`words.SUBMISSIONS`); "" where the result does not know the unit
-    score: Score | None  # with all below it, in a region
+    score: Score | None  # with all below it, in a region; `None` where nothing of them was received
     is_break: bool  # whether it is not comparable with the value before
 
 
@@ -110,7 +110,13 @@ class _View:
         if self.region is None:
             return ("received", self.units[unit].score) if unit in self.units else ("", None)
         branch = self._branches.get(unit)
-        return ("", None) if branch is None else (branch.submission, branch.score)
+        if branch is None:
+            return "", None
+        is_silent = branch.submission != "received" and len(self.below[unit]) == 1
+        return (
+            branch.submission,
+            None if is_silent else branch.score,
+        )  # of a unit that sent nothing a figure says nothing
 
     def is_comparable(self, before: "_View", unit: str) -> bool:
         """Whether the figure of a unit measures the same as before. How many units were sent in is what it measures."""

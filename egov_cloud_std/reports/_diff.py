@@ -165,7 +165,7 @@ def _foretold(one: Difference, lang: Lang) -> str:
     if one.foretold is None:
         return ""
     day = f"{one.foretold:%Y-%m-%d}"
-    return Text(f"（旧结果已预告 {day} 起改变）", f" (foretold for {day})").in_(lang)
+    return Text(f"（曾预告自 {day} 起改变）", f" (foretold for {day})").in_(lang)
 
 
 def _notes(found: Compared, lang: Lang) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from .. import clock
 from ..assess.forecasting import Ahead, Deciding, Ending, Lapse, Turn
 from ..region.forecasting import Forecast, UnitAhead
+from ..region.inheriting import REPORT_CONTROL
 from ..words import DUTIES, SELF_CHECK, SEVERITIES, STATUSES, Lang, Text
 from ._columns import aligned
 from ._lines import clean, file_or_where, where
@@ -15,6 +16,11 @@ from ._lines import clean, file_or_where, where
 SCHEMA = "egov-forecast/0"
 PER_CONTROL = 5  # conclusions shown of one control on one day
 NO_SUBJECT = Text("不在检查之列", "no subject")
+# What follows from the control on the report of a carrier.
+_TAKES_OVER = {
+    True: Text("此后该单位沿用承载平台的结论", "from then on the unit takes over conclusions of its carrier"),
+    False: Text("此后该单位不再沿用承载平台的结论", "from then on the unit takes over nothing from its carrier"),
+}
 _RANKS = {"not_satisfied": 0, "partly_satisfied": 1, "not_stated": 2, "not_assessed": 2}  # any other status: 3
 WORSE, BETTER, OTHER = "worse", "better", "other"
 
@@ -91,6 +97,8 @@ def _turns(turns: Sequence[Turn], lang: Lang, everything: bool) -> Iterator[str]
         for one in shown:
             yield _turn(one, lang)
             yield from (f"    {_deciding(each, lang)}" for each in one.deciding)
+            if one.control == REPORT_CONTROL and "satisfied" in (one.before, one.after):
+                yield f"    = {_TAKES_OVER[one.after == 'satisfied'].in_(lang)}"
         if len(mine) > len(shown):
             more = len(mine) - len(shown)
             yield Text(
@@ -159,11 +167,11 @@ def _summary(found: Forecast, lang: Lang) -> Iterator[str]:
         )
         rows = [[_called(one, lang), *map(str, numbers)] for one, numbers in changing]
         yield from aligned([[one.in_(lang) for one in heads], *rows])
-    still = len(units) - len(changing)
+    still = sum(not any(numbers) for one, numbers in counted if one is not found.region)
     if still:
         yield Text(
-            f"{still} 个单位没有变化" if len(units) > 1 else "没有变化",
-            f"{still} unit{'s' if still > 1 else ''} without change" if len(units) > 1 else "nothing changes",
+            f"{still} 个单位没有变化" if len(found.units) > 1 else "没有变化",
+            f"{still} unit{'s' if still > 1 else ''} without change" if len(found.units) > 1 else "nothing changes",
         ).in_(lang)
 
 

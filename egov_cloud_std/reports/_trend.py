@@ -101,7 +101,7 @@ def _of_unit(line: Line, short: bool, lang: Lang) -> list[str]:
 
 
 def _value(one: Value, short: bool, lang: Lang) -> str:
-    if one.submission not in ("received", ""):
+    if one.score is None and one.submission not in ("received", ""):
         return SUBMISSIONS[one.submission].in_(lang)
     if one.score is None or one.score.interval is None:
         return "—"
