@@ -96,8 +96,8 @@ LEVELS: dict[str, Text] = {
 ROLL_UPS: dict[str, Text] = {
     "all": Text("各单位均须符合", "every unit must satisfy it"),
     "worst": Text("取最差单位", "the worst unit decides"),
-    "share": Text("符合单位的占比", "the share of units"),
-    "weighted": Text("按权重计的占比", "the weighted share of units"),
+    "share": Text("符合单位的占比", "the share of units that satisfy it"),
+    "weighted": Text("符合单位按权重计的占比", "the share of units that satisfy it, by weight"),
     "quorum": Text("达到规定数量的单位符合", "so many units must satisfy it"),
 }
 

@@ -22,18 +22,18 @@ def horizon_of(assessment: Assessment) -> datetime | None:
     """
     world, found = assessment.world, None
     for one in assessment.conclusions:
-        if not asks(one, world):
+        if not _asks(one, world):
             continue
         if len(one.codes) > MANY:
             moment: datetime | None = end_of(world.today)
         else:
-            moment = min((at for at in moments_of(one, world) if at > world.as_of), default=None)
+            moment = min((at for at in _moments_of(one, world) if at > world.as_of), default=None)
         if moment is not None and (found is None or moment < found):
             found = moment
     return found
 
 
-def asks(one: Conclusion, world: World) -> bool:
+def _asks(one: Conclusion, world: World) -> bool:
     """Whether a control asks the calendar; one that was passed over in silence was asked for its condition alone."""
     control = one.control
     if one.silence is not None:
@@ -43,11 +43,10 @@ def asks(one: Conclusion, world: World) -> bool:
     return any(part is not None and asks_the_calendar(part, Subject(world.root), world) for part in parts)
 
 
-def moments_of(one: Conclusion, world: World) -> Iterator[datetime]:
-    """The moments at which a conclusion may change by the calendar alone: those of every item that may be a subject."""
-    items = [(*base, index) for base, length in one.lists for index in range(length)]
-    for path in items or [()]:
-        yield from dated(one.control, Subject(_item(path, world), path), world)
+def _moments_of(one: Conclusion, world: World) -> Iterator[datetime]:
+    subjects = [Subject(_item(path, world), path) for path, _ in one.paths()] or [Subject(world.root)]
+    for subject in subjects:
+        yield from dated(one.control, subject, world)
     if one.claim is not None and one.control.contradicted_by is not None:
         yield from moments(one.control.contradicted_by, Subject(world.root), world)
 
@@ -91,3 +90,20 @@ def moments(part: Condition, subject: Subject, world: World) -> Iterator[datetim
             if asks_the_calendar(inner, subject, world):
                 for item in items:
                     yield from moments(inner, Subject(item), world)
+
+
+def moments_ahead(one: Conclusion, world: World) -> set[datetime]:
+    """The moments after this one at which a conclusion may change by the calendar alone.
+
+    Every item of the lists that were walked counts: one that is no subject today may be one on another day.
+    """
+    control, root = one.control, Subject(world.root)
+    against = control.contradicted_by if one.claim is not None else None
+    parts = [part for part in (control.where, control.when, against, *control.expect) if part is not None]
+    if not any(asks_the_calendar(part, root, world) for part in parts):
+        return set()
+    found = set() if against is None else {*moments(against, root, world)}
+    items = [(*base, index) for base, length in one.lists for index in range(length)]
+    for path in items or [()]:
+        found |= {*dated(control, Subject(_item(path, world), path), world)}
+    return {at for at in found if at > world.as_of}

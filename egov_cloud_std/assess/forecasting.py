@@ -15,7 +15,7 @@ from ..profiles import Profile
 from ..waivers import Waiver
 from ..words import Text
 from .assessment import Assessment, Assessor, Conclusion
-from .calendar import asks, moments_of
+from .calendar import moments_ahead
 from .findings import Finding, Findings
 from .statuses import CODES, NAMES, NO_SUBJECT
 from .support import DECLARED, documents, named
@@ -92,11 +92,11 @@ def ahead(assessment: Assessment, until: datetime, waivers: Sequence[Waiver] = (
 
 def _turns(assessment: Assessment, until: datetime) -> Iterator[Turn]:
     world = assessment.world
-    asking = [one for one in assessment.conclusions if asks(one, world)]
-    moments = {at for one in asking for at in moments_of(one, world) if world.as_of < at < until}
-    assessor = Assessor(_kept(assessment.profiles, {one.control.id for one in asking}))
+    moments = {one.control.id: {at for at in moments_ahead(one, world) if at < until} for one in assessment.conclusions}
+    asking = {control for control, found in moments.items() if found}
+    assessor = Assessor(_kept(assessment.profiles, asking))
     before = assessment
-    for at in sorted(moments):
+    for at in sorted({at for found in moments.values() for at in found}):
         after = assessor.again(assessment, at)
         yield from _between(before, after, at)
         before = after

@@ -19,6 +19,21 @@ from .scores import Interval, Score
 WHOLE = ""  # names the region itself, above its topmost units
 
 
+class Expected(Frozen):
+    """One unit that is expected to send a description."""
+
+    unit: str
+    place: Place
+    line: str
+    name: str = ""
+    level: str = ""
+    division_code: str = ""
+    under: str = ""
+    carried_by: str = ""
+    file: str = ""  # from the folder of `region.yaml`
+    weight: Fraction = Fraction(1)
+
+
 class Node(Frozen):
     """One unit in the tree."""
 
@@ -71,6 +86,8 @@ class Regional(Frozen):
     file: str  # `region.yaml`; "" without one
     digest: str
     weighed_by: str  # what weights count
+    expected: tuple[Expected, ...]  # the units that its file names, as it names them
+    problems: tuple[Noted, ...]  # what is wrong in that file
     nodes: tuple[Node, ...]  # from the top down, each before those below it
     unmatched: tuple[Place, ...]  # files that could not be read and belong to nobody knows whom
     notices: tuple[Noted, ...]  # what is wrong with the tree, with both places where there are two

@@ -86,6 +86,7 @@ class UnitResult(Frozen):
     _gaps: Callable[[bool], Iterator[Finding]]  # of questions, or of all other controls
     _everything: Callable[[], Iterator[Finding]]
     _explained: "Callable[[str | None, int], Iterator[Explanation]]"
+    _concluded: Callable[[], Iterator[tuple[Control, str]]]
     gradings: tuple[Graded, ...] = ()  # what grading schemes come to (模拟测算), of those that were asked for
     _related: Callable[[str], tuple[Beside, ...]] | None = None  # where the run has more than one scheme
 
@@ -100,6 +101,10 @@ class UnitResult(Frozen):
     def findings(self) -> Iterator[Finding]:
         """Everything, satisfied and not applicable too."""
         return self._everything()
+
+    def controls(self) -> Iterator[tuple[Control, str]]:
+        """Every control that was asked, with its status over all its subjects; questions too."""
+        return self._concluded()
 
     def explanations(self, subject: str | None = None, few: int = 3) -> "Iterator[Explanation]":
         """Findings with the nearest change that would flip each: of one subject, or the first few of each status."""
@@ -118,6 +123,21 @@ class Unread(Frozen):
     line: str
 
 
+class Request(Frozen):
+    """What was asked for, by name, so that it can be asked again: `egov-check verify` does."""
+
+    paths: tuple[str, ...]
+    profiles: tuple[str, ...] = ()  # as named; those of every run where none was named
+    profile_versions: tuple[tuple[str, str], ...] = ()
+    controls: tuple[str, ...] = ()
+    waivers: tuple[str, ...] = ()
+    baseline: str = ""
+    gradings: tuple[str, ...] = ()
+    earlier: str = ""
+    shard: str = ""
+    redacted: bool = False
+
+
 class Result(Frozen):
     """One run: the units that were assessed and the files that could not be."""
 
@@ -130,6 +150,7 @@ class Result(Frozen):
     waivers: tuple[WaiverFile, ...] = ()
     notices: tuple[Noted, ...] = ()  # on waivers that cover nothing
     compared: Compared | None = None  # with a baseline
+    request: Request | None = None  # where the command line asked
     region: "Regional | None" = None  # how the units belong together, where a region was checked
 
 
@@ -158,6 +179,7 @@ def unit_result(
         lambda questions: Findings(assessment, waivers, known).gaps(questions),
         lambda: Findings(assessment, waivers, known).all(),
         lambda subject, few: _explained(Findings(assessment, waivers, known), subject, few),
+        lambda: ((one.control, one.status) for one in assessment.conclusions),
     )
 
 

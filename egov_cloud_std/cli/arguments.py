@@ -137,6 +137,39 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             )
             _versions(action, lang)
             _language(action, lang)
+        case "verify":
+            parser.add_argument("path", metavar="RESULT.json", help=t("JSON 结果", "a JSON result"))
+            parser.add_argument("--signature", metavar="FILE", help=t("分离的签名", "its detached signature"))
+            parser.add_argument(
+                "--key", metavar="PUBLIC.pem", help=t("核对签名的公钥", "the public key to check it with")
+            )
+        case "sign":
+            parser.add_argument("path", metavar="RESULT.json", help=t("JSON 结果", "a JSON result"))
+            parser.add_argument(
+                "--key", required=True, metavar="PRIVATE.pem", help=t("Ed25519 私钥（PEM）", "an Ed25519 key in PEM")
+            )
+            _output(parser, lang)
+        case "merge":
+            parser.add_argument(
+                "paths", nargs="+", metavar="RESULT.json", help=t("辖区的 JSON 结果", "JSON results of regions")
+            )
+            parser.add_argument(
+                "--accept-differences",
+                action="store_true",
+                help=t(
+                    "工具版本、时点、检查标准不同的也合并，差异写入报告",
+                    "join results of different versions, moments or profiles too; every report says so",
+                ),
+            )
+            parser.add_argument(
+                "--region", metavar="region.yaml", help=t("本级的辖区文件", "the region's own file of units")
+            )
+            _earlier(parser, lang)
+            _profiles(parser, lang)
+            _formats(parser, lang)
+            _output(parser, lang)
+            _bars(parser, lang)
+            _everything(parser, lang)
         case "waiver":
             actions = parser.add_subparsers(dest="action", required=True, metavar="add")
             about = waiving.ABOUT.in_(lang)
@@ -209,36 +242,10 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         metavar="CONTROL",
         help=t("只查此检查项，可重复", "only this control; may be repeated"),
     )
-    parser.add_argument(
-        "--format",
-        action="append",
-        default=[],
-        metavar="NAME[=FILE]",
-        help=t(
-            "输出格式，默认 text；可重复，各写入文件：",
-            "output format, text unless given; may be repeated, each into a file: ",
-        )
-        + t("、", ", ").join(formats()),
-    )
+    _formats(parser, lang)
     _output(parser, lang)
     _moment(parser, lang)
-    parser.add_argument(
-        "--fail-on",
-        choices=BARS,
-        help=t(
-            "严重程度达到此线的检查项才影响退出码，默认 medium",
-            "the severity from which a control has a say in the exit code; medium unless given",
-        ),
-    )
-    parser.add_argument(
-        "--min-coverage",
-        type=partial(_percentage, lang=lang),
-        metavar="PERCENT",
-        help=t(
-            "填报率达到此百分数的，未填报不再以 3 退出",
-            "the filled-in rate from which what is missing does not exit with 3",
-        ),
-    )
+    _bars(parser, lang)
     parser.add_argument(
         "--waivers",
         action="append",
@@ -288,22 +295,54 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
             "check only the Nth of M parts; merge joins the results",
         ),
     )
-    region.add_argument(
-        "--earlier",
-        metavar="RESULT.json",
-        help=t("上一期的 JSON 结果，供比较数字的增减", "the JSON result of the period before, to compare figures with"),
-    )
-    parser.add_argument(
-        "--all",
-        action="store_true",
-        help=t("全部列出，含符合与不适用", "list everything, satisfied and not applicable too"),
-    )
+    _earlier(region, lang)
+    _everything(parser, lang)
     parser.add_argument(
         "--quiet", action="store_true", help=t("不打印，只给退出码", "print nothing; the exit code tells")
     )
     parser.add_argument(
         "--version", action="version", version=f"egov-check {__version__}", help=t("版本", "the version")
     )
+
+
+def _formats(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    words = Text(
+        "输出格式，默认 text；可重复，各写入文件：",
+        "output format, text unless given; may be repeated, each into a file: ",
+    )
+    names = Text("、", ", ").in_(lang).join(formats())
+    parser.add_argument("--format", action="append", default=[], metavar="NAME[=FILE]", help=words.in_(lang) + names)
+
+
+def _earlier(parser: argparse._ActionsContainer, lang: Lang) -> None:
+    words = Text(
+        "上一期的 JSON 结果，供比较数字的增减", "the JSON result of the period before, to compare figures with"
+    )
+    parser.add_argument("--earlier", metavar="RESULT.json", help=words.in_(lang))
+
+
+def _bars(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    bar = Text(
+        "严重程度达到此线的检查项才影响退出码，默认 medium",
+        "the severity from which a control has a say in the exit code; medium unless given",
+    )
+    parser.add_argument("--fail-on", choices=BARS, help=bar.in_(lang))
+    covered = Text(
+        "填报率达到此百分数的，未填报不再以 3 退出",
+        "the filled-in rate from which what is missing does not exit with 3",
+    )
+    kind = partial(_percentage, lang=lang)
+    parser.add_argument("--min-coverage", type=kind, metavar="PERCENT", help=covered.in_(lang))
+
+
+def _everything(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    words = Text("全部列出，含符合与不适用", "list everything, satisfied and not applicable too")
+    parser.add_argument("--all", action="store_true", help=words.in_(lang))
+    redact = Text(
+        "隐去敏感字段、引用的原文行和输入错误的内容，供交给外部",
+        "leave out sensitive fields, quoted lines and what input problems quote: for handing on",
+    )
+    parser.add_argument("--redact", action="store_true", help=redact.in_(lang))
 
 
 def _profiles(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -372,6 +411,15 @@ ABOUT = {
     "schema": Text("打印文件格式的 JSON Schema。", "Prints the JSON Schema of a kind of file."),
     "init": Text("打印一份带注释的描述骨架。", "Prints a commented skeleton of a description."),
     "profile": Text("检查标准文件的工具。", "Tools for profile files."),
+    "verify": Text(
+        "离线重新得出一份结果，逐项核对，指出不同之处；可一并核对签名。",
+        "Makes a result anew, offline, and says what differs; checks its signature too, where there is one.",
+    ),
+    "sign": Text("为结果文件写分离的 Ed25519 签名。", "Writes the detached Ed25519 signature of a result."),
+    "merge": Text(
+        "把各市作出的结果，或分份检查的结果，合并为辖区的结果。",
+        "Joins results that each city made, or shards of one run, into the result of the region.",
+    ),
     "waiver": Text("风险接受文件的工具。", "Tools for files of waivers."),
     "trend": Text(
         "对比先后几次的结果，逐个单位列出变化；检查标准、工具或单位不同之处予以标明，不作比较。",
@@ -396,12 +444,12 @@ def _epilog(command: str, lang: Lang) -> str:
     if command != "check":
         return ""
     return Text(
-        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、\n"
+        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、merge、verify、sign、\n"
         "trend、diff、forecast（各有 --help）。\n"
         "退出码（只看严重程度达到 --fail-on 的检查项）：0 没有问题，也没有未填报；1 有问题；\n"
         "2 输入、检查标准、风险接受、基线或参数不可用；3 没有发现问题，但有未填报。",
         "Other commands: list, explain, why, schema, init, profile check, profile prove, profile show,\n"
-        "waiver add, trend, diff, forecast (each has --help).\n"
+        "waiver add, merge, verify, sign, trend, diff, forecast (each has --help).\n"
         "Exit codes, for controls at or above the bar of --fail-on: 0 nothing wrong and nothing missing; 1 problems;\n"
         "2 the input, a profile, a waiver file, the baseline or the command line is unusable; 3 nothing wrong was found,\n"
         "but something is not stated.",

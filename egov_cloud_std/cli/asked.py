@@ -9,7 +9,7 @@ from ..run.settings import Settings, read_settings
 from ..words import Lang, Text
 
 COMMANDS = (
-    *("check", "list", "explain", "why", "schema", "init", "profile", "waiver"),
+    *("check", "list", "explain", "why", "schema", "init", "profile", "waiver", "merge", "verify", "sign"),
     *("trend", "diff", "forecast"),
 )
 
@@ -66,6 +66,11 @@ class Arguments:
     effective: bool = False
     target: str
     period: str
+    redact: bool = False
+    signature: str | None = None
+    key: str | None = None
+    accept_differences: bool = False
+    region: str | None = None
 
 
 def parse(arguments: Sequence[str], lang: Lang) -> Arguments:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 from .. import clock
 from ..assess.baseline import Baseline
+from ..assess.results import Request, Result
 from ..document import LIMITS, Place, Problem, Unreadable
+from ..frozen import replace
 from ..profiles import EVERY, Control, Profile, shipped_names
 from ..reports import formats, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
@@ -32,6 +34,17 @@ def _check(chosen: Arguments) -> int:
     settings = read_settings(Path.cwd())
     reports = _reports(chosen, settings)
     _no_command_meant(chosen.paths)
+    result = _result(chosen, settings)
+    if not chosen.quiet or any(target is not None for _, target in reports):
+        _write_reports(result, reports, chosen)
+    if not result.units and not result.unread and not (result.region and result.region.nodes):
+        _nothing_found(chosen)
+    coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
+    return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+
+
+def _result(chosen: Arguments, settings: Settings) -> Result:
+    """What is checked comes to, with what was asked for."""
     profiles = _profiles(chosen, settings)
     progress = Progress(chosen.lang, chosen.quiet)
     asked: Asked = {
@@ -53,13 +66,51 @@ def _check(chosen: Arguments) -> int:
             result = check(chosen.paths, profiles, standard_input=_typed() if "-" in chosen.paths else b"", **asked)
     finally:
         progress.close()
+    return replace(result, request=_request(chosen, settings))
+
+
+def _redacted(result: Result, chosen: Arguments) -> Result:
+    """The result as reports may show it."""
+    if not chosen.redact:
+        return result
+    from ..assess.redacting import redacted  # most reports stay in the house
+
+    return redacted(result)
+
+
+def _verify(chosen: Arguments) -> int:
+    from . import verifying
+
+    return verifying.verify(chosen, lambda asked: _redacted(_result(asked, Settings()), asked))
+
+
+def _sign(chosen: Arguments) -> int:
+    from . import verifying
+
+    return verifying.sign(chosen)
+
+
+def _request(chosen: Arguments, settings: Settings) -> Request:
+    """What is asked for, by name."""
+    return Request(
+        tuple(chosen.paths),
+        _named(chosen, settings),
+        tuple(sorted(_pinned(chosen, settings).items())),
+        tuple(chosen.control or settings.control),
+        tuple(chosen.waivers or _beside(settings, settings.waivers)),
+        chosen.baseline or next(iter(_beside(settings, filter(None, (settings.baseline,)))), ""),
+        tuple(_gradings_named(chosen, settings)),
+        chosen.earlier or "",
+        chosen.shard or "",
+    )
+
+
+def _write_reports(result: Result, reports: Sequence[tuple[str, Path | None]], chosen: Arguments) -> None:
+    """Writes every format that was asked for; what is quiet prints nothing."""
+    shown = _redacted(result, chosen)
     for form, target in reports:
         if not chosen.quiet or target is not None:
-            write(render(result, form, chosen.lang, chosen.all), target)
-    if not result.units and not result.unread and not (result.region and result.region.nodes):
-        _nothing_found(chosen)
-    coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
-    return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+            write(render(shown, form, chosen.lang, chosen.all), target)
 
 
 class Asked(TypedDict):
@@ -134,14 +185,21 @@ def _pins(given: Sequence[str]) -> dict[str, str]:
 
 def _gradings(chosen: Arguments, settings: Settings) -> "tuple[Grading, ...]":
     """The grading schemes that the command line names, else those of the settings."""
-    if not chosen.grading and not settings.grading:
+    names = _gradings_named(chosen, settings)
+    if not names:
         return ()
-    from ..run.grading_files import grading_names, load_gradings  # most runs ask for none
+    from ..run.grading_files import load_gradings  # most runs ask for none
 
-    if chosen.grading:
-        return load_gradings(chosen.grading)
+    return load_gradings(names)
+
+
+def _gradings_named(chosen: Arguments, settings: Settings) -> tuple[str, ...]:
+    if chosen.grading or not settings.grading:
+        return tuple(chosen.grading)
+    from ..run.grading_files import grading_names
+
     shipped = (EVERY, *grading_names())
-    return load_gradings(name if name in shipped else _beside(settings, (name,))[0] for name in settings.grading)
+    return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.grading)
 
 
 def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
@@ -404,6 +462,17 @@ def _forecast(chosen: Arguments) -> int:
     return exit_codes.UNUSABLE if found.unread or not found.units else exit_codes.FINE
 
 
+def _merge(chosen: Arguments) -> int:
+    from . import regions
+
+    settings = read_settings(Path.cwd())
+    reports = _reports(chosen, settings)
+    result = regions.merged(chosen, _profiles(chosen, settings))
+    _write_reports(result, reports, chosen)
+    coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
+    return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+
+
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "check": _check,
     "list": _list,
@@ -416,4 +485,7 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "trend": _trend,
     "diff": _diff,
     "forecast": _forecast,
+    "merge": _merge,
+    "verify": _verify,
+    "sign": _sign,
 }

@@ -27,6 +27,33 @@ def surveyed(chosen: Arguments, profiles: Sequence[Profile], asked: "Asked") -> 
     )
 
 
+def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
+    """The results that are named, as one. Raises `Misused` where they do not belong together."""
+    from ..document import read_file
+    from ..region.expected import read_expected
+    from ..region.merging import Differing, merge
+    from ..region.survey import load_regional
+
+    across = () if any(one.scope == "region" for one in profiles) else load_regional()
+    try:
+        return merge(
+            chosen.paths,
+            (*profiles, *across),
+            region=None if chosen.region is None else read_expected(read_file(chosen.region)),
+            earlier=_earlier(chosen.earlier),
+            accept=chosen.accept_differences,
+        )
+    except Differing as error:
+        zh, en = ("；".join(one.zh for one in error.differences), "; ".join(one.en for one in error.differences))
+        raise Misused(
+            Text(f"这些结果不能直接合并：{zh}", f"these results do not belong together: {en}"),
+            Text(
+                "按同一标准和时点重新检查；确需合并的加 --accept-differences，差异会写进报告。",
+                "Check again by the same profiles and moment; or accept it with --accept-differences, and every report says so.",
+            ),
+        ) from None
+
+
 def _shard(text: str | None) -> Shard | None:
     if text is None:
         return None

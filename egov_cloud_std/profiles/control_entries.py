@@ -34,7 +34,7 @@ CONTROL_KEYS = (
     "equivalent",
 )
 NEEDED = ("id", "source", "duty", "severity", "requires", "fix", "expect")
-QUORUM = re.compile(r"([0-9]{1,3}(\.[0-9]{1,3})?)%")
+QUORUM = re.compile(r"(?!0+(?:\.0+)?%)(100(?:\.0{1,3})?|[1-9]?[0-9](?:\.[0-9]{1,3})?)%")  # above 0, up to 100 %
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{2,63}")
 
 
@@ -104,7 +104,7 @@ def read_roll_up(collector: Collector, value: object, at: Path) -> RollUp:
     if isinstance(quorum, int) and not isinstance(quorum, bool) and quorum > 0:
         return RollUp("quorum", quorum)
     share = QUORUM.fullmatch(quorum) if isinstance(quorum, str) else None
-    if share is not None and 0 < Fraction(share[1]) <= 100:
+    if share is not None:
         return RollUp("quorum", Fraction(share[1]) / 100)
     raise Mistake(
         (*at, "quorum"),

@@ -1,6 +1,7 @@
 """What a profile says, once it has been read: frozen, and with no behaviour of its own."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -80,8 +81,16 @@ class RollUp(Frozen):
     strategy: str
     quorum: Fraction | int | None = None  # a share of the units that it applies to, or so many of them
 
+    @property
+    def units(self) -> str:
+        """How many units a quorum wants, as it is written: `80%` of them, or `3`."""
+        if not isinstance(self.quorum, Fraction):
+            return "" if self.quorum is None else str(self.quorum)
+        percent = self.quorum * 100
+        return f"{Decimal(percent.numerator) / percent.denominator}%"
+
     def __str__(self) -> str:
-        return self.strategy if self.quorum is None else f"{self.strategy} {self.quorum}"
+        return f"{self.strategy} {self.units}".rstrip()
 
 
 SHARE = RollUp("share")

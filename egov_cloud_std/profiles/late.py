@@ -34,7 +34,7 @@ class Head(TypedDict):
     waivable: bool
     unset: str
     side: str
-    roll_up: list[str]  # the strategy, and the quorum where there is one
+    roll_up: list[str]  # the strategy, and the quorum, as written, where there is one
     reads: list[str]
     each: str  # the list that it ranges over, as written; "" without one
     when: str  # as JSON; "" without one
@@ -130,7 +130,10 @@ def _controls(
 
 
 def _roll_up(strategy: str, quorum: str = "") -> RollUp:
-    return RollUp(strategy, None if not quorum else Fraction(quorum) if "/" in quorum or quorum == "1" else int(quorum))
+    """As it was before it was kept: all units (`100%`) are not one unit (`1`)."""
+    if quorum.endswith("%"):
+        return RollUp(strategy, Fraction(quorum[:-1]) / 100)
+    return RollUp(strategy, int(quorum) if quorum else None)
 
 
 def _spot(one: Open) -> Spot:

@@ -84,7 +84,9 @@ def scope_of(collector: Collector, data: Mapping[str, object]) -> str:
 
 def roll_up_of(collector: Collector, data: Mapping[str, object]) -> RollUp:
     """How conclusions on the controls of a profile become one over the units of a region, unless a control says."""
-    return read_roll_up(collector, data["roll_up"], ("roll_up",)) if "roll_up" in data else SHARE
+    if "roll_up" not in data:
+        return SHARE
+    return collector.tried(lambda: read_roll_up(collector, data["roll_up"], ("roll_up",)), SHARE)
 
 
 def extensions_of(collector: Collector, data: Mapping[str, object]) -> "tuple[Extension, ...]":

@@ -96,10 +96,10 @@ class _Side:
         *,
         whole: bool = False,
         controls: Mapping[str, str] | None = None,
-        horizon: datetime | None = None,
+        narrowed: frozenset[str] | None = None,
     ) -> None:
         self.name, self.digest, self.profiles = name, digest, profiles
-        self.whole, self.horizon = whole, horizon
+        self.whole, self._narrowed = whole, narrowed
         self.controls = controls or {}
         self.findings: dict[Key, Listed] = {}
         times: Counter[tuple[str, str]] = Counter()
@@ -110,12 +110,17 @@ class _Side:
         self._asked = {one.control for one in findings} if whole else None if controls is None else {*controls}
 
     def asks(self, control: str, profile: str, other: "_Side") -> bool:
-        """Whether the control was asked here. Where a result does not say so, the profile has to be as wide as the other's."""
+        """Whether the control was asked here.
+
+        Where a result does not say to what it was narrowed, the same profile has to be as wide as in the other.
+        """
         if self._asked is not None:
             return control in self._asked
         mine, theirs = self.profiles.get(profile), other.profiles.get(profile)
         if mine is None or theirs is None:
             return False
+        if self._narrowed is not None:
+            return not self._narrowed or control in self._narrowed
         return mine.digest != theirs.digest or (mine.controls, mine.by_severity) == (
             theirs.controls,
             theirs.by_severity,
@@ -140,7 +145,7 @@ def _sides(result: Recorded) -> dict[tuple[str, str], _Side]:
     region = result.region
     if region is not None:
         digest = region.digest, sorted((one.unit, one.digest) for one in result.units)
-        found["region", region.id] = _Side(region.id, digest, region.profiles, region.findings)
+        found["region", region.id] = _Side(region.id, digest, region.profiles, region.findings, narrowed=frozenset())
     for name, one in described(result).items():
         found["unit", name] = _Side(
             name,
@@ -149,7 +154,7 @@ def _sides(result: Recorded) -> dict[tuple[str, str], _Side]:
             one.findings,
             whole=one.is_whole,
             controls=one.controls,
-            horizon=one.horizon,
+            narrowed=result.narrowed,
         )
     return found
 
@@ -274,10 +279,7 @@ class _Pair:
         moments = self._old.as_of, self._new.as_of
         if moments[0] == moments[1]:
             return False
-        earlier = self._earlier()
-        if key in earlier.findings:
-            return self._changes_at(key) is not None
-        return earlier.horizon is None or earlier.horizon <= max(moments)
+        return key not in self._earlier().findings or self._changes_at(key) is not None
 
     def _earlier(self) -> _Side:
         before, after = self._both

@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..assess.regional import Expected
 from ..assess.results import Noted
-from ..document import Document, Place, read_file
+from ..document import Document, read_file
 from ..frozen import Frozen
 from ..quantities import parse_number
 from ..shapes import NOTHING, Record, hold, load_file, written
@@ -15,21 +16,6 @@ from ..words import Text
 
 FIELDS = Path(__file__).with_name("fields.json")
 NAME = "region.yaml"
-
-
-class Expected(Frozen):
-    """One unit that is expected to send a description."""
-
-    unit: str
-    place: Place
-    line: str
-    name: str = ""
-    level: str = ""
-    division_code: str = ""
-    under: str = ""
-    carried_by: str = ""
-    file: str = ""  # from the folder of `region.yaml`
-    weight: Fraction = Fraction(1)
 
 
 class RegionFile(Frozen):

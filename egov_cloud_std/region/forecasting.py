@@ -146,7 +146,7 @@ class _Looking:
             return Unread(str(file), error.problem, error.line)
         found = ahead(assessment, self._until, self._waivers)
         unit = UnitAhead(platform.id, platform.name, platform.level, str(file), platform.document.digest, found)
-        return unit, leaf_of(assessment, self._controls, None) if leaf else None
+        return unit, leaf_of(assessment, self._controls) if leaf else None
 
     def region(self, root: Path, tree: Tree, across: Sequence[Profile]) -> UnitAhead:
         """What is asked across the units of a region."""

@@ -5,7 +5,6 @@ earlier runs, into results. Findings are not in it; who wants one has the descri
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -51,7 +50,6 @@ class Leaf(Frozen):
     problems: int  # in the input
     seen: tuple[Seen, ...]
     sketch: tuple[int, ...]
-    horizon: datetime | None  # until then nothing changes by the calendar alone; `None`: never
 
     def interval(self, index: int) -> tuple[Fraction, Fraction] | None:
         """What one control comes to, from what is certain to what is possible; `None` where it does not apply."""
@@ -87,7 +85,7 @@ def interval_of(counts: Counts) -> tuple[Fraction, Fraction] | None:
     return Fraction(satisfied, applicable), Fraction(satisfied + open_, applicable)
 
 
-def leaf_of(assessment: Assessment, controls: Sequence[str], horizon: datetime | None) -> Leaf:
+def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
     """The leaf of an assessment. `controls` are those of the region, by which `codes` are ordered."""
     platform = assessment.platform
     conclusions = {one.control.id: one for one in assessment.conclusions}
@@ -123,7 +121,6 @@ def leaf_of(assessment: Assessment, controls: Sequence[str], horizon: datetime |
         len(platform.problems),
         tuple(_seen(platform)),
         sketch_of(platform),
-        horizon,
     )
 
 
@@ -201,7 +198,6 @@ def leaf_to_json(leaf: Leaf, controls: Sequence[str]) -> dict[str, Any]:
             for one in leaf.seen
         ],
         "sketch": list(leaf.sketch),
-        "horizon": None if leaf.horizon is None else leaf.horizon.isoformat(),
     }
 
 
@@ -213,7 +209,6 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str], file: str |
         for name in names:
             if name in at:
                 codes[at[name]] = CODES[status]
-    horizon = data["horizon"]
     return Leaf(
         str(data["unit"]),
         str(data["name"]),
@@ -232,7 +227,6 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str], file: str |
             for one in data["seen"]
         ),
         tuple(int(one) for one in data["sketch"]),
-        None if horizon is None else datetime.fromisoformat(horizon),
     )
 
 

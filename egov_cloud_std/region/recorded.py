@@ -59,7 +59,6 @@ class Unit(Frozen):
     findings: tuple[Listed, ...]
     is_whole: bool  # whether all findings are listed, satisfied ones too
     controls: Mapping[str, str] | None  # the status of every control, where the result says it
-    horizon: datetime | None = None  # nothing changes before it by the calendar alone; `None`: the result does not say
 
 
 class Branch(Frozen):
@@ -93,6 +92,7 @@ class Recorded(Frozen):
     digest: str
     as_of: datetime
     tool: str
+    narrowed: frozenset[str] | None  # the controls to which the run was narrowed, none: it was not; `None`: not known
     profiles: tuple[Definition, ...]
     units: tuple[Unit, ...]
     unread: int
@@ -118,6 +118,7 @@ def recorded(document: Document) -> Recorded:
         document.digest,
         root.moment("as_of"),
         root.inner("tool").text("version"),
+        None if root.data.get("request") is None else frozenset(root.inner("request").texts("controls")),
         tuple(_definition(one) for one in root.entries("profiles")),
         tuple(_unit(one, leaves.get(one.text("unit"))) for one in root.entries("units")),
         len(root.listed("unread")),
@@ -140,7 +141,6 @@ def _unit(one: "Entry", leaf: "Entry | None") -> Unit:
         tuple(_listed(each) for name in names for each in one.entries(name)),
         whole,
         None if leaf is None or leaf.text("digest") != one.text("digest") else _controls(leaf),
-        None if leaf is None else leaf.moment_or_none("horizon"),
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import PurePath
 
-from ..assess.regional import WHOLE
+from ..assess.regional import WHOLE, Expected
 from ..assess.results import Noted, Unread
 from ..document import Place
 from ..frozen import Frozen
 from ..words import Text
-from .expected import Expected, RegionFile
+from .expected import RegionFile
 from .leaf import Leaf
 
 NATION = "000000"

@@ -12,6 +12,7 @@ from ..prove import statuses_given
 from ..words import DUTIES, MARKS_IN_FULL, NO_WORDS, NUMBERS_IN_FULL, Text
 from ._reads import CLAIMS, cutter
 from ._related import Related, Relations
+from ._roll_ups import in_a_region
 from ._situations import Snippet, situations
 from ._snippets import written
 
@@ -51,6 +52,7 @@ class Page(Frozen):
     known: tuple[Known, ...]
     threshold: Text
     situations: tuple[tuple[Text, str], ...]  # in words, with the status each ends in
+    region: tuple[Text, ...]  # what becomes of it in a region; nothing where it looks at a region itself
     limits: tuple[Text, ...]  # who may accept the gap, and what lowers its risk
     related: tuple[Related, ...]
     joined: tuple[tuple[Control, Profile, Joined], ...]  # in other schemes
@@ -73,7 +75,8 @@ def gathered(
     control: Control, profile: Profile | None, relations: Relations, facts: Facts, crosswalk: Crosswalk = NO_JOINS
 ) -> Page:
     """The page of a control; `profile` is its own, `facts` are those that may be cited, by id."""
-    snippets = _snippets(control, "platform" if profile is None else profile.scope)
+    scope = "platform" if profile is None else profile.scope
+    snippets = _snippets(control, scope)
     prefer = _first(snippets, "satisfied")
     avoid = _first(snippets, "not_satisfied") or _first(snippets, "partly_satisfied")
     return Page(
@@ -85,6 +88,7 @@ def gathered(
         tuple(_known(cited, facts) for cited in control.cited),
         _threshold(control, profile),
         tuple(situations(snippets, prefer, avoid)),
+        in_a_region(control.side, control.roll_up) if scope == "platform" else (),
         tuple(_limits(control)),
         relations.of(control),
         tuple((*relations.named(one.control), one) for one in crosswalk.of(control.id)),

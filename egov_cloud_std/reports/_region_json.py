@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..assess.findings import Finding
-from ..assess.regional import WHOLE, Cell, Node, Regional
+from ..assess.regional import WHOLE, Cell, Expected, Node, Regional
 from ..assess.scores import Interval, Score
 from ..document import Place
 from ..profiles import Profile
@@ -42,6 +42,8 @@ def region(one: Regional, write: Writers) -> Iterator[str]:
         "weighed_by": one.weighed_by,
         "profiles": [write.profile(each) for each in one.profiles],
         "differing": [write.text(each) for each in one.differing],
+        "expected": [_expected(each, write) for each in one.expected],
+        "problems": [write.noted(each) for each in one.problems],
         "submission": {name: len(nodes) for name, nodes in one.submitted().items()},
         "unmatched": [write.place(each) for each in one.unmatched],
         "notices": [write.noted(each) for each in one.notices],
@@ -68,6 +70,14 @@ def _joined(entries: Iterable[Entry], write: Writers) -> Iterator[str]:
 
 def _scores(one: Regional, unit: str, names: list[str], write: Writers) -> Entry:
     return {"all": write.score(one.score(unit, None)), **{name: write.score(one.score(unit, name)) for name in names}}
+
+
+def _expected(one: Expected, write: Writers) -> Entry:
+    """What the region's file says of a unit; `merge` hangs the tree anew."""
+    texts = {
+        name: getattr(one, name) for name in ("unit", "name", "level", "division_code", "under", "carried_by", "file")
+    }
+    return {**texts, "weight": str(one.weight), "location": write.place(one.place), "line": one.line}
 
 
 def _node(node: Node, one: Regional, names: list[str], write: Writers) -> Entry:

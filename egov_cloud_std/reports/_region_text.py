@@ -27,7 +27,7 @@ def lines(
 ) -> Iterator[str]:
     """The whole of it; `findings` and `noted` are how findings and remarks of single units are printed."""
     yield from _submission(region, result, lang)
-    for one in region.notices:
+    for one in (*region.problems, *region.notices):
         yield from noted(one)
     yield from (one.in_(lang) for one in region.differing)
     yield from _unusable(region, lang, everything)

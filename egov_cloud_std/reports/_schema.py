@@ -38,6 +38,7 @@ def result_schema(draft: str = "2020-12") -> JsonSchema:
                 "tool": _complete({"name": TEXT, "version": TEXT}),
                 "as_of": TEXT,
                 "notice": ref("words"),
+                "request": {"anyOf": [ref("request"), {"type": "null"}]},
                 "profiles": listed("profile"),
                 "unread": listed("unread"),
                 "passed_over": NUMBER,
@@ -99,6 +100,17 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
                 "found": listed("found"),
             }
         ),
+        "request": _complete(
+            {
+                **{
+                    key: {"type": "array", "items": TEXT}
+                    for key in ("paths", "profiles", "controls", "waivers", "gradings")
+                },
+                "profile_versions": {"type": "object", "additionalProperties": TEXT},
+                **dict.fromkeys(("baseline", "earlier", "shard"), TEXT),
+                "redacted": {"type": "boolean"},
+            }
+        ),
         "spot": _complete(spot),
         "found": _complete(
             {
@@ -112,7 +124,14 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
             {"code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place"), "line": TEXT}
         ),
         "unread": _complete(
-            {"file": TEXT, "code": TEXT, "says": ref("words"), "fix": ref("words"), "location": ref("place")}
+            {
+                "file": TEXT,
+                "code": TEXT,
+                "says": ref("words"),
+                "fix": ref("words"),
+                "location": ref("place"),
+                "line": TEXT,
+            }
         ),
         "waiver": _complete(
             {**dict.fromkeys(("reason", "approver", "start", "end", "until"), TEXT), "location": ref("place")}
@@ -278,12 +297,23 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
             ),
         },
         "sketch": {"type": "array", "items": NUMBER},
-        "horizon": OR_NULL,
     }
     region = {
         **dict.fromkeys(("id", "name", "file", "digest", "weighed_by"), TEXT),
         "profiles": listed("profile"),
         "differing": listed("words"),
+        "expected": {
+            "type": "array",
+            "items": _complete(
+                {
+                    **dict.fromkeys(("unit", "name", "level", "division_code", "under", "carried_by", "file"), TEXT),
+                    "weight": EXACT,
+                    "location": ref("place"),
+                    "line": TEXT,
+                }
+            ),
+        },
+        "problems": listed("noted"),
         "submission": _complete(dict.fromkeys(SUBMISSIONS, NUMBER)),
         "unmatched": listed("place"),
         "notices": listed("noted"),

@@ -68,6 +68,8 @@ def sections(page: Page, lang: Lang) -> Iterator[Section]:
     yield Section(t("为何", "Why"), tuple(Sentence(one.in_(lang)) for one in page.why))
     yield Section(t("依据与已知程度", "How it is known"), tuple(_known(page, lang)))
     yield Section(t("如何判定", "How it is decided"), tuple(_decided(page, lang)))
+    if page.region:
+        yield Section(t("在辖区中", "In a region"), tuple(Sentence(one.in_(lang)) for one in page.region))
     fixes = (page.control.fix, *page.limits)
     yield Section(t("如何整改", "How to put it right"), tuple(Sentence(one.in_(lang)) for one in fixes))
     if page.related:
