@@ -41,6 +41,7 @@ class Forecast(Frozen):
 
     tool: str
     as_of: datetime
+    start: date
     period: Period
     until: date
     profiles: tuple[Profile, ...]
@@ -70,7 +71,8 @@ def forecast(
     every = tuple(one for one in given if one.scope == "platform")
     across = tuple(one for one in given if one.scope == "region") or load_regional(profile_versions)
     moment = as_of if as_of is not None else clock.now()
-    until = clock.ahead(clock.today(moment), period)
+    start = clock.today(moment)
+    until = clock.ahead(start, period)
     found = find(map(Path, paths))
     root = Path(paths[0]) if len(paths) == 1 and is_region(Path(paths[0])) else None
     looking = _Looking(every, controls, profile_versions, moment, clock.end_of(until), waivers)
@@ -83,7 +85,7 @@ def forecast(
         units.sort(key=lambda one: order[one.unit])
         whole = looking.region(root, tree, across)
     return Forecast(
-        __version__, moment, period, until, looking.chosen, tuple(units), tuple(unread), found.passed_over, whole
+        __version__, moment, start, period, until, looking.chosen, tuple(units), tuple(unread), found.passed_over, whole
     )
 
 
@@ -96,8 +98,8 @@ def _each(
 ) -> tuple[list[Seen], list[Unread]]:
     """What was seen of every file that can be read, and why the others cannot; both in the order of the files."""
     answers: dict[int, Seen | Unread | Lost] = {}
-    if len(files) == 1:
-        answers[0] = look(*files[0])  # a process of its own would cost more than the work
+    if len(files) < 2:
+        answers.update(enumerate(look(*one) for one in files))  # a process of its own would cost more than the work
     else:
         sizes = [size_of(file) for file, _ in files]
         ready = each_of(lambda index: look(*files[index]), sizes, ways.jobs or processors(), ways.limits)

@@ -46,10 +46,9 @@ def _lines(found: Forecast, lang: Lang, everything: bool) -> Iterator[str]:
         yield f"  = {Text('处理：', 'fix: ').in_(lang)}{problem.fix.in_(lang)}"
         yield ""
     period = clock.show(found.period)
-    start = clock.today(found.as_of)
     yield Text(
-        f"{start} 起 {period.zh}（至 {found.until}，含当日），内容不作任何改动，仅因日期推移而改变的结论",
-        f"from {start}, {period.en} ahead (up to and including {found.until}): what changes by the calendar alone",
+        f"{found.start} 起 {period.zh}（至 {found.until}，含当日），内容不作任何改动，仅因日期推移而改变的结论",
+        f"from {found.start}, {period.en} ahead (up to and including {found.until}): what changes by the calendar alone",
     ).in_(lang)
     yield ""
     whole = () if found.region is None else (found.region,)
@@ -74,12 +73,12 @@ def _unit(unit: UnitAhead, whole: bool, lang: Lang, everything: bool) -> Iterato
     across = Text("（跨单位检查项）", " (controls across units)").in_(lang) if whole else ""
     yield f"{Text('—— ', '-- ').in_(lang)}{_called(unit, lang)}{across}"
     moments = (*(one.at for one in ahead.turns), *(one.at for one in ahead.endings), *(one.at for one in ahead.lapses))
-    for day in sorted({clock.today(at) for at in moments}):
+    for day in sorted({at.date() for at in moments}):
         yield f"{day}"
-        yield from _turns([one for one in ahead.turns if clock.today(one.at) == day], lang, everything)
-        yield from (_ending(one, lang) for one in ahead.endings if clock.today(one.at) == day)
+        yield from _turns([one for one in ahead.turns if one.at.date() == day], lang, everything)
+        yield from (_ending(one, lang) for one in ahead.endings if one.at.date() == day)
         for one in ahead.lapses:
-            if clock.today(one.at) == day:
+            if one.at.date() == day:
                 yield from _lapse(one, lang, everything)
     yield ""
 
