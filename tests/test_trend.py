@@ -85,6 +85,16 @@ def test_another_tool_or_profile_or_kind_of_result_is_a_break(later: dict[str, A
     assert found.lines[0].moved is None
 
 
+def test_another_part_of_the_files_or_of_the_controls_is_a_break_and_is_named() -> None:
+    (first,) = over(4)
+    shard = result(unit("a"), as_of=MOMENTS[1], request={"controls": [], "shard": "1/2"})
+    narrowed = result(unit("a"), as_of=MOMENTS[1], controls=("c1",))
+    for second, said in ((shard, "asked: everything → 1/2"), (narrowed, "asked: everything → c1")):
+        found = through(first, second)
+        assert [one.says.en for one in found.points[1].breaks] == [said]
+        assert found.lines[0].values[1].is_break
+
+
 def test_a_unit_more_is_a_break_of_the_whole_and_not_of_the_units_that_stayed() -> None:
     found = through(over(4)[0], result(unit("a", low=6, high=8), unit("b"), as_of=MOMENTS[1]))
     assert [one.says.en for one in found.points[1].breaks] == ["units only in the later result: 1: b"]

@@ -101,7 +101,7 @@ def result(
         "schema": "egov-result/0",
         "tool": {"name": "egov-cloud-std", "version": tool},
         "as_of": as_of,
-        "request": None if controls is None else {"controls": list(controls)},
+        "request": None if controls is None else {"controls": list(controls), "shard": ""},
         "profiles": [asked("p", version), asked("q", version)],
         "unread": [],
         "units": list(units),

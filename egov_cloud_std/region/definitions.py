@@ -12,7 +12,7 @@ _SHOWN = 12  # characters shown of a digest
 
 
 class Differs(Frozen):
-    """One thing that two results do not measure alike: `profile`, `tool`, `units`, `region` or `weights`."""
+    """One thing that two results do not measure alike: `profile`, `tool`, `asked`, `region`, `weights` or `units`."""
 
     what: str
     says: Text
@@ -23,6 +23,7 @@ def differing(old: Recorded, new: Recorded) -> tuple[Differs, ...]:
     return (
         *_profiles(asked(old), asked(new)),
         *_tools(old, new),
+        *_narrowed(old, new),
         *_regions(old, new),
         *_units({*units_of(old)}, {*units_of(new)}),
     )
@@ -90,6 +91,19 @@ def _shown(these: tuple[Definition, ...], others: tuple[Definition, ...]) -> str
 def _tools(old: Recorded, new: Recorded) -> Iterator[Differs]:
     if old.tool != new.tool:
         yield Differs("tool", Text(f"工具版本：{old.tool} → {new.tool}", f"tool: {old.tool} → {new.tool}"))
+
+
+def asked_alike(old: Recorded, new: Recorded) -> bool:
+    """Whether two runs looked at the same controls and the same part of the files, as far as the results say so."""
+    return old.shard == new.shard and (old.narrowed == new.narrowed or None in (old.narrowed, new.narrowed))
+
+
+def _narrowed(old: Recorded, new: Recorded) -> Iterator[Differs]:
+    if asked_alike(old, new):
+        return
+    shown = [" ".join((*sorted(one.narrowed or ())[:FEW], one.shard)).strip() for one in (old, new)]
+    zh, en = (f"{shown[0] or whole} → {shown[1] or whole}" for whole in ("全部", "everything"))
+    yield Differs("asked", Text(f"检查范围：{zh}", f"asked: {en}"))
 
 
 def _regions(old: Recorded, new: Recorded) -> Iterator[Differs]:

@@ -3,21 +3,16 @@
 A result comes from elsewhere and may say anything: whatever is missing or odd ends in `Unreadable` at its place.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from fractions import Fraction
 from pathlib import Path as FilePath
-from typing import Any
 
-from .. import clock
 from ..assess.baseline import SCHEMA
 from ..assess.scores import Interval, Score
-from ..document import Document, Path, Place, Problem, Unreadable, read_file
+from ..document import Document, Path, Place, read_file
 from ..frozen import Frozen
-from ..words import DUTIES, GAPS, SEVERITIES, STATUSES, SUBMISSIONS, Text, Unclear
-
-_SHARE = re.compile(r"[0-9]{1,4000}(/[0-9]{1,4000})?")
+from ..words import DUTIES, GAPS, SEVERITIES, STATUSES, SUBMISSIONS, Text
+from .entries import Entry, unusable
 
 
 class Definition(Frozen):
@@ -93,6 +88,7 @@ class Recorded(Frozen):
     as_of: datetime
     tool: str
     narrowed: frozenset[str] | None  # the controls to which the run was narrowed, none: it was not; `None`: not known
+    shard: str  # `N/M` where only such a part of the files was checked
     profiles: tuple[Definition, ...]
     units: tuple[Unit, ...]
     unread: int
@@ -111,6 +107,7 @@ def recorded(document: Document) -> Recorded:
         at: Path = ("schema",) if isinstance(data, dict) else ()
         raise unusable(document, at, Text(f"应为 {SCHEMA} 的检查结果", f"this is no result of schema {SCHEMA}"))
     root = Entry(document, data, ())
+    request = None if data.get("request") is None else root.inner("request")
     region = None if data.get("region") is None else root.inner("region")
     leaves = {} if region is None else {one.text("unit"): one for one in region.entries("leaves")}
     return Recorded(
@@ -118,7 +115,8 @@ def recorded(document: Document) -> Recorded:
         document.digest,
         root.moment("as_of"),
         root.inner("tool").text("version"),
-        None if root.data.get("request") is None else frozenset(root.inner("request").texts("controls")),
+        None if request is None else frozenset(request.texts("controls")),
+        "" if request is None else request.text("shard"),
         tuple(_definition(one) for one in root.entries("profiles")),
         tuple(_unit(one, leaves.get(one.text("unit"))) for one in root.entries("units")),
         len(root.listed("unread")),
@@ -126,7 +124,7 @@ def recorded(document: Document) -> Recorded:
     )
 
 
-def _unit(one: "Entry", leaf: "Entry | None") -> Unit:
+def _unit(one: Entry, leaf: Entry | None) -> Unit:
     counts = one.inner("counts").inner("controls_by_severity")
     whole = "findings" in one.data
     names = ("findings",) if whole else ("gaps", "questions")
@@ -144,7 +142,7 @@ def _unit(one: "Entry", leaf: "Entry | None") -> Unit:
     )
 
 
-def _controls(leaf: "Entry") -> dict[str, str]:
+def _controls(leaf: Entry) -> dict[str, str]:
     """The status of every control."""
     by_status = leaf.inner("controls")
     found: dict[str, str] = {}
@@ -154,7 +152,7 @@ def _controls(leaf: "Entry") -> dict[str, str]:
     return found
 
 
-def _region(one: "Entry") -> Region:
+def _region(one: Entry) -> Region:
     return Region(
         one.text("id"),
         one.text("name"),
@@ -168,7 +166,7 @@ def _region(one: "Entry") -> Region:
     )
 
 
-def _branch(one: "Entry") -> Branch:
+def _branch(one: Entry) -> Branch:
     return Branch(
         one.text("unit"),
         one.text("name"),
@@ -178,7 +176,7 @@ def _branch(one: "Entry") -> Branch:
     )
 
 
-def _definition(one: "Entry") -> Definition:
+def _definition(one: Entry) -> Definition:
     if "controls" in one.data:
         return Definition(one.text("name"), one.text("version"), one.text("digest"), one.number("controls"))
     counts = one.inner("counts").inner("controls_by_severity")
@@ -186,7 +184,7 @@ def _definition(one: "Entry") -> Definition:
     return Definition(one.text("name"), one.text("version"), one.text("digest"), sum(by_severity), by_severity)
 
 
-def _listed(one: "Entry") -> Listed:
+def _listed(one: Entry) -> Listed:
     requires, waiver = one.inner("requires"), None if one.data.get("waiver") is None else one.inner("waiver")
     return Listed(
         one.text("control"),
@@ -203,12 +201,12 @@ def _listed(one: "Entry") -> Listed:
     )
 
 
-def _place(one: "Entry") -> Place:
+def _place(one: Entry) -> Place:
     line, column, end_line, end_column = one.numbers(("line", "column", "end_line", "end_column"))
     return Place(one.text("file"), line, column, end_line, end_column)
 
 
-def _score(one: "Entry") -> Score:
+def _score(one: Entry) -> Score:
     interval = one.data.get("interval")
     if interval is not None and (not isinstance(interval, list) or len(interval) != 2):
         raise one.unusable("interval", Text("应为区间的两端", "the two ends of an interval belong here"))
@@ -219,125 +217,3 @@ def _score(one: "Entry") -> Score:
         one.share_or_none("filled_in"),
         one.share_or_none("satisfied_among_decided"),
     )
-
-
-def unusable(document: Document, at: Path, says: Text) -> Unreadable:
-    """Why a result cannot be used, at its place."""
-    place = document.place(at)
-    fix = Text(
-        "用 egov-check 描述或文件夹 --format json=文件 重新生成结果。",
-        "Make the result again: egov-check PATH --format json=FILE.",
-    )
-    return Unreadable(Problem(place, "result", says, fix), document.line(place.line))
-
-
-class Entry:
-    """A mapping of a result, whose values are taken as what they have to be. Everything raises `Unreadable`."""
-
-    def __init__(self, document: Document, data: dict[str, Any], at: Path) -> None:
-        self.document, self.data, self.at = document, data, at
-
-    def unusable(self, name: str, says: Text) -> Unreadable:
-        """What is wrong with one of the values."""
-        missing = Text(f"缺少 {name}", f"{name} is missing")
-        return unusable(self.document, (*self.at, name), says if name in self.data else missing)
-
-    def text(self, name: str) -> str:
-        """A text."""
-        found = self.data.get(name)
-        if not isinstance(found, str):
-            raise self.unusable(name, Text("应为文本", "a text belongs here"))
-        return found
-
-    def flag(self, name: str) -> bool:
-        """True or false."""
-        found = self.data.get(name)
-        if not isinstance(found, bool):
-            raise self.unusable(name, Text("应为 true 或 false", "true or false belongs here"))
-        return found
-
-    def number(self, name: str) -> int:
-        """A whole number, 0 or more."""
-        found = self.data.get(name)
-        if not isinstance(found, int) or isinstance(found, bool) or found < 0:
-            raise self.unusable(name, Text("应为不小于 0 的整数", "a whole number of 0 or more belongs here"))
-        return found
-
-    def numbers(self, names: "Mapping[str, object] | tuple[str, ...]") -> list[int]:
-        """Several of them."""
-        return [self.number(name) for name in names]
-
-    def one_of(self, found: object, words: Mapping[str, object], name: str = "") -> str:
-        """A word of a fixed vocabulary."""
-        if not isinstance(found, str) or found not in words:
-            few = " ".join(words)
-            raise self.unusable(name or str(found), Text(f"应为其中之一：{few}", f"one of these belongs here: {few}"))
-        return found
-
-    def choice(self, name: str, words: Mapping[str, object]) -> str:
-        """The value of a name, one of a fixed vocabulary."""
-        return self.one_of(self.data.get(name), words, name)
-
-    def inner(self, name: str) -> "Entry":
-        """A mapping inside."""
-        found = self.data.get(name)
-        if not isinstance(found, dict):
-            raise self.unusable(name, Text("此处应为一组字段", "a mapping belongs here"))
-        return Entry(self.document, found, (*self.at, name))
-
-    def listed(self, name: str) -> list[Any]:
-        """A list."""
-        found = self.data.get(name)
-        if not isinstance(found, list):
-            raise self.unusable(name, Text("应为列表", "a list belongs here"))
-        return found
-
-    def entries(self, name: str) -> "Iterator[Entry]":
-        """The mappings in a list."""
-        for index, one in enumerate(self.listed(name)):
-            if not isinstance(one, dict):
-                says = Text("此处应为一组字段", "a mapping belongs here")
-                raise unusable(self.document, (*self.at, name, index), says)
-            yield Entry(self.document, one, (*self.at, name, index))
-
-    def texts(self, name: str) -> list[str]:
-        """A list of texts."""
-        found = self.listed(name)
-        for index, one in enumerate(found):
-            if not isinstance(one, str):
-                raise unusable(self.document, (*self.at, name, index), Text("应为文本", "a text belongs here"))
-        return found
-
-    def moment(self, name: str) -> datetime:
-        """A moment."""
-        try:
-            return clock.parse_moment(self.text(name))
-        except Unclear as error:
-            raise self.unusable(name, error.says) from None
-
-    def moment_or_none(self, name: str) -> datetime | None:
-        """A moment, or null."""
-        return None if name in self.data and self.data[name] is None else self.moment(name)
-
-    def day(self, name: str) -> date:
-        """A day."""
-        try:
-            return clock.parse_day(self.text(name))
-        except Unclear as error:
-            raise self.unusable(name, error.says) from None
-
-    def share_or_none(self, name: str) -> Fraction | None:
-        """An exact share, or null."""
-        found = self.data.get(name)
-        return None if name in self.data and found is None else self.share(found, (name,))
-
-    def share(self, found: object, at: Path) -> Fraction:
-        """An exact share from 0 to 1, as a text `numerator/denominator`."""
-        try:
-            share = Fraction(found) if isinstance(found, str) and _SHARE.fullmatch(found) else None
-        except ZeroDivisionError:
-            share = None
-        if share is None or share > 1:
-            says = Text("应为 0 到 1 的分数", "a fraction from 0 to 1 belongs here")
-            raise unusable(self.document, (*self.at, *at), says)
-        return share

@@ -7,7 +7,7 @@ from fractions import Fraction
 from ..assess.scores import Score
 from ..frozen import Frozen
 from ..words import SEVERITIES
-from .definitions import Differs, asked, described, differing, units_of
+from .definitions import Differs, asked, asked_alike, described, differing, units_of
 from .recorded import Branch, Recorded
 
 
@@ -120,7 +120,9 @@ class _View:
 
     def is_comparable(self, before: "_View", unit: str) -> bool:
         """Whether the figure of a unit measures the same as before. How many units were sent in is what it measures."""
-        if self.result.tool != before.result.tool or (self.region is None) != (before.region is None):
+        if self.result.tool != before.result.tool or not asked_alike(before.result, self.result):
+            return False
+        if (self.region is None) != (before.region is None):
             return False
         if self.region is not None and before.region is not None:
             alike = self.region.weighed_by == before.region.weighed_by and asked(self.result) == asked(before.result)
