@@ -13,7 +13,7 @@ from ..document import Path, Place
 from ..frozen import Frozen, replace
 from ..profiles import Profile
 from ..waivers import Waiver
-from ..words import Text
+from ..words import GAPS, Text
 from .assessment import Assessment, Assessor, Conclusion
 from .calendar import moments_ahead
 from .findings import Finding, Findings
@@ -21,6 +21,7 @@ from .statuses import CODES, NAMES, NO_SUBJECT
 from .support import DECLARED, documents, named
 from .waiving import covering, waivable_of
 
+_GAPS = {CODES[name] for name in GAPS}
 MOST_SEEN = 3  # places that are kept of what decided a change
 
 
@@ -210,7 +211,7 @@ def _still_gaps(assessment: Assessment, at: datetime, ended: Mapping[tuple[str, 
         wanted = {subject for name, subject in ended if name == control}
         for subject in sorted(wanted & {*findings.subjects(conclusion)}):
             waiver = ended[control, subject]
-            gap = next(findings.about(conclusion, subject))
+            gap = next(one for one in findings.of(conclusion, _GAPS) if one.subject == subject)
             assert waiver.end is not None  # or it would not have been in force
             yield Ending(at, control, subject, gap.status, waiver.approver, waiver.end, waiver.place)
 

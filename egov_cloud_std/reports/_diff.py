@@ -39,9 +39,9 @@ assert {*CAUSED} == {*CAUSES, EXCUSE, UNRECORDED, NOT_COMPARABLE}
 MEANT: dict[str, Text] = {
     "new": Text("新增", "new"),
     "gone": Text("消除", "gone"),
-    "status": Text("仍有，状态变", "other status"),
-    "excuse": Text("仍有，接受变", "excused otherwise"),
-    "beside": Text("非问题间变化", "among no gaps"),
+    "status": Text("状态改变", "other status"),
+    "excuse": Text("接受改变", "excused otherwise"),
+    "beside": Text("非问题的变化", "among no gaps"),
     "only_new": Text("仅新结果有", "only in NEW"),
     "only_old": Text("仅旧结果有", "only in OLD"),
 }
