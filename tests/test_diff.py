@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from told_results import MOMENTS, finding, leaf, node, region, result, results, taken, unit, written
 
 from egov_cloud_std.document import Unreadable
-from egov_cloud_std.region.differing import CAUSES, EXCUSE, KINDS, NOT_COMPARABLE, UNRECORDED, Compared, compare
+from egov_cloud_std.region.differing import CAUSES, EXCUSE, KINDS, NOT_COMPARABLE, UNRECORDED, Diff, compare
 from egov_cloud_std.region.trending import trend
 from egov_cloud_std.reports import _diff, _trend
 
 tell = pytest.fixture(command)
 
 
-def compared(old: Any, new: Any) -> Compared:
+def compared(old: Any, new: Any) -> Diff:
     return compare(taken(old), taken(new))
 
 

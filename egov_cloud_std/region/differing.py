@@ -21,11 +21,7 @@ EXCUSE, UNRECORDED, NOT_COMPARABLE = "excuse", "unrecorded", "not_comparable"
 KINDS = ("new", "gone", "status", "excuse", "beside", "only_new", "only_old")
 WAS_GAP = ("gone", "status", "excuse", "only_old")
 _KINDS = {(False, True): "new", (True, False): "gone", (True, True): "status", (False, False): "beside"}
-NO_GAP, NO_SUBJECT, NOT_ASKED = (
-    "no_gap",
-    "no_subject",
-    "",
-)  # beside the statuses: what a result says of what it does not list
+NO_GAP, NO_SUBJECT, NOT_ASKED = "no_gap", "no_subject", ""  # beside the statuses, of what a result does not list
 Key = tuple[str, str, int]  # control, subject, and which of several findings of one name
 
 
@@ -49,7 +45,7 @@ class Difference(Frozen):
     place: Place | None = None  # as the later result has it, where that lists it
 
 
-class Compared(Frozen):
+class Diff(Frozen):
     """Two results beside one another."""
 
     old: Recorded
@@ -69,14 +65,14 @@ class Compared(Frozen):
         return dict(sorted(found.items(), key=lambda part: (part[0] not in order, len(part[0]), part[0])))
 
 
-def compare(old: Recorded, new: Recorded) -> Compared:
+def compare(old: Recorded, new: Recorded) -> Diff:
     """What is another in `new` than in `old`."""
     before, after = _sides(old), _sides(new)
     pairs = [(before.get(name), after.get(name)) for name in dict.fromkeys((*before, *after))]
     differences = [one for pair in pairs for one in _Pair(old, new, *pair).differences()]
     gaps = tuple(sum(len(one.gaps) for one in sides.values()) for sides in (before, after))
     same = gaps[0] - sum(one.kind in WAS_GAP for one in differences)
-    return Compared(old, new, differing(old, new), (gaps[0], gaps[1]), same, tuple(differences))
+    return Diff(old, new, differing(old, new), (gaps[0], gaps[1]), same, tuple(differences))
 
 
 def _is_gap(one: Listed) -> bool:

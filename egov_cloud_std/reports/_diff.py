@@ -13,7 +13,7 @@ from ..region.differing import (
     NOT_ASKED,
     NOT_COMPARABLE,
     UNRECORDED,
-    Compared,
+    Diff,
     Difference,
 )
 from ..region.recorded import Recorded
@@ -53,13 +53,13 @@ _STATES = {
 }
 
 
-def as_text(found: Compared, lang: Lang, everything: bool) -> Iterator[str]:
+def as_text(found: Diff, lang: Lang, everything: bool) -> Iterator[str]:
     """The difference for a terminal."""
     for line in _lines(found, lang, everything):
         yield clean(line) + "\n"
 
 
-def _lines(found: Compared, lang: Lang, everything: bool) -> Iterator[str]:
+def _lines(found: Diff, lang: Lang, everything: bool) -> Iterator[str]:
     yield f"{Text('旧：', 'OLD: ').in_(lang)}{_known(found.old, lang)}"
     yield f"{Text('新：', 'NEW: ').in_(lang)}{_known(found.new, lang)}"
     yield from (f"  ‖ {unlike(one, lang)}" for one in found.definitions)
@@ -84,7 +84,7 @@ def _known(one: Recorded, lang: Lang) -> str:
     ).in_(lang)
 
 
-def _balance(found: Compared, lang: Lang) -> str:
+def _balance(found: Diff, lang: Lang) -> str:
     """How the gaps of the old result become those of the new one."""
     count = {kind: sum(one.kind == kind for one in found.differences) for kind in KINDS}
     before, after = found.gaps
@@ -105,7 +105,7 @@ def cause(causes: Sequence[str], lang: Lang) -> str:
     return Text(f"多种原因：{'、'.join(names)}", f"several: {', '.join(names)}").in_(lang)
 
 
-def _table(found: Compared, lang: Lang) -> Iterator[str]:
+def _table(found: Diff, lang: Lang) -> Iterator[str]:
     """A row per part; the last one is their sum."""
     kinds = [kind for kind in KINDS if any(one.kind == kind for one in found.differences)]
     head = [Text("原因", "cause").in_(lang), *(MEANT[kind].in_(lang) for kind in kinds), Text("合计", "all").in_(lang)]
@@ -168,7 +168,7 @@ def _foretold(one: Difference, lang: Lang) -> str:
     return Text(f"（曾预告自 {day} 起改变）", f" (foretold for {day})").in_(lang)
 
 
-def _notes(found: Compared, lang: Lang) -> Iterator[str]:
+def _notes(found: Diff, lang: Lang) -> Iterator[str]:
     """What the results do not record."""
     causes = {*found.parts}
     if any("calendar" in each and len(each) > 1 for each in causes):
@@ -183,7 +183,7 @@ def _notes(found: Compared, lang: Lang) -> Iterator[str]:
         ).in_(lang)
 
 
-def as_json(found: Compared) -> Iterator[str]:
+def as_json(found: Diff) -> Iterator[str]:
     """The difference for programs."""
     data = {
         "schema": SCHEMA,
