@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .prove import prove_profile
     from .reports import formats, render
     from .reports._explaining import explained
+    from .reports._lacking import Lacking
     from .reports._schema import result_schema
     from .reports._why import why
     from .run import (
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
         load_waivers,
         read_platform,
     )
+    from .run.style_files import StyleTrouble, load_style
+    from .styles import Style
+    from .styles.schema import style_schema
     from .waivers import Waiver, WaiverFile
     from .words import Text
 
@@ -65,6 +69,7 @@ _HOMES = {
     "prove": ("prove_profile",),
     "reports": ("formats", "render"),
     "reports._explaining": ("explained",),
+    "reports._lacking": ("Lacking",),
     "reports._schema": ("result_schema",),
     "reports._why": ("why",),
     "run": (
@@ -78,6 +83,9 @@ _HOMES = {
         "load_waivers",
         "read_platform",
     ),
+    "run.style_files": ("StyleTrouble", "load_style"),
+    "styles": ("Style",),
+    "styles.schema": ("style_schema",),
     "waivers": ("Waiver", "WaiverFile"),
     "words": ("Text",),
 }
@@ -93,6 +101,7 @@ __all__ = [
     "Grading",
     "GradingTrouble",
     "Interval",
+    "Lacking",
     "NearestChange",
     "Observation",
     "Place",
@@ -103,6 +112,8 @@ __all__ = [
     "Remark",
     "Result",
     "Score",
+    "Style",
+    "StyleTrouble",
     "Term",
     "Text",
     "UnitResult",
@@ -123,6 +134,7 @@ __all__ = [
     "load_baseline",
     "load_gradings",
     "load_profiles",
+    "load_style",
     "load_terms",
     "load_waivers",
     "nearest_change",
@@ -138,6 +150,7 @@ __all__ = [
     "render",
     "result_schema",
     "skeleton",
+    "style_schema",
     "why",
 ]
 

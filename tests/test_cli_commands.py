@@ -166,7 +166,7 @@ def test_json_result_is_valid_against_its_schema(
     schema = json.loads(tell("schema", "result", "--draft", draft).out)
     result = json.loads(tell("examples", "absent.yaml", "--format", "json", *AS_OF, *more).out)
     validator_of(schema)(schema).validate(result)
-    assert len(result["units"]) == 3
+    assert len(result["units"]) == 4
     assert len(result["unread"]) == 1
 
 

@@ -14,8 +14,8 @@ BOTH = [(form, lang) for form in formats() for lang in LANGS]
 @pytest.mark.parametrize(("form", "lang"), BOTH)
 def test_format_is_the_one_that_was_read(golden: Callable[[str, str], None], form: str, lang: Lang) -> None:
     whole = rendered(form, lang)
-    if b"\0" in whole:
-        pytest.skip(f"{form} is no text; it is read back by tests of its own")
+    if b"\0" in whole or whole.startswith(b"<!DOCTYPE html>"):
+        pytest.skip(f"{form} is no text that people read as it is; it is read back by tests of its own")
     golden(f"fixed/{form}.{lang}", whole.decode())
 
 

@@ -71,13 +71,14 @@ class Mapped(Sequence[T]):
 
 
 def _unit(unit: UnitResult) -> UnitResult:
-    gaps, everything, explained = unit._gaps, unit._everything, unit._explained
+    gaps, everything, explained, claims = unit._gaps, unit._everything, unit._explained, unit.claims
     return replace(
         unit,
         problems=tuple(map(_noted, unit.problems)),
         remarks=tuple(replace(one, line="") for one in unit.remarks),
         _gaps=lambda questions: map(_finding, gaps(questions)),
         _everything=lambda: map(_finding, everything()),
+        _claims=lambda: map(_finding, claims()),
         _explained=lambda subject, few: (
             replace(one, finding=_finding(one.finding), nearest=None) for one in explained(subject, few)
         ),

@@ -8,11 +8,11 @@ from .._version import __version__
 from ..reports import formats
 from ..run.settings import BARS
 from ..words import Lang, Text
-from . import waiving
+from . import following, waiving
 from .asked import COMMANDS, Arguments
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading")
+SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading", "style")
 REPEATED = (
     "profile",
     "profile_version",
@@ -33,7 +33,7 @@ def parse_into(found: Arguments, arguments: Sequence[str]) -> None:
     for name in REPEATED:
         setattr(found, name, [])  # options add to these
     parser = _parser(found.command, lang)
-    if found.command in ("profile", "waiver"):  # what follows belongs to their actions
+    if found.command in ("profile", "waiver", "ledger", "sheet"):  # what follows belongs to their actions
         parser.parse_args(rest, namespace=found)
     else:
         parser.parse_intermixed_args(rest, namespace=found)  # options may stand between words
@@ -98,10 +98,7 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             )
             _output(parser, lang)
         case "init":
-            parser.add_argument(
-                "--level", choices=LEVELS, default="province", help=t("平台层级", "level of the platform")
-            )
-            parser.add_argument("--full", action="store_true", help=t("列出全部字段", "every field"))
+            _shape(parser, lang)
             _output(parser, lang)
         case "profile":
             actions = parser.add_subparsers(dest="action", required=True, metavar="check|prove|show")
@@ -176,6 +173,33 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             action = actions.add_parser("add", help=about, description=about)
             waiving.arguments(action, lang)
             _profiles(action, lang)
+            _language(action, lang)
+        case "ledger":
+            actions = parser.add_subparsers(dest="action", required=True, metavar="update")
+            about = following.ABOUT.in_(lang)
+            action = actions.add_parser("update", help=about, description=about)
+            following.arguments(action, lang)
+        case "sheet":
+            actions = parser.add_subparsers(dest="action", required=True, metavar="export|import")
+            words = t(
+                "供填报的工作簿（.xlsx），或同样内容的 CSV：每个方面一张表，清单各占一张表",
+                "a workbook (.xlsx), or CSV of the same, to be filled in: a sheet for each area, a sheet for each list",
+            )
+            action = actions.add_parser("export", help=words, description=words)
+            given = t("填入此描述的内容；默认空白", "fill in what this description states; blank unless given")
+            action.add_argument("path", nargs="?", default="", metavar="PATH", help=given)
+            _shape(action, lang)
+            _output(action, lang)
+            _profiles(action, lang)
+            _language(action, lang)
+            words = t(
+                "把填好的工作簿（.xlsx）或 CSV 转为 YAML；看不懂的单元格逐个列出，此时不写出",
+                "turn a workbook (.xlsx) or CSV that was filled in into YAML; where a cell cannot be understood, "
+                "it is listed, and nothing is written",
+            )
+            action = actions.add_parser("import", help=words, description=words)
+            action.add_argument("target", metavar="FILE", help=t("填好的文件", "the file that was filled in"))
+            _output(action, lang)
             _language(action, lang)
         case "trend" | "diff":
             _results(parser, lang, "+" if command == "trend" else 2)
@@ -274,6 +298,14 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
             "simulate this grading scheme; may be repeated; `all` for every shipped one (egov-check list gradings)",
         ),
     )
+    parser.add_argument(
+        "--style",
+        metavar="FILE",
+        help=t(
+            "word、pdf、notice 等格式的版式文件，只写与国家公文格式不同之处",
+            "the layout of what is printed on paper (word, pdf, notice): what differs from the national form",
+        ),
+    )
     region = parser.add_argument_group(t("辖区（文件夹）", "a region (a folder)"))
     region.add_argument(
         "--jobs",
@@ -370,6 +402,12 @@ def _moment(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--as-of", metavar="DATE", help=words.in_(lang))
 
 
+def _shape(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    level, full = Text("平台层级", "level of the platform"), Text("列出全部字段", "every field")
+    parser.add_argument("--level", choices=LEVELS, default="province", help=level.in_(lang))
+    parser.add_argument("--full", action="store_true", help=full.in_(lang))
+
+
 def _output(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--output", metavar="FILE", help=Text("写入文件", "write to a file").in_(lang))
 
@@ -421,6 +459,8 @@ ABOUT = {
         "Joins results that each city made, or shards of one run, into the result of the region.",
     ),
     "waiver": Text("风险接受文件的工具。", "Tools for files of waivers."),
+    "ledger": Text("整改台账的工具。", "Tools for rectification ledgers."),
+    "sheet": Text("供填报的 Excel 工作簿和 CSV。", "Workbooks and CSV files to be filled in."),
     "trend": Text(
         "对比先后几次的结果，逐个单位列出变化；检查标准、工具或单位不同之处予以标明，不作比较。",
         "Several results beside one another, unit by unit; where profiles, the tool or the units differ it says so and compares nothing.",
@@ -444,12 +484,13 @@ def _epilog(command: str, lang: Lang) -> str:
     if command != "check":
         return ""
     return Text(
-        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、merge、verify、sign、\n"
-        "trend、diff、forecast（各有 --help）。\n"
+        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、\n"
+        "ledger update、sheet export、sheet import、merge、verify、sign、trend、diff、forecast（各有 --help）。\n"
         "退出码（只看严重程度达到 --fail-on 的检查项）：0 没有问题，也没有未填报；1 有问题；\n"
         "2 输入、检查标准、风险接受、基线或参数不可用；3 没有发现问题，但有未填报。",
         "Other commands: list, explain, why, schema, init, profile check, profile prove, profile show,\n"
-        "waiver add, merge, verify, sign, trend, diff, forecast (each has --help).\n"
+        "waiver add, ledger update, sheet export, sheet import, merge, verify, sign, trend, diff, forecast (each has\n"
+        "--help).\n"
         "Exit codes, for controls at or above the bar of --fail-on: 0 nothing wrong and nothing missing; 1 problems;\n"
         "2 the input, a profile, a waiver file, the baseline or the command line is unusable; 3 nothing wrong was found,\n"
         "but something is not stated.",

@@ -9,8 +9,22 @@ from ..run.settings import Settings, read_settings
 from ..words import Lang, Text
 
 COMMANDS = (
-    *("check", "list", "explain", "why", "schema", "init", "profile", "waiver", "merge", "verify", "sign"),
-    *("trend", "diff", "forecast"),
+    "check",
+    "list",
+    "explain",
+    "why",
+    "schema",
+    "init",
+    "profile",
+    "waiver",
+    "ledger",
+    "sheet",
+    "merge",
+    "verify",
+    "sign",
+    "trend",
+    "diff",
+    "forecast",
 )
 
 
@@ -54,6 +68,7 @@ class Arguments:
     no_cache: bool = False
     shard: str | None = None
     earlier: str | None = None
+    style: str | None = None
     name: str
     path: str
     subject: str | None

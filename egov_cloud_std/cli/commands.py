@@ -16,9 +16,10 @@ from ..assess.results import Request, Result
 from ..document import LIMITS, Place, Problem, Unreadable
 from ..frozen import replace
 from ..profiles import EVERY, Control, Profile, shipped_names
-from ..reports import formats, render
+from ..reports import formats, is_styled, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
+from ..run.style_files import load_style
 from ..words import NO_WORDS, Text, Unclear
 from . import exit_codes
 from .asked import COMMANDS as NAMES
@@ -27,16 +28,18 @@ from .output import Progress, say, show_problem, write
 
 if TYPE_CHECKING:
     from ..gradings import Grading
+    from ..styles import Style
     from ..waivers import WaiverFile
 
 
 def _check(chosen: Arguments) -> int:
     settings = read_settings(Path.cwd())
     reports = _reports(chosen, settings)
+    style = _style(chosen, settings, [form for form, _ in reports])
     _no_command_meant(chosen.paths)
     result = _result(chosen, settings)
     if not chosen.quiet or any(target is not None for _, target in reports):
-        _write_reports(result, reports, chosen)
+        _write_reports(result, reports, chosen, style)
     if not result.units and not result.unread and not (result.region and result.region.nodes):
         _nothing_found(chosen)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
@@ -105,12 +108,14 @@ def _request(chosen: Arguments, settings: Settings) -> Request:
     )
 
 
-def _write_reports(result: Result, reports: Sequence[tuple[str, Path | None]], chosen: Arguments) -> None:
+def _write_reports(
+    result: Result, reports: Sequence[tuple[str, Path | None]], chosen: Arguments, style: "Style | None"
+) -> None:
     """Writes every format that was asked for; what is quiet prints nothing."""
     shown = _redacted(result, chosen)
     for form, target in reports:
         if not chosen.quiet or target is not None:
-            write(render(shown, form, chosen.lang, chosen.all), target)
+            write(render(shown, form, chosen.lang, chosen.all, style), target)
 
 
 class Asked(TypedDict):
@@ -212,6 +217,25 @@ def _baseline(chosen: Arguments, settings: Settings) -> Baseline | None:
     return load_baseline(named[0]) if named else None
 
 
+def _style(chosen: Arguments, settings: Settings, forms: Sequence[str]) -> "Style | None":
+    """The style that the command line names, else that of the settings, where a format is laid out on paper."""
+    printed = any(is_styled(form) for form in forms)
+    if chosen.style and not printed:
+        names = [form for form in formats() if is_styled(form)]
+        raise Misused(
+            Text(
+                "没有按版式排印的输出格式，--style 用不上",
+                "no format that is laid out on paper was asked for: --style has no use",
+            ),
+            Text(
+                "加上 " + " 或 ".join(f"--format {one}=文件" for one in names) + "。",
+                "Ask for " + " or ".join(f"--format {one}=FILE" for one in names) + ".",
+            ),
+        )
+    named = (chosen.style,) if chosen.style else _beside(settings, filter(None, (settings.style,)))
+    return load_style(named[0]) if named and printed else None
+
+
 def _reports(chosen: Arguments, settings: Settings) -> list[tuple[str, Path | None]]:
     """The formats that are asked for, each with the file it goes to; `None` is standard output."""
     asked = chosen.format or [settings.format or "text"]
@@ -252,7 +276,7 @@ def _target(chosen: Arguments, output: str | None) -> Path | None:
             *chosen.profile,
             *chosen.waivers,
             *chosen.grading,
-            *filter(None, (chosen.baseline,)),
+            *filter(None, (chosen.baseline, chosen.style)),
         )
         if path != "-"
     )
@@ -467,10 +491,24 @@ def _merge(chosen: Arguments) -> int:
 
     settings = read_settings(Path.cwd())
     reports = _reports(chosen, settings)
+    style = _style(chosen, settings, [form for form, _ in reports])
     result = regions.merged(chosen, _profiles(chosen, settings))
-    _write_reports(result, reports, chosen)
+    _write_reports(result, reports, chosen, style)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
     return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+
+
+def _ledger(chosen: Arguments) -> int:
+    from . import following
+
+    following.update(chosen.target, chosen.path, chosen.output, chosen.lang)
+    return exit_codes.FINE
+
+
+def _sheet(chosen: Arguments) -> int:
+    from . import sheets
+
+    return sheets.run(chosen, _profiles(chosen, read_settings(Path.cwd())) if chosen.action == "export" else ())
 
 
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
@@ -482,10 +520,12 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "init": _init,
     "profile": _profile,
     "waiver": _waiver,
+    "ledger": _ledger,
     "trend": _trend,
     "diff": _diff,
     "forecast": _forecast,
     "merge": _merge,
     "verify": _verify,
     "sign": _sign,
+    "sheet": _sheet,
 }

@@ -7,13 +7,14 @@ from ..platforms.schema import platform_schema
 from ..profiles.schema import overlay_schema, profile_schema
 from ..reports._schema import result_schema
 from ..run.settings import settings_schema
+from ..styles.schema import style_schema
 from ..waivers.schema import waivers_schema
 
 Draft = Literal["2020-12", "7"]
 
 
 def schema(name: str, draft: str) -> dict[str, Any]:
-    """The JSON Schema of platform, profile, overlay, grading, result, settings or waiver files."""
+    """The JSON Schema of platform, profile, overlay, grading, result, settings, style or waiver files."""
     which = cast(Draft, draft)
     match name:
         case "profile":
@@ -24,6 +25,8 @@ def schema(name: str, draft: str) -> dict[str, Any]:
             return grading_schema(which)
         case "result":
             return result_schema(which)
+        case "style":
+            return style_schema(which)
         case "waivers":
             return waivers_schema(which)
         case "settings":

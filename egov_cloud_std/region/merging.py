@@ -16,12 +16,12 @@ from ..assess.regional import Expected
 from ..assess.results import Noted, Request, Result, UnitResult, Unread
 from ..document import Document, Place, Unreadable, read_file
 from ..frozen import Frozen, replace
-from ..profiles import Profile
+from ..profiles import Control, Profile
 from ..words import Text
 from .adding_up import regional_of
 from .earlier import regional_part
 from .expected import RegionFile
-from .leaf import Leaf, leaf_from_json
+from .leaf import Leaf, counted, leaf_from_json
 from .told import noted_of, place_of, request_of, told, unit_of, unread_of
 from .tree import tree_of
 
@@ -66,7 +66,7 @@ def merge(
     """
     platform = tuple(one for one in profiles if one.scope == "platform")
     across = tuple(one for one in profiles if one.scope == "region")
-    controls = tuple(control.id for profile in platform for control in profile.controls)
+    controls = tuple(control for profile in platform for control in profile.controls)
     parts = [_part(read_file(path), platform, controls) for path in paths]
     differences = tuple(_differences(parts, profiles, region))
     if differences and not accept:
@@ -92,7 +92,7 @@ def merge(
     )
 
 
-def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[str]) -> Part:
+def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[Control]) -> Part:
     region = regional_part(document)
     data: dict[str, Any] = document.data if isinstance(document.data, dict) else {}
     at_hand = {one.name: one for one in profiles}
@@ -103,7 +103,8 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[st
             raise ValueError("as_of has no time zone")
         if data["baseline"] is not None or data["waivers"]:
             raise ValueError("waivers and baselines are for single runs")
-        statuses = {str(one["file"]): _statuses(one["controls"]) for one in region["leaves"]}
+        leaves = tuple(leaf_from_json(one, tuple(one.id for one in controls)) for one in region["leaves"])
+        working = {one.file: tuple(counted(one, controls)) for one in leaves}
         digests = {str(one["name"]): str(one["digest"]) for one in (*data["profiles"], *region["profiles"])}
         return Part(
             document,
@@ -111,8 +112,8 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[st
             moment,
             digests,
             _region_file(region),
-            tuple(leaf_from_json(one, controls) for one in region["leaves"]),
-            tuple(unit_of(one, at_hand, statuses[one["file"]]) for one in data["units"]),
+            leaves,
+            tuple(unit_of(one, at_hand, working[one["file"]]) for one in data["units"]),
             tuple(unread_of(one) for one in data["unread"]),
             tuple(noted_of(one) for one in data["notices"]),
             int(data["passed_over"]),
@@ -120,11 +121,6 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[st
         )
 
     return told(document, ("region",), head)
-
-
-def _statuses(controls: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The status of every control, from the controls of every status."""
-    return {str(name): status for status, names in controls.items() for name in names}
 
 
 def _region_file(region: Mapping[str, Any]) -> RegionFile:

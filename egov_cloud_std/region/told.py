@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from ..assess.findings import Finding, Observation
 from ..assess.graded import Graded
-from ..assess.results import Beside, Counts, Noted, ProfileResult, Request, UnitResult, Unread
+from ..assess.results import Beside, Counted, Counts, Noted, ProfileResult, Request, UnitResult, Unread
 from ..assess.scores import Interval, Score
 from ..assess.waiving import Applied
 from ..checks.readings import Found, Spot
@@ -25,15 +25,15 @@ Entry = Mapping[str, Any]
 class ToldDocument(Document):
     """Stands for the profile of a control that was read back: it knows the place of the control alone."""
 
-    __slots__ = ("_place",)
+    __slots__ = ("_standing",)
 
     def __init__(self, place: Place) -> None:
         super().__init__(place.file, b"", "yaml", None, None, LIMITS)
-        self._place = place
+        self._standing = place
 
     def place(self, path: Path, key: bool = False) -> Place:
         """Where the control stands in its profile."""
-        return self._place
+        return self._standing
 
 
 def told(document: Document, at: Path, read: Callable[[], T]) -> T:
@@ -50,8 +50,8 @@ def told(document: Document, at: Path, read: Callable[[], T]) -> T:
         raise Unreadable(Problem(place, "odd_result", says, fix), document.line(place.line)) from None
 
 
-def unit_of(entry: Entry, profiles: Mapping[str, Profile], statuses: Mapping[str, str]) -> UnitResult:
-    """One unit of a result; `statuses` are those of its controls, as its leaf has them."""
+def unit_of(entry: Entry, profiles: Mapping[str, Profile], working: Sequence[Counted]) -> UnitResult:
+    """One unit of a result; `working` is how its controls stand, as its leaf has it."""
     gaps, questions = tuple(entry["gaps"]), tuple(entry["questions"])
     everything = entry.get("findings")
     controls = {one.id: one for profile in profiles.values() for one in profile.controls}
@@ -87,9 +87,9 @@ def unit_of(entry: Entry, profiles: Mapping[str, Profile], statuses: Mapping[str
         lambda asked: (finding_of(one, controls) for one in (questions if asked else gaps)),
         all_of,
         lambda subject, few: iter(()),
-        lambda: ((controls[name], status) for name, status in statuses.items() if name in controls),
         tuple(map(_graded, entry["gradings"])),
         related,
+        lambda: iter(working),
     )
 
 
