@@ -455,6 +455,41 @@ def _waiver(chosen: Arguments) -> int:
     return exit_codes.FINE
 
 
+def _trend(chosen: Arguments) -> int:
+    from . import comparing
+
+    return comparing.trend(chosen, _target(chosen, chosen.output))
+
+
+def _diff(chosen: Arguments) -> int:
+    from . import comparing
+
+    return comparing.diff(chosen, _target(chosen, chosen.output))
+
+
+def _forecast(chosen: Arguments) -> int:
+    from . import comparing
+
+    settings = read_settings(Path.cwd())
+    _no_command_meant(chosen.paths)
+    asked: Asked = {
+        "as_of": _as_of(chosen),
+        "controls": chosen.control or settings.control,
+        "profile_versions": _pins(chosen.profile_version),
+        "progress": Progress(chosen.lang, chosen.quiet),
+        "waivers": load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
+        "baseline": None,
+        "gradings": (),
+    }
+    profiles = _profiles(chosen, settings)
+    if not _is_region(chosen.paths):
+        _none_looks_at_a_region(profiles)
+    found = comparing.forecast(chosen, profiles, asked, _target(chosen, chosen.output))
+    if not found.units and not found.unread:
+        _nothing_found(chosen)
+    return exit_codes.UNUSABLE if found.unread or not found.units else exit_codes.FINE
+
+
 def _merge(chosen: Arguments) -> int:
     from . import regions
 
@@ -490,6 +525,9 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "profile": _profile,
     "waiver": _waiver,
     "ledger": _ledger,
+    "trend": _trend,
+    "diff": _diff,
+    "forecast": _forecast,
     "merge": _merge,
     "verify": _verify,
     "sign": _sign,
