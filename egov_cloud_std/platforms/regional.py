@@ -245,6 +245,15 @@ def seen_of(platform: Platform) -> Iterator[tuple[str, object, Path]]:
 
 
 @cache
+def _filled_in(of: Record) -> frozenset[str]:
+    """The fields of a record that a region fills in; the same names elsewhere are those of descriptions."""
+    if of.name == "Unit":
+        return (JOINED | WORKED_OUT) - {"platform"}
+    collected = "platform_id" in of.fields
+    return JOINED | WORKED_OUT if collected else frozenset()
+
+
+@cache
 def _record_of(name: str) -> Record:
     found = record().fields[name].record
     assert found is not None  # the lists of a region hold things
@@ -252,11 +261,11 @@ def _record_of(name: str) -> Record:
 
 
 def _kept(value: Item, of: Record) -> Item:
-    """The part of a value that a region sees, as it is written."""
+    """The part of a value that a region sees, as it is written; what is joined or worked out is in no description."""
     kept: Item = {}
     for name, field in of.fields.items():
         one = value.get(name)
-        if name in JOINED or (name in WORKED_OUT and not (name == "level" and of.name != "Unit")) or one is None:
+        if one is None or name in _filled_in(of):
             continue
         if one is NOTHING:
             kept[name] = {"none": True} if field.kind == "record" else []
