@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .assess.changes import NearestChange, nearest_change
     from .assess.explaining import Explanation, explanations
     from .assess.graded import Graded
+    from .assess.regional import Regional
     from .assess.results import Result, UnitResult, Unread
     from .document import Document, Place, Problem, Unreadable, read, read_file
     from .gradings import Grading, grade, read_grading
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from .profiles.schema import overlay_schema, profile_schema
     from .profiles.terms import Term, load_terms
     from .prove import prove_profile
+    from .region.merging import merge
+    from .region.survey import survey
     from .reports import formats, render
     from .reports._explaining import explained
     from .reports._schema import result_schema
@@ -52,6 +55,7 @@ _HOMES = {
     "assess.changes": ("NearestChange", "nearest_change"),
     "assess.explaining": ("Explanation", "explanations"),
     "assess.graded": ("Graded",),
+    "assess.regional": ("Regional",),
     "assess.results": ("Result", "UnitResult", "Unread"),
     "document": ("Document", "Place", "Problem", "Unreadable", "read", "read_file"),
     "gradings": ("Grading", "grade", "read_grading"),
@@ -63,6 +67,8 @@ _HOMES = {
     "profiles.schema": ("overlay_schema", "profile_schema"),
     "profiles.terms": ("Term", "load_terms"),
     "prove": ("prove_profile",),
+    "region.merging": ("merge",),
+    "region.survey": ("survey",),
     "reports": ("formats", "render"),
     "reports._explaining": ("explained",),
     "reports._schema": ("result_schema",),
@@ -100,6 +106,7 @@ __all__ = [
     "Problem",
     "Profile",
     "ProfileTrouble",
+    "Regional",
     "Remark",
     "Result",
     "Score",
@@ -125,6 +132,7 @@ __all__ = [
     "load_profiles",
     "load_terms",
     "load_waivers",
+    "merge",
     "nearest_change",
     "overlay_schema",
     "platform_schema",
@@ -138,6 +146,7 @@ __all__ = [
     "render",
     "result_schema",
     "skeleton",
+    "survey",
     "why",
 ]
 

@@ -12,7 +12,7 @@ from repository import ROOT
 from egov_cloud_std import explained
 from egov_cloud_std.cli.pages import FOLDER, write_pages, written
 from egov_cloud_std.document import read
-from egov_cloud_std.profiles import EVERY, Control, Profile, Witness
+from egov_cloud_std.profiles import Control, Profile, Witness, known_names
 from egov_cloud_std.prove import statuses_given
 from egov_cloud_std.reports._page import Page, gathered
 from egov_cloud_std.reports._pages import COMMAND, pages
@@ -32,7 +32,7 @@ LINK = re.compile(r"\]\(([^)]+)\)")
 
 @cache
 def profiles() -> tuple[Profile, ...]:
-    return load_profiles((EVERY,), witnesses=True)
+    return load_profiles(known_names(), witnesses=True)
 
 
 @cache

@@ -12,7 +12,7 @@ from . import waiving
 from .asked import COMMANDS, Arguments
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading")
+SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading", "region")
 REPEATED = (
     "profile",
     "profile_version",
