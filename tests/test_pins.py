@@ -76,6 +76,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def _forget() -> None:
     shipped.default_names.cache_clear()
     shipped.shipped_names.cache_clear()
+    shipped.regional_names.cache_clear()
 
 
 def renew(folder: Path) -> None:
