@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .region.survey import survey
     from .reports import formats, render
     from .reports._explaining import explained
+    from .reports._lacking import Lacking
     from .reports._schema import result_schema
     from .reports._why import why
     from .run import (
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
         load_waivers,
         read_platform,
     )
+    from .run.style_files import StyleTrouble, load_style
+    from .styles import Style
+    from .styles.schema import style_schema
     from .waivers import Waiver, WaiverFile
     from .words import Text
 
@@ -71,6 +75,7 @@ _HOMES = {
     "region.survey": ("survey",),
     "reports": ("formats", "render"),
     "reports._explaining": ("explained",),
+    "reports._lacking": ("Lacking",),
     "reports._schema": ("result_schema",),
     "reports._why": ("why",),
     "run": (
@@ -84,6 +89,9 @@ _HOMES = {
         "load_waivers",
         "read_platform",
     ),
+    "run.style_files": ("StyleTrouble", "load_style"),
+    "styles": ("Style",),
+    "styles.schema": ("style_schema",),
     "waivers": ("Waiver", "WaiverFile"),
     "words": ("Text",),
 }
@@ -99,6 +107,7 @@ __all__ = [
     "Grading",
     "GradingTrouble",
     "Interval",
+    "Lacking",
     "NearestChange",
     "Observation",
     "Place",
@@ -110,6 +119,8 @@ __all__ = [
     "Remark",
     "Result",
     "Score",
+    "Style",
+    "StyleTrouble",
     "Term",
     "Text",
     "UnitResult",
@@ -130,6 +141,7 @@ __all__ = [
     "load_baseline",
     "load_gradings",
     "load_profiles",
+    "load_style",
     "load_terms",
     "load_waivers",
     "merge",
@@ -146,6 +158,7 @@ __all__ = [
     "render",
     "result_schema",
     "skeleton",
+    "style_schema",
     "survey",
     "why",
 ]

@@ -109,6 +109,12 @@ class Findings:
         for conclusion in self.assessment.conclusions:
             yield from self.of(conclusion, set(CODES.values()))
 
+    def claims(self) -> Iterator[Finding]:
+        """Every claim with a reason that a control does not apply."""
+        for conclusion in self.assessment.conclusions:
+            if conclusion.claim is not None:
+                yield from self.of(conclusion, set(CODES.values()))
+
     def of(self, conclusion: Conclusion, codes: set[int]) -> Iterator[Finding]:
         """The findings of one control that ended in one of these statuses."""
         control = conclusion.control

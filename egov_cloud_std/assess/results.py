@@ -20,7 +20,7 @@ from .assessment import Assessment, Conclusion
 from .baseline import Compared
 from .findings import Finding, Findings
 from .graded import Graded
-from .scores import Score, score_of
+from .scores import Score, Tally, score_of
 
 if TYPE_CHECKING:
     from ..profiles.effective import Overlay
@@ -70,6 +70,15 @@ class Beside(Frozen):
     status: str  # over all its subjects
 
 
+class Counted(Frozen):
+    """One control over all its subjects: the working of a score."""
+
+    control: Control
+    status: str
+    subjects: dict[str, int]  # how many ended in which status; only those that occur
+    tally: Tally | None  # what the score counts of it; `None` of a question, which is in no score
+
+
 class UnitResult(Frozen):
     """One platform, assessed."""
 
@@ -88,6 +97,8 @@ class UnitResult(Frozen):
     _explained: "Callable[[str | None, int], Iterator[Explanation]]"
     gradings: tuple[Graded, ...] = ()  # what grading schemes come to (模拟测算), of those that were asked for
     _related: Callable[[str], tuple[Beside, ...]] | None = None  # where the run has more than one scheme
+    _working: Callable[[], Iterator[Counted]] | None = None
+    _claims: Callable[[], Iterator[Finding]] | None = None
 
     def gaps(self) -> Iterator[Finding]:
         """The gaps that count, control by control."""
@@ -100,6 +111,18 @@ class UnitResult(Frozen):
     def findings(self) -> Iterator[Finding]:
         """Everything, satisfied and not applicable too."""
         return self._everything()
+
+    def controls(self) -> Iterator[tuple[Control, str]]:
+        """Every control that was asked, with its status over all its subjects; questions too."""
+        return ((one.control, one.status) for one in self.working())
+
+    def working(self) -> Iterator[Counted]:
+        """How every control stands over its subjects, in the order of the profiles."""
+        return iter(()) if self._working is None else self._working()
+
+    def claims(self) -> Iterator[Finding]:
+        """What is claimed not to apply, with a reason: not applicable, or a gap where something stated contradicts it."""
+        return iter(()) if self._claims is None else self._claims()
 
     def explanations(self, subject: str | None = None, few: int = 3) -> "Iterator[Explanation]":
         """Findings with the nearest change that would flip each: of one subject, or the first few of each status."""
@@ -118,6 +141,21 @@ class Unread(Frozen):
     line: str
 
 
+class Request(Frozen):
+    """What was asked for, by name, so that it can be asked again: `egov-check verify` does."""
+
+    paths: tuple[str, ...]
+    profiles: tuple[str, ...] = ()  # as named; those of every run where none was named
+    profile_versions: tuple[tuple[str, str], ...] = ()
+    controls: tuple[str, ...] = ()
+    waivers: tuple[str, ...] = ()
+    baseline: str = ""
+    gradings: tuple[str, ...] = ()
+    earlier: str = ""
+    shard: str = ""
+    redacted: bool = False
+
+
 class Result(Frozen):
     """One run: the units that were assessed and the files that could not be."""
 
@@ -130,6 +168,7 @@ class Result(Frozen):
     waivers: tuple[WaiverFile, ...] = ()
     notices: tuple[Noted, ...] = ()  # on waivers that cover nothing
     compared: Compared | None = None  # with a baseline
+    request: Request | None = None  # where the command line asked
     region: "Regional | None" = None  # how the units belong together, where a region was checked
 
 
@@ -158,7 +197,14 @@ def unit_result(
         lambda questions: Findings(assessment, waivers, known).gaps(questions),
         lambda: Findings(assessment, waivers, known).all(),
         lambda subject, few: _explained(Findings(assessment, waivers, known), subject, few),
+        _working=lambda: map(_counted, assessment.conclusions),
+        _claims=lambda: Findings(assessment, waivers, known).claims(),
     )
+
+
+def _counted(one: Conclusion) -> Counted:
+    asks = one.control.duty == "question"
+    return Counted(one.control, one.status, one.counts(), None if asks else one.tally())
 
 
 def _explained(findings: Findings, subject: str | None, few: int) -> "Iterator[Explanation]":

@@ -4,10 +4,12 @@ import gc
 from collections.abc import Sequence
 
 from ..document import Unreadable
+from ..reports._lacking import Lacking
 from ..run.checking import NoSuchControl
 from ..run.excusing import WaiverTrouble
 from ..run.grading_files import GradingTrouble, NoSuchGrading
 from ..run.loading import NoSuchProfile, NoSuchVersion, ProfileTrouble
+from ..run.style_files import StyleTrouble
 from . import commands, exit_codes
 from .asked import Misused, language, parse
 from .output import complain, let_go, show_problem, to_standard
@@ -22,14 +24,14 @@ def run(arguments: Sequence[str]) -> int:
     try:
         chosen = parse(arguments, lang)
         return commands.COMMANDS[chosen.command](chosen)
-    except (ProfileTrouble, WaiverTrouble, GradingTrouble) as trouble:
+    except (ProfileTrouble, WaiverTrouble, GradingTrouble, StyleTrouble) as trouble:
         for problem, line in trouble.problems:
             show_problem(problem, line, lang)
         return exit_codes.UNUSABLE
     except Unreadable as error:
         show_problem(error.problem, error.line, lang)
         return exit_codes.UNUSABLE
-    except (NoSuchProfile, NoSuchVersion, NoSuchGrading, NoSuchControl, Misused) as error:
+    except (NoSuchProfile, NoSuchVersion, NoSuchGrading, NoSuchControl, Lacking, Misused) as error:
         complain(error.says, error.fix, lang)
         return exit_codes.UNUSABLE
     except SystemExit as done:  # --help and --version

@@ -8,11 +8,11 @@ from .._version import __version__
 from ..reports import formats
 from ..run.settings import BARS
 from ..words import Lang, Text
-from . import waiving
+from . import following, waiving
 from .asked import COMMANDS, Arguments
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading", "region")
+SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading", "region", "style")
 REPEATED = (
     "profile",
     "profile_version",
@@ -33,7 +33,7 @@ def parse_into(found: Arguments, arguments: Sequence[str]) -> None:
     for name in REPEATED:
         setattr(found, name, [])  # options add to these
     parser = _parser(found.command, lang)
-    if found.command in ("profile", "waiver"):  # what follows belongs to their actions
+    if found.command in ("profile", "waiver", "ledger"):  # what follows belongs to their actions
         parser.parse_args(rest, namespace=found)
     else:
         parser.parse_intermixed_args(rest, namespace=found)  # options may stand between words
@@ -137,6 +137,18 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             )
             _versions(action, lang)
             _language(action, lang)
+        case "verify":
+            parser.add_argument("path", metavar="RESULT.json", help=t("JSON 结果", "a JSON result"))
+            parser.add_argument("--signature", metavar="FILE", help=t("分离的签名", "its detached signature"))
+            parser.add_argument(
+                "--key", metavar="PUBLIC.pem", help=t("核对签名的公钥", "the public key to check it with")
+            )
+        case "sign":
+            parser.add_argument("path", metavar="RESULT.json", help=t("JSON 结果", "a JSON result"))
+            parser.add_argument(
+                "--key", required=True, metavar="PRIVATE.pem", help=t("Ed25519 私钥（PEM）", "an Ed25519 key in PEM")
+            )
+            _output(parser, lang)
         case "merge":
             parser.add_argument(
                 "paths", nargs="+", metavar="RESULT.json", help=t("辖区的 JSON 结果", "JSON results of regions")
@@ -164,6 +176,12 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             action = actions.add_parser("add", help=about, description=about)
             waiving.arguments(action, lang)
             _profiles(action, lang)
+            _language(action, lang)
+        case "ledger":
+            actions = parser.add_subparsers(dest="action", required=True, metavar="update")
+            about = following.ABOUT.in_(lang)
+            action = actions.add_parser("update", help=about, description=about)
+            following.arguments(action, lang)
             _language(action, lang)
     return parser
 
@@ -223,6 +241,14 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         help=t(
             "按此计分方案模拟测算，可重复；all 为全部自带方案（见 egov-check list gradings）",
             "simulate this grading scheme; may be repeated; `all` for every shipped one (egov-check list gradings)",
+        ),
+    )
+    parser.add_argument(
+        "--style",
+        metavar="FILE",
+        help=t(
+            "word、pdf、notice 等格式的版式文件，只写与国家公文格式不同之处",
+            "the layout of what is printed on paper (word, pdf, notice): what differs from the national form",
         ),
     )
     region = parser.add_argument_group(t("辖区（文件夹）", "a region (a folder)"))
@@ -289,6 +315,11 @@ def _bars(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def _everything(parser: argparse.ArgumentParser, lang: Lang) -> None:
     words = Text("全部列出，含符合与不适用", "list everything, satisfied and not applicable too")
     parser.add_argument("--all", action="store_true", help=words.in_(lang))
+    redact = Text(
+        "隐去敏感字段、引用的原文行和输入错误的内容，供交给外部",
+        "leave out sensitive fields, quoted lines and what input problems quote: for handing on",
+    )
+    parser.add_argument("--redact", action="store_true", help=redact.in_(lang))
 
 
 def _profiles(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -357,11 +388,17 @@ ABOUT = {
     "schema": Text("打印文件格式的 JSON Schema。", "Prints the JSON Schema of a kind of file."),
     "init": Text("打印一份带注释的描述骨架。", "Prints a commented skeleton of a description."),
     "profile": Text("检查标准文件的工具。", "Tools for profile files."),
+    "verify": Text(
+        "离线重新得出一份结果，逐项核对，指出不同之处；可一并核对签名。",
+        "Makes a result anew, offline, and says what differs; checks its signature too, where there is one.",
+    ),
+    "sign": Text("为结果文件写分离的 Ed25519 签名。", "Writes the detached Ed25519 signature of a result."),
     "merge": Text(
         "把各市作出的结果，或分份检查的结果，合并为辖区的结果。",
         "Joins results that each city made, or shards of one run, into the result of the region.",
     ),
     "waiver": Text("风险接受文件的工具。", "Tools for files of waivers."),
+    "ledger": Text("整改台账的工具。", "Tools for rectification ledgers."),
 }
 
 
@@ -373,11 +410,12 @@ def _epilog(command: str, lang: Lang) -> str:
     if command != "check":
         return ""
     return Text(
-        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、merge（各有 --help）。\n"
+        "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、\n"
+        "ledger update、merge、verify、sign（各有 --help）。\n"
         "退出码（只看严重程度达到 --fail-on 的检查项）：0 没有问题，也没有未填报；1 有问题；\n"
         "2 输入、检查标准、风险接受、基线或参数不可用；3 没有发现问题，但有未填报。",
         "Other commands: list, explain, why, schema, init, profile check, profile prove, profile show,\n"
-        "waiver add, merge (each has --help).\n"
+        "waiver add, ledger update, merge, verify, sign (each has --help).\n"
         "Exit codes, for controls at or above the bar of --fail-on: 0 nothing wrong and nothing missing; 1 problems;\n"
         "2 the input, a profile, a waiver file, the baseline or the command line is unusable; 3 nothing wrong was found,\n"
         "but something is not stated.",

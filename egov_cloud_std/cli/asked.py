@@ -8,7 +8,20 @@ from ..document import Unreadable
 from ..run.settings import Settings, read_settings
 from ..words import Lang, Text
 
-COMMANDS = ("check", "list", "explain", "why", "schema", "init", "profile", "waiver", "merge")
+COMMANDS = (
+    "check",
+    "list",
+    "explain",
+    "why",
+    "schema",
+    "init",
+    "profile",
+    "waiver",
+    "ledger",
+    "merge",
+    "verify",
+    "sign",
+)
 
 
 class Misused(Exception):
@@ -51,6 +64,7 @@ class Arguments:
     no_cache: bool = False
     shard: str | None = None
     earlier: str | None = None
+    style: str | None = None
     name: str
     path: str
     subject: str | None
@@ -62,6 +76,9 @@ class Arguments:
     file: list[str]
     effective: bool = False
     target: str
+    redact: bool = False
+    signature: str | None = None
+    key: str | None = None
     accept_differences: bool = False
     region: str | None = None
 

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, TypedDict
 
 from .. import clock
 from ..assess.baseline import Baseline
+from ..assess.results import Request, Result
 from ..document import LIMITS, Place, Problem, Unreadable
+from ..frozen import replace
 from ..profiles import EVERY, Control, Profile, known_names, regional_names
-from ..reports import formats, render
+from ..reports import formats, is_styled, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
+from ..run.style_files import load_style
 from ..words import NO_WORDS, Text, Unclear
 from . import exit_codes
 from .asked import COMMANDS as NAMES
@@ -25,13 +28,26 @@ from .output import Progress, say, show_problem, write
 
 if TYPE_CHECKING:
     from ..gradings import Grading
+    from ..styles import Style
     from ..waivers import WaiverFile
 
 
 def _check(chosen: Arguments) -> int:
     settings = read_settings(Path.cwd())
     reports = _reports(chosen, settings)
+    style = _style(chosen, settings, [form for form, _ in reports])
     _no_command_meant(chosen.paths)
+    result = _result(chosen, settings)
+    if not chosen.quiet or any(target is not None for _, target in reports):
+        _write_reports(result, reports, chosen, style)
+    if not result.units and not result.unread and not (result.region and result.region.nodes):
+        _nothing_found(chosen)
+    coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
+    return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+
+
+def _result(chosen: Arguments, settings: Settings) -> Result:
+    """What is checked comes to, with what was asked for."""
     profiles = _profiles(chosen, settings)
     progress = Progress(chosen.lang, chosen.quiet)
     asked: Asked = {
@@ -53,13 +69,53 @@ def _check(chosen: Arguments) -> int:
             result = check(chosen.paths, profiles, standard_input=_typed() if "-" in chosen.paths else b"", **asked)
     finally:
         progress.close()
+    return replace(result, request=_request(chosen, settings))
+
+
+def _redacted(result: Result, chosen: Arguments) -> Result:
+    """The result as reports may show it."""
+    if not chosen.redact:
+        return result
+    from ..assess.redacting import redacted  # most reports stay in the house
+
+    return redacted(result)
+
+
+def _verify(chosen: Arguments) -> int:
+    from . import verifying
+
+    return verifying.verify(chosen, lambda asked: _redacted(_result(asked, Settings()), asked))
+
+
+def _sign(chosen: Arguments) -> int:
+    from . import verifying
+
+    return verifying.sign(chosen)
+
+
+def _request(chosen: Arguments, settings: Settings) -> Request:
+    """What is asked for, by name."""
+    return Request(
+        tuple(chosen.paths),
+        _named(chosen, settings),
+        tuple(sorted(_pinned(chosen, settings).items())),
+        tuple(chosen.control or settings.control),
+        tuple(chosen.waivers or _beside(settings, settings.waivers)),
+        chosen.baseline or next(iter(_beside(settings, filter(None, (settings.baseline,)))), ""),
+        tuple(_gradings_named(chosen, settings)),
+        chosen.earlier or "",
+        chosen.shard or "",
+    )
+
+
+def _write_reports(
+    result: Result, reports: Sequence[tuple[str, Path | None]], chosen: Arguments, style: "Style | None"
+) -> None:
+    """Writes every format that was asked for; what is quiet prints nothing."""
+    shown = _redacted(result, chosen)
     for form, target in reports:
         if not chosen.quiet or target is not None:
-            write(render(result, form, chosen.lang, chosen.all), target)
-    if not result.units and not result.unread and not (result.region and result.region.nodes):
-        _nothing_found(chosen)
-    coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
-    return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+            write(render(shown, form, chosen.lang, chosen.all, style), target)
 
 
 class Asked(TypedDict):
@@ -134,14 +190,21 @@ def _pins(given: Sequence[str]) -> dict[str, str]:
 
 def _gradings(chosen: Arguments, settings: Settings) -> "tuple[Grading, ...]":
     """The grading schemes that the command line names, else those of the settings."""
-    if not chosen.grading and not settings.grading:
+    names = _gradings_named(chosen, settings)
+    if not names:
         return ()
-    from ..run.grading_files import grading_names, load_gradings  # most runs ask for none
+    from ..run.grading_files import load_gradings  # most runs ask for none
 
-    if chosen.grading:
-        return load_gradings(chosen.grading)
+    return load_gradings(names)
+
+
+def _gradings_named(chosen: Arguments, settings: Settings) -> tuple[str, ...]:
+    if chosen.grading or not settings.grading:
+        return tuple(chosen.grading)
+    from ..run.grading_files import grading_names
+
     shipped = (EVERY, *grading_names())
-    return load_gradings(name if name in shipped else _beside(settings, (name,))[0] for name in settings.grading)
+    return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.grading)
 
 
 def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
@@ -152,6 +215,25 @@ def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
 def _baseline(chosen: Arguments, settings: Settings) -> Baseline | None:
     named = (chosen.baseline,) if chosen.baseline else _beside(settings, filter(None, (settings.baseline,)))
     return load_baseline(named[0]) if named else None
+
+
+def _style(chosen: Arguments, settings: Settings, forms: Sequence[str]) -> "Style | None":
+    """The style that the command line names, else that of the settings, where a format is laid out on paper."""
+    printed = any(is_styled(form) for form in forms)
+    if chosen.style and not printed:
+        names = [form for form in formats() if is_styled(form)]
+        raise Misused(
+            Text(
+                "没有按版式排印的输出格式，--style 用不上",
+                "no format that is laid out on paper was asked for: --style has no use",
+            ),
+            Text(
+                "加上 " + " 或 ".join(f"--format {one}=文件" for one in names) + "。",
+                "Ask for " + " or ".join(f"--format {one}=FILE" for one in names) + ".",
+            ),
+        )
+    named = (chosen.style,) if chosen.style else _beside(settings, filter(None, (settings.style,)))
+    return load_style(named[0]) if named and printed else None
 
 
 def _reports(chosen: Arguments, settings: Settings) -> list[tuple[str, Path | None]]:
@@ -194,7 +276,7 @@ def _target(chosen: Arguments, output: str | None) -> Path | None:
             *chosen.profile,
             *chosen.waivers,
             *chosen.grading,
-            *filter(None, (chosen.baseline,)),
+            *filter(None, (chosen.baseline, chosen.style)),
         )
         if path != "-"
     )
@@ -387,11 +469,18 @@ def _merge(chosen: Arguments) -> int:
 
     settings = read_settings(Path.cwd())
     reports = _reports(chosen, settings)
+    style = _style(chosen, settings, [form for form, _ in reports])
     result = regions.merged(chosen, _profiles(chosen, settings))
-    for form, target in reports:
-        write(render(result, form, chosen.lang, chosen.all), target)
+    _write_reports(result, reports, chosen, style)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
     return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
+
+
+def _ledger(chosen: Arguments) -> int:
+    from . import following
+
+    following.update(chosen.target, chosen.path, chosen.output, chosen.lang)
+    return exit_codes.FINE
 
 
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
@@ -403,5 +492,8 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "init": _init,
     "profile": _profile,
     "waiver": _waiver,
+    "ledger": _ledger,
     "merge": _merge,
+    "verify": _verify,
+    "sign": _sign,
 }

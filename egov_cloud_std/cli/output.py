@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def _write_whole(pieces: Iterable[str] | Iterable[bytes], path: Path) -> None:
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
+            file.writelines(map(_encoded, pieces))
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         beside.chmod(mode)
         beside.replace(path)
@@ -103,6 +104,11 @@ def _write_whole(pieces: Iterable[str] | Iterable[bytes], path: Path) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
+
+
+def _encoded(piece: str | bytes) -> bytes:
+    """A piece as UTF-8, as standard output has it: what is no text in the name of a file is written as its number."""
+    return piece if isinstance(piece, bytes) else piece.encode(errors="backslashreplace")
 
 
 def _umask() -> int:
@@ -115,18 +121,31 @@ class Progress:
     """A line on a terminal while work is long; nothing when piped."""
 
     SOON = 20  # files from which a run is long
+    WIDTH = 20
 
     def __init__(self, lang: Lang, quiet: bool) -> None:
         self.lang = lang
         self.on = sys.stderr.isatty() and not quiet
         self.shown = False
+        self._since = time.monotonic()
 
     def __call__(self, done: int, total: int, name: str) -> None:
         """Shows how far the run is."""
         if self.on and total >= self.SOON:
             self.shown = True
             word = Text("检查", "checking").in_(self.lang)
-            print(f"\r\x1b[K{word} {done + 1}/{total} {clean(name)[-60:]}", end="", file=sys.stderr, flush=True)
+            full = self.WIDTH * (done + 1) // total
+            bar = "█" * full + "░" * (self.WIDTH - full)
+            line = f"{word} {done + 1}/{total} {bar} {self._left(done + 1, total)}{clean(name)[-40:]}"
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    def _left(self, done: int, total: int) -> str:
+        """How long the rest takes, if it goes on as it went; nothing until enough is done to tell."""
+        if done < self.SOON:
+            return ""
+        seconds = round((time.monotonic() - self._since) / done * (total - done))
+        minutes, rest = divmod(seconds, 60)
+        return Text(f"剩余约 {minutes}:{rest:02d} ", f"about {minutes}:{rest:02d} left ").in_(self.lang)
 
     def close(self) -> None:
         """Takes the line away."""

@@ -29,3 +29,17 @@ DOCUMENT_CHARACTERS = 10_000_000
 """Characters of its text: a shelf of books."""
 DOCUMENT_LINES = 400_000
 """Lines of its text, or paragraphs."""
+WORKBOOK_BYTES = 64_000_000
+"""Bytes of one workbook (.xlsx), packed: 100,000 rows of a ledger fill about 15 MB."""
+WORKBOOK_PARTS = 4_000
+"""Files packed into it."""
+WORKBOOK_UNPACKED = 400_000_000
+"""Bytes of all of them unpacked."""
+WORKBOOK_RATIO = 200
+"""How often the packed size one of them may unpack to: sheets of alike rows come to about 60."""
+WORKBOOK_FREE = 4_000_000
+"""Bytes of one that may be packed as tightly as they like."""
+WORKBOOK_TAGS = 24_000_000
+"""Tags in all of them; a cell with a value has four."""
+WORKBOOK_RANGE = 2_000_000
+"""Cells that its merged ranges and links cover, for a reader may make an object of each."""

@@ -5,12 +5,13 @@ earlier runs, into results. Findings are not in it; who wants one has the descri
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
 from ..assess.assessment import Assessment, Conclusion
 from ..assess.findings import Findings
+from ..assess.results import Counted
+from ..assess.scores import Tally
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
 from ..document import Path, Place
 from ..frozen import Frozen
@@ -51,7 +52,6 @@ class Leaf(Frozen):
     problems: int  # in the input
     seen: tuple[Seen, ...]
     sketch: tuple[int, ...]
-    horizon: datetime | None  # until then nothing changes by the calendar alone; `None`: never
 
     def interval(self, index: int) -> tuple[Fraction, Fraction] | None:
         """What one control comes to, from what is certain to what is possible; `None` where it does not apply."""
@@ -87,7 +87,7 @@ def interval_of(counts: Counts) -> tuple[Fraction, Fraction] | None:
     return Fraction(satisfied, applicable), Fraction(satisfied + open_, applicable)
 
 
-def leaf_of(assessment: Assessment, controls: Sequence[str], horizon: datetime | None) -> Leaf:
+def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
     """The leaf of an assessment. `controls` are those of the region, by which `codes` are ordered."""
     platform = assessment.platform
     conclusions = {one.control.id: one for one in assessment.conclusions}
@@ -123,7 +123,6 @@ def leaf_of(assessment: Assessment, controls: Sequence[str], horizon: datetime |
         len(platform.problems),
         tuple(_seen(platform)),
         sketch_of(platform),
-        horizon,
     )
 
 
@@ -165,6 +164,28 @@ def _leaves(value: object, steps: Path) -> Iterator[Path]:
         yield steps
 
 
+def counted(leaf: Leaf, controls: Sequence[Control]) -> Iterator[Counted]:
+    """How every control stands over its subjects."""
+    for index, control in enumerate(controls):
+        code, counts = leaf.codes[index], leaf.several.get(index)
+        if code == NO_SUBJECT:
+            continue
+        if counts is None:
+            subjects, missing = {NAMES[code]: 1}, False
+        else:
+            subjects = {name: number for name, number in zip(COUNTED, counts, strict=False) if number}
+            missing = bool(counts[-1])
+        yield Counted(control, NAMES[code], subjects, None if control.duty == "question" else _tally(subjects, missing))
+
+
+def _tally(subjects: Mapping[str, int], missing: bool) -> Tally:
+    open_ = subjects.get("not_stated", 0)
+    if missing:
+        return Tally(0, 0, 1 if open_ else 0)
+    failed = subjects.get("not_satisfied", 0) + subjects.get("partly_satisfied", 0)
+    return Tally(subjects.get("satisfied", 0), failed, open_)
+
+
 def unsent(controls: int, asked: Sequence[Control]) -> bytes:
     """The codes of a unit that sent nothing: not stated, never passed, never left out."""
     code, unset = CODES["not_stated"], CODES["not_assessed"]
@@ -201,7 +222,6 @@ def leaf_to_json(leaf: Leaf, controls: Sequence[str]) -> dict[str, Any]:
             for one in leaf.seen
         ],
         "sketch": list(leaf.sketch),
-        "horizon": None if leaf.horizon is None else leaf.horizon.isoformat(),
     }
 
 
@@ -213,7 +233,6 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str], file: str |
         for name in names:
             if name in at:
                 codes[at[name]] = CODES[status]
-    horizon = data["horizon"]
     return Leaf(
         str(data["unit"]),
         str(data["name"]),
@@ -232,7 +251,6 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str], file: str |
             for one in data["seen"]
         ),
         tuple(int(one) for one in data["sketch"]),
-        None if horizon is None else datetime.fromisoformat(horizon),
     )
 
 

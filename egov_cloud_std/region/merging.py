@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from ..assess.regional import Expected
-from ..assess.results import Noted, Result, UnitResult, Unread
+from ..assess.results import Noted, Request, Result, UnitResult, Unread
 from ..document import Document, Place, Unreadable, read_file
-from ..frozen import Frozen
-from ..profiles import Profile
+from ..frozen import Frozen, replace
+from ..profiles import Control, Profile
 from ..words import Text
 from .adding_up import regional_of
 from .earlier import regional_part
 from .expected import RegionFile
-from .leaf import Leaf, leaf_from_json
-from .told import noted_of, place_of, told, unit_of, unread_of
+from .leaf import Leaf, counted, leaf_from_json
+from .told import noted_of, place_of, request_of, told, unit_of, unread_of
 from .tree import tree_of
 
 
@@ -39,6 +39,7 @@ class Part(Frozen):
     unread: tuple[Unread, ...]
     notices: tuple[Noted, ...]
     passed_over: int
+    request: Request | None
 
 
 class Differing(Exception):
@@ -65,7 +66,7 @@ def merge(
     """
     platform = tuple(one for one in profiles if one.scope == "platform")
     across = tuple(one for one in profiles if one.scope == "region")
-    controls = tuple(control.id for profile in platform for control in profile.controls)
+    controls = tuple(control for profile in platform for control in profile.controls)
     parts = [_part(read_file(path), platform, controls) for path in paths]
     differences = tuple(_differences(parts, profiles, region))
     if differences and not accept:
@@ -74,7 +75,7 @@ def merge(
     unread = sorted((one for part in parts for one in part.unread), key=lambda one: Path(one.file))
     tree = tree_of(whole, [leaf for part in parts for leaf in part.leaves], unread)
     moment = max(part.as_of for part in parts)
-    digests = {leaf.file: leaf.digest for part in parts for leaf in part.leaves}
+    digests = {leaf.file: leaf.digest for part in parts for leaf in part.leaves} | {whole.file: whole.digest}
     regional = regional_of(whole, tree, platform, across, moment, earlier, _Lines(digests).of, differences)
     units = {unit.unit: unit for part in parts for unit in part.units}
     return Result(
@@ -86,12 +87,12 @@ def merge(
         sum(part.passed_over for part in parts),
         (),
         tuple(dict.fromkeys(one for part in parts for one in part.notices)),
-        None,
-        regional,
+        request=_request(parts),
+        region=regional,
     )
 
 
-def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[str]) -> Part:
+def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[Control]) -> Part:
     region = regional_part(document)
     data: dict[str, Any] = document.data if isinstance(document.data, dict) else {}
     at_hand = {one.name: one for one in profiles}
@@ -102,6 +103,8 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[st
             raise ValueError("as_of has no time zone")
         if data["baseline"] is not None or data["waivers"]:
             raise ValueError("waivers and baselines are for single runs")
+        leaves = tuple(leaf_from_json(one, tuple(one.id for one in controls)) for one in region["leaves"])
+        working = {one.file: tuple(counted(one, controls)) for one in leaves}
         digests = {str(one["name"]): str(one["digest"]) for one in (*data["profiles"], *region["profiles"])}
         return Part(
             document,
@@ -109,11 +112,12 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[st
             moment,
             digests,
             _region_file(region),
-            tuple(leaf_from_json(one, controls) for one in region["leaves"]),
-            tuple(unit_of(one, at_hand) for one in data["units"]),
+            leaves,
+            tuple(unit_of(one, at_hand, working[one["file"]]) for one in data["units"]),
             tuple(unread_of(one) for one in data["unread"]),
             tuple(noted_of(one) for one in data["notices"]),
             int(data["passed_over"]),
+            None if data["request"] is None else request_of(data["request"]),
         )
 
     return told(document, ("region",), head)
@@ -161,6 +165,15 @@ def _differences(parts: Sequence[Part], profiles: Sequence[Profile], region: Reg
                     f"{part.document.name} 所用的检查标准 {name} 与现有的不同",
                     f"{part.document.name} was made by another {name} than the one at hand",
                 )
+
+
+def _request(parts: Sequence[Part]) -> Request | None:
+    """What was asked for: of shards, what the whole run was asked."""
+    requests = [part.request for part in parts if part.request is not None]
+    if len(requests) < len(parts):
+        return None
+    paths = tuple(dict.fromkeys(path for one in requests for path in one.paths))
+    return replace(requests[0], paths=paths, shard="")
 
 
 def _joined(parts: Sequence[Part]) -> RegionFile:

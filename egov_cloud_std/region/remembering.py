@@ -68,19 +68,26 @@ class Memory:
 
     def _read(self, found: dict[str, Any], path: Path, root: Path) -> Leaf | None:
         leaf = leaf_from_json(found["leaf"], self._controls, str(path))
-        made = datetime.fromisoformat(found["as_of"])
-        stands = made == self._moment or (made < self._moment and (leaf.horizon is None or self._moment < leaf.horizon))
+        made, until = datetime.fromisoformat(found["as_of"]), found["until"]
+        horizon = None if until is None else datetime.fromisoformat(until)
+        stands = made == self._moment or (made < self._moment and (horizon is None or self._moment < horizon))
         inputs = found["inputs"]
         if not stands or any(_digest(path.parent / name, root) != digest for name, digest in inputs.items()):
             return None
         return leaf
 
-    def remember(self, leaf: Leaf, platform: Platform, path: Path, root: Path) -> None:
-        """Keeps a leaf. Failing to is no failure."""
+    def remember(self, leaf: Leaf, horizon: datetime | None, platform: Platform, path: Path, root: Path) -> None:
+        """Keeps a leaf until its `horizon`, `None` for ever. Failing to is no failure."""
         if self._folder is None:
             return
         inputs = {name: _digest(path.parent / name, root) for name in sorted({*_named(platform)})}
-        found = {"as_of": self._moment.isoformat(), "inputs": inputs, "leaf": leaf_to_json(leaf, self._controls)}
+        until = None if horizon is None else horizon.isoformat()
+        found = {
+            "as_of": self._moment.isoformat(),
+            "until": until,
+            "inputs": inputs,
+            "leaf": leaf_to_json(leaf, self._controls),
+        }
         body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
         with contextlib.suppress(OSError, Unreadable):
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -110,7 +110,7 @@ def survey(
         tuple(waivers),
         tuple(excusing.notices()),
         excusing.compared(),
-        regional,
+        region=regional,
     )
 
 
@@ -172,9 +172,9 @@ class Surveying:
             _, assessment = self._checking.assess(platform, file.parent, self.root)
         except Unreadable as error:
             return Unread(str(file), error.problem, error.line)
-        leaf = leaf_of(assessment, self._controls, horizon_of(assessment) if remember else None)
+        leaf = leaf_of(assessment, self._controls)
         if remember:
-            self._memory.remember(leaf, platform, file, self.root)
+            self._memory.remember(leaf, horizon_of(assessment), platform, file, self.root)
         return leaf
 
     def unit(self, leaf: Leaf, excusing: Excusing, gradings: "Sequence[Grading]") -> UnitResult:

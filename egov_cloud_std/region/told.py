@@ -3,14 +3,14 @@
 A finding that is read back says what it said; it cannot be asked anew, because the description is not at hand.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from ..assess.findings import Finding, Observation
 from ..assess.graded import Graded
-from ..assess.results import Beside, Counts, Noted, ProfileResult, UnitResult, Unread
+from ..assess.results import Beside, Counted, Counts, Noted, ProfileResult, Request, UnitResult, Unread
 from ..assess.scores import Interval, Score
 from ..assess.waiving import Applied
 from ..checks.readings import Found, Spot
@@ -50,8 +50,8 @@ def told(document: Document, at: Path, read: Callable[[], T]) -> T:
         raise Unreadable(Problem(place, "odd_result", says, fix), document.line(place.line)) from None
 
 
-def unit_of(entry: Entry, profiles: Mapping[str, Profile]) -> UnitResult:
-    """One unit of a result."""
+def unit_of(entry: Entry, profiles: Mapping[str, Profile], working: Sequence[Counted]) -> UnitResult:
+    """One unit of a result; `working` is how its controls stand, as its leaf has it."""
     gaps, questions = tuple(entry["gaps"]), tuple(entry["questions"])
     everything = entry.get("findings")
     controls = {one.id: one for profile in profiles.values() for one in profile.controls}
@@ -89,6 +89,7 @@ def unit_of(entry: Entry, profiles: Mapping[str, Profile]) -> UnitResult:
         lambda subject, few: iter(()),
         tuple(map(_graded, entry["gradings"])),
         related,
+        lambda: iter(working),
     )
 
 
@@ -235,6 +236,28 @@ def unread_of(entry: Entry) -> Unread:
     """One file that could not be read."""
     problem = Problem(place_of(entry["location"]), _text(entry["code"]), text_of(entry["says"]), text_of(entry["fix"]))
     return Unread(_text(entry["file"]), problem, _text(entry["line"]))
+
+
+def request_of(entry: Entry) -> Request:
+    """What was asked for."""
+    return Request(
+        _texts(entry["paths"]),
+        _texts(entry["profiles"]),
+        tuple((_text(name), _text(one)) for name, one in entry["profile_versions"].items()),
+        _texts(entry["controls"]),
+        _texts(entry["waivers"]),
+        _text(entry["baseline"]),
+        _texts(entry["gradings"]),
+        _text(entry["earlier"]),
+        _text(entry["shard"]),
+        _flag(entry["redacted"]),
+    )
+
+
+def _texts(values: Sequence[object]) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError("a list of texts belongs here")
+    return tuple(map(_text, values))
 
 
 def place_of(entry: Entry) -> Place:

@@ -1,15 +1,20 @@
 """One file per format: pure functions of results, that decide nothing.
 
 A format is a module of this folder with `def render(result, lang, everything) -> Iterator[str]`, or `Iterator[bytes]`
-for a file that is no text; its name is the value of `--format`. What formats share stands in modules whose names begin with an underscore.
+for a file that is no text; its name is the value of `--format`. One that is laid out on paper says `STYLED = True`, and
+takes a style too. What formats share stands in modules whose names begin with an underscore.
 """
 
 import importlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..assess.results import Result
 from ..laid import laid_in
 from ..words import Lang
+
+if TYPE_CHECKING:
+    from ..styles import Style
 
 
 def formats() -> tuple[str, ...]:
@@ -17,15 +22,22 @@ def formats() -> tuple[str, ...]:
     return laid_in(__path__)
 
 
+def is_styled(form: str) -> bool:
+    """Whether a format is laid out on paper, and takes a style."""
+    return bool(getattr(importlib.import_module(f"{__name__}.{form}"), "STYLED", False))
+
+
 def render(
-    result: Result, form: str = "text", lang: Lang = "zh", everything: bool = False
+    result: Result, form: str = "text", lang: Lang = "zh", everything: bool = False, style: "Style | None" = None
 ) -> Iterator[str] | Iterator[bytes]:
     """A result in one format, piece by piece. `everything` lists what is satisfied and not applicable too.
 
-    Raises `ValueError` where no format has that name.
+    `style` lays out what is printed on paper; other formats have no use for it. Raises `ValueError` where no format
+    has that name, and `Lacking` where one needs what is not installed.
     """
     if form not in formats():
         raise ValueError(f"no format is called {form}; there are {', '.join(formats())}")
     module = importlib.import_module(f"{__name__}.{form}")
-    pieces: Iterator[str] | Iterator[bytes] = module.render(result, lang, everything)
+    laid_out = (style,) if style is not None and is_styled(form) else ()
+    pieces: Iterator[str] | Iterator[bytes] = module.render(result, lang, everything, *laid_out)
     return pieces

@@ -32,10 +32,10 @@ def simulated(gradings: Sequence[Graded], lang: Lang) -> Iterator[str]:
 
 def _told(one: Graded, lang: Lang) -> Iterator[str]:
     yield f"  = {Text('适用：', 'holds for: ').in_(lang)}{one.holds.in_(lang)}"
-    yield f"  = {Text('依据：', 'source: ').in_(lang)}{_sources(one.cited).in_(lang)}"
+    yield f"  = {Text('依据：', 'source: ').in_(lang)}{sources(one.cited).in_(lang)}"
     for line in one.working:
-        yield f"    {clean(_line(line).in_(lang))}"
-    yield f"  = {OUTCOMES[one.outcome].in_(lang)}{Text('：', ': ').in_(lang)}{_concluded(one, lang)}"
+        yield f"    {clean(worked(line).in_(lang))}"
+    yield f"  = {OUTCOMES[one.outcome].in_(lang)}{Text('：', ': ').in_(lang)}{settled(one, lang)}"
     if one.outcome == "undecided" and one.missing:
         names = Text("、", ", ").in_(lang).join(map(clean, one.missing))
         yield f"  = {Text('未填报：', 'not stated: ').in_(lang)}{names}"
@@ -43,7 +43,7 @@ def _told(one: Graded, lang: Lang) -> Iterator[str]:
         yield f"  = {Text('未纳入：', 'left out: ').in_(lang)}{words.in_(lang)}"
 
 
-def _concluded(one: Graded, lang: Lang) -> str:
+def settled(one: Graded, lang: Lang) -> str:
     """The verdict, the numbers, or why there is neither."""
     if one.outcome == "graded":
         return one.says.in_(lang)
@@ -56,14 +56,14 @@ def _concluded(one: Graded, lang: Lang) -> str:
     return Text("；", "; ").in_(lang).join(reasons) + Text("。", ".").in_(lang)
 
 
-def _line(line: Line) -> Text:
+def worked(line: Line) -> Text:
     if line.value is None:
         return line.says
     value = exact_words(line.value)
     return Text(f"{line.says.zh} = {value.zh}{line.unit.zh}", f"{line.says.en} = {value.en}{line.unit.en}")
 
 
-def _sources(cited: Sequence[Cited]) -> Text:
+def sources(cited: Sequence[Cited]) -> Text:
     texts = [_source(one) for one in cited]
     return Text("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))
 
@@ -85,7 +85,7 @@ def listed(gradings: "Sequence[Grading]", lang: Lang) -> Iterator[str]:
     for one in gradings:
         yield f"{one.name}  {one.title.in_(lang)}  {one.version}"
         yield f"  {Text('适用', 'Holds for').in_(lang)}  {one.holds.says.in_(lang)}"
-        yield f"  {Text('依据', 'Source').in_(lang)}  {_sources(one.cited).in_(lang)}"
+        yield f"  {Text('依据', 'Source').in_(lang)}  {sources(one.cited).in_(lang)}"
         fed = (
             Text("本次自查的结论，及描述所载数值", "the conclusions of the self-check, and figures of the description")
             if one.asks_controls

@@ -1,18 +1,21 @@
 """What formats that are made of lines share: a place, a finding in one line, a source line with its caret."""
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ..assess.findings import Finding, Observation
 from ..assess.results import ProfileResult
-from ..checks import Route
+from ..checks import Condition
 from ..checks.conditions import checks_of
 from ..checks.readings import Found
 from ..document import Place
 from ..document.width import caret, expanded, window
+from ..profiles import Control
 from ..words import DUTIES, NONE_STATED, NOT_STATED, STATED, STATUSES, Lang, Text
 
+_ITEM = re.compile(r"\[[^\]]*\]")
 UNPRINTED = ("Cc", "Cf", "Zl", "Zp")
 
 
@@ -34,7 +37,7 @@ def where(place: Place) -> str:
 
 def clean(text: str, keep: str = "") -> str:
     """A text without control and direction characters: a name in a description cannot move the cursor or the line."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing of these kinds is; nor are spaces of other scripts, which stay
         return text
     return keep.join(one.translate(_PRINTED) for one in text.split(keep)) if keep else text.translate(_PRINTED)
 
@@ -43,6 +46,11 @@ def file_or_where(place: Place) -> str:
     """A place; of what is wrong with a whole file or folder, only its name."""
     whole = (place.line, place.column, place.end_line, place.end_column) == (1, 1, 1, 1)
     return clean(place.file) if whole else where(place)
+
+
+def folds(place: str) -> str:
+    """A place without its items: what is missing in many items of a list is one line."""
+    return _ITEM.sub("[…]", place)
 
 
 def held_by(one: ProfileResult, lang: Lang) -> Iterator[str]:
@@ -124,10 +132,14 @@ def fix_of(finding: Finding) -> Text:
     )
 
 
-def observed(finding: Finding, one: Observation, lang: Lang) -> str:
-    """What is, then what is required, or under which condition the control applies: both as facts."""
+def observed(finding: Finding, one: Observation, lang: Lang, condition: bool | None = None) -> str:
+    """What is, then what is required, or under which condition the control applies: both as facts.
+
+    Whoever asks often gives `condition`: whether the latter is the case (`Asked.decides`).
+    """
     value, wanted = clean(one.value.in_(lang)), clean(one.wanted.in_(lang))
-    unstated, condition = one.value == NOT_STATED, _is_condition(finding)
+    unstated = one.value == NOT_STATED
+    condition = Asked(finding.control).decides(finding) if condition is None else condition
     if one.contradicts:
         return f"{_now(one)}{value}" if lang == "zh" else f"now: {value}"
     if condition and one.wanted in _WHERE:
@@ -147,20 +159,30 @@ def observed(finding: Finding, one: Observation, lang: Lang) -> str:
     return f"{head}; {asks[one.negated]}: {wanted}{end}"
 
 
-def _is_condition(finding: Finding) -> bool:
-    """Whether what was observed decides if the control applies at all: that is no requirement."""
-    if finding.status not in ("not_stated", "not_applicable"):
-        return False
-    control, seen = finding.control, {one.at for one in finding.observations}
-    conditions = {
-        _at(finding, check.route) for part in (control.when, control.where) if part for check in checks_of(part)
-    }
-    required = {_at(finding, check.route) for part in control.expect for check in checks_of(part)}
-    return bool(seen) and seen <= conditions and (finding.status == "not_applicable" or not seen <= required)
+class Asked:
+    """The places that a control asks about: to know whether it applies, and to know whether it holds."""
+
+    def __init__(self, control: Control) -> None:
+        self._conditions = _places(part for part in (control.when, control.where) if part is not None)
+        self._required = _places(control.expect)
+
+    def decides(self, finding: Finding) -> bool:
+        """Whether what was observed decides if the control applies at all: that is no requirement."""
+        if not self._conditions or finding.status not in ("not_stated", "not_applicable"):
+            return False
+        seen = {one.at for one in finding.observations}
+        if not seen or not seen <= _named(self._conditions, finding):
+            return False
+        return finding.status == "not_applicable" or not seen <= _named(self._required, finding)
 
 
-def _at(finding: Finding, route: Route) -> str:
-    return f"{finding.subject}{route}" if route.relative else str(route)
+def _places(conditions: Iterable[Condition]) -> tuple[tuple[bool, str], ...]:
+    """The places of all checks, and whether each belongs to the subject."""
+    return tuple((check.route.relative, str(check.route)) for part in conditions for check in checks_of(part))
+
+
+def _named(places: tuple[tuple[bool, str], ...], finding: Finding) -> set[str]:
+    return {f"{finding.subject}{place}" if relative else place for relative, place in places}
 
 
 def _now(one: Observation) -> str:

@@ -38,6 +38,7 @@ def result_schema(draft: str = "2020-12") -> JsonSchema:
                 "tool": _complete({"name": TEXT, "version": TEXT}),
                 "as_of": TEXT,
                 "notice": ref("words"),
+                "request": {"anyOf": [ref("request"), {"type": "null"}]},
                 "profiles": listed("profile"),
                 "unread": listed("unread"),
                 "passed_over": NUMBER,
@@ -97,6 +98,17 @@ def _parts(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures over
                 "missing": OR_NULL,
                 "beside": {"type": "array", "items": _complete({"place": TEXT, "location": ref("place")})},
                 "found": listed("found"),
+            }
+        ),
+        "request": _complete(
+            {
+                **{
+                    key: {"type": "array", "items": TEXT}
+                    for key in ("paths", "profiles", "controls", "waivers", "gradings")
+                },
+                "profile_versions": {"type": "object", "additionalProperties": TEXT},
+                **dict.fromkeys(("baseline", "earlier", "shard"), TEXT),
+                "redacted": {"type": "boolean"},
             }
         ),
         "spot": _complete(spot),
@@ -290,7 +302,6 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
             ),
         },
         "sketch": {"type": "array", "items": NUMBER},
-        "horizon": OR_NULL,
     }
     region = {
         **dict.fromkeys(("id", "name", "file", "digest", "weighed_by"), TEXT),

@@ -57,7 +57,7 @@ def sources(profiles: Sequence[Profile], register: Sequence[Registered], lang: L
         marks = Counter(one.controls.values())
         known = t("，", ", ").join(f"{IN_SHORT[mark].in_(lang)} {marks[mark]}" for mark in BEST if marks[mark])
         number = len(one.controls)
-        yield f"  {_named(one.number, one.title, lang)}"
+        yield f"  {named(one.number, one.title, lang)}"
         yield t(f"    {number} 项：{known}", f"    {number} {'control' if number == 1 else 'controls'}: {known}")
     names = {name for one in cited for name in (one.number, one.title.zh) if name}
     left = [one for one in register if one.is_read and not {one.number, one.title.zh} & names]
@@ -85,7 +85,7 @@ def _registered(title: str, documents: Sequence[Registered], lang: Lang) -> Iter
         ours = Text("", " (our translation)").in_(lang) if one.translated else ""
         note = Text(one.note.zh, one.note.en[:1].lower() + one.note.en[1:])
         says = (READ[one.read][0], *_days(one), *filter(any, (note,)))
-        yield f"  {_named(one.number, one.title, lang)}{ours}"
+        yield f"  {named(one.number, one.title, lang)}{ours}"
         yield "    " + Text("；", "; ").in_(lang).join(
             text.in_(lang).removesuffix("。").removesuffix(".") for text in says
         )
@@ -99,5 +99,6 @@ def _days(one: Registered) -> Iterator[Text]:
             yield Text(f"{day.day} {zh}（{mark.zh}）", f"{en} {day.day} ({mark.en})")
 
 
-def _named(number: str, title: Text, lang: Lang) -> str:
+def named(number: str, title: Text, lang: Lang) -> str:
+    """A document by its number and title."""
     return Text(f"{number}{titled(title.zh)}", ", ".join(filter(None, (number, title.en)))).in_(lang)

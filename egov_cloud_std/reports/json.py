@@ -7,14 +7,14 @@ from typing import Any
 from ..assess.baseline import SCHEMA, Compared
 from ..assess.findings import Finding, Observation
 from ..assess.graded import Graded
-from ..assess.results import Beside, Counts, Noted, Result, UnitResult, Unread
-from ..assess.scores import Score
+from ..assess.results import Beside, Noted, Request, Result, UnitResult, Unread
 from ..assess.waiving import Applied
 from ..checks.readings import Found, Spot
 from ..document import Place
 from ..profiles import Cited, Control, Profile
 from ..quantities import Quantity, exact_text
 from ..words import SELF_CHECK, Lang, Text
+from ._figures import counts_in_json, score_in_json
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
@@ -24,6 +24,7 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         "tool": {"name": "egov-cloud-std", "version": result.tool},
         "as_of": result.as_of.isoformat(),
         "notice": _text(SELF_CHECK),
+        "request": None if result.request is None else _request(result.request),
         "profiles": [_profile(one) for one in result.profiles],
         "unread": [_unread(one) for one in result.unread],
         "passed_over": result.passed_over,
@@ -46,10 +47,26 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     if result.region is not None:
         from ._region_json import Writers, region  # most runs are of single platforms
 
-        write = Writers(_dumps, _place, _text, _score, _profile, _noted, lambda gap: _finding(gap, None))
+        write = Writers(_dumps, _place, _text, score_in_json, _profile, _noted, lambda gap: _finding(gap, None))
         yield ',"region":'
         yield from region(result.region, write)
     yield "}\n"
+
+
+def _request(one: Request) -> dict[str, Any]:
+    """What was asked for, so that it can be asked again."""
+    return {
+        "paths": list(one.paths),
+        "profiles": list(one.profiles),
+        "profile_versions": dict(one.profile_versions),
+        "controls": list(one.controls),
+        "waivers": list(one.waivers),
+        "baseline": one.baseline,
+        "gradings": list(one.gradings),
+        "earlier": one.earlier,
+        "shard": one.shard,
+        "redacted": one.redacted,
+    }
 
 
 def _dumps(value: object) -> str:
@@ -68,15 +85,15 @@ def _unit(unit: UnitResult) -> dict[str, Any]:
         "level": unit.level,
         "file": unit.file,
         "digest": unit.digest,
-        "counts": _counts(unit.counts),
-        "score": _score(unit.score),
+        "counts": counts_in_json(unit.counts),
+        "score": score_in_json(unit.score),
         "profiles": [
             {
                 "name": one.name,
                 "version": one.version,
                 "digest": one.digest,
-                "counts": _counts(one.counts),
-                "score": _score(one.score),
+                "counts": counts_in_json(one.counts),
+                "score": score_in_json(one.score),
             }
             for one in unit.profiles
         ],
@@ -140,27 +157,6 @@ def _span(span: Quantity | None) -> dict[str, Any] | None:
         return None
     low, high = (None if end is None else exact_text(end) for end in (span.low, span.high))
     return {"low": low, "high": high, "low_open": span.low_open, "high_open": span.high_open}
-
-
-def _counts(counts: Counts) -> dict[str, Any]:
-    return {
-        "controls": counts.controls,
-        "findings": counts.findings,
-        "controls_by_severity": counts.gaps_by_severity,
-    }
-
-
-def _score(score: Score) -> dict[str, Any]:
-    """Exact shares, as texts `numerator/denominator`."""
-    interval = score.interval
-    return {
-        "controls": score.controls,
-        "filled_in": None if score.filled_in is None else str(score.filled_in),
-        "satisfied_among_decided": None
-        if score.satisfied_among_decided is None
-        else str(score.satisfied_among_decided),
-        "interval": None if interval is None else [str(interval.low), str(interval.high)],
-    }
 
 
 def _finding(finding: Finding, unit: UnitResult | None) -> dict[str, Any]:

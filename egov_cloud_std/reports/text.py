@@ -1,6 +1,5 @@
 """For a terminal: what is wrong first, then what there is to ask, then what is not stated, folded; then the figures."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -10,6 +9,7 @@ from ..assess.results import Beside, Noted, ProfileResult, Result, UnitResult, U
 from ..document.width import display_width
 from ..words import MARKS, RELATIONS, SELF_CHECK, SEVERITIES, STATUSES, STRENGTHS, SUPPORTS, Lang, Text
 from ._excuses import beside_baseline, excused
+from ._folding import folded
 from ._lines import (
     also,
     besides,
@@ -30,7 +30,6 @@ PER_CONTROL = 5  # findings shown of one control
 PER_FINDING = 5  # places in other files shown of one finding
 FOLDED = 15  # missing places shown
 SEVERITY_ORDER = tuple(SEVERITIES)
-_ITEM = re.compile(r"\[[^\]]*\]")
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
@@ -187,47 +186,27 @@ def _others(unit: UnitResult, lang: Lang) -> Iterator[str]:
 
 def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[str]:
     """What is not stated, under the nearest missing parent; first what would decide most."""
-    groups: dict[str, list[Finding]] = defaultdict(list)
-    lines: dict[str, int] = {}  # of the first such place, or of the nearest parent that is there
-    for finding in missing:
-        names = {_folds(one.missing or one.at): one.place.line for one in reversed(finding.observations)}
-        for name in reversed(names):
-            groups[name].append(finding)
-            lines.setdefault(name, names[name])
-    places = sorted(groups.items(), key=lambda entry: (-len({one.control.id for one in entry[1]}), entry[0]))
+    places = folded(missing)
     yield Text(
         f"—— 未填报 {len(places)} 处（填报后才能判定，确实没有的写 [] 或 none: true；未填报不等于符合）",
         f"-- not stated: {len(places)} place{'s' if len(places) > 1 else ''} (state them; where there is none, write [] or none: true; silence is never a pass)",
     ).in_(lang)
     shown = places if everything else places[:FOLDED]
-    width = max(display_width(clean(name)) for name, _ in shown)
-    gutter = max(len(str(lines[name])) for name, _ in shown)
-    for name, findings in shown:
-        controls = dict.fromkeys(one.control.id for one in findings)
-        few = list(controls) if everything else list(controls)[:3]
-        more = len(controls) - len(few)
-        number = len({at for one in findings for at in _unstated(one, name)})
-        plural = "s" if number > 1 else ""
-        times = Text(f"（{number} 项）", f" ({number} item{plural})").in_(lang) if "[…]" in name else ""
-        rest = Text(f" 等 {len(controls)} 项", f" and {more} more").in_(lang) if more else ""
-        padded = clean(name) + " " * (width - display_width(clean(name)))
-        line = str(lines[name]) if "." in name else ""  # a whole section that is missing stands nowhere
+    width = max(display_width(clean(one.name)) for one in shown)
+    gutter = max(len(str(one.line)) for one in shown)
+    for one in shown:
+        few = one.controls if everything else one.controls[:3]
+        more = len(one.controls) - len(few)
+        plural = "s" if one.items > 1 else ""
+        times = Text(f"（{one.items} 项）", f" ({one.items} item{plural})").in_(lang) if one.items else ""
+        rest = Text(f" 等 {len(one.controls)} 项", f" and {more} more").in_(lang) if more else ""
+        padded = clean(one.name) + " " * (width - display_width(clean(one.name)))
+        line = "" if one.is_section else str(one.line)
         yield f"  {line:>{gutter}} {padded}  → {', '.join(few)}{rest}{times}"
     if len(places) > len(shown):
         more = len(places) - len(shown)
         yield Text(f"  … 另有 {more} 处（--all 全部列出）", f"  … {more} more places (--all lists them)").in_(lang)
     yield ""
-
-
-def _folds(place: str) -> str:
-    """A place without its items: what is missing in many items of a list is one line."""
-    return _ITEM.sub("[…]", place)
-
-
-def _unstated(finding: Finding, name: str) -> Iterator[str]:
-    """The places of a finding that are told of under one name."""
-    places = (one.missing or one.at for one in finding.observations)
-    return (place for place in places if _folds(place) == name)
 
 
 def _summary(unit: UnitResult, result: Result, lang: Lang) -> Iterator[str]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .pinning import Made
 
 SUFFIXES = (".yaml", ".yml", ".json")
+HEAD = 1 << 14  # bytes in which nearly every description says what it is
 _IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
 _IS_PLATFORM_JSON = re.compile(rb"""["']schema["']\s*+:\s*+["']egov-platform/""")
 FROM_HERE = Text("标准输入所写的路径从当前目录起算。", "Paths that standard input names start at the current folder.")
@@ -119,9 +120,16 @@ def _is_platform(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            data = file.read(LIMITS.bytes)
+            data = file.read(HEAD)
+            if _says_so(data):
+                return True
+            data += file.read(LIMITS.bytes - HEAD)
     except OSError:
         return True
+    return len(data) > HEAD and _says_so(data)
+
+
+def _says_so(data: bytes) -> bool:
     return bool(_IS_PLATFORM.search(data) or _IS_PLATFORM_JSON.search(data))
 
 

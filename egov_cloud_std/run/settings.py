@@ -26,6 +26,7 @@ class Settings(Frozen):
     waivers: tuple[str, ...] = ()
     baseline: str | None = None
     grading: tuple[str, ...] = ()
+    style: str | None = None
     file: str = ""
 
 
@@ -106,7 +107,7 @@ def _value(path: Path, key: str, value: object) -> object:
             return value
         case "lang", ("zh" | "en"):
             return value
-        case (("format" | "baseline"), str()):
+        case (("format" | "baseline" | "style"), str()):
             return value
         case "min_coverage", int() | float() if not isinstance(value, bool) and 0 <= value <= 100:
             return float(value)
@@ -146,5 +147,6 @@ def settings_schema(draft: str = "2020-12") -> dict[str, object]:
             "waivers": names,
             "baseline": {"type": "string"},
             "grading": names,
+            "style": {"type": "string"},
         },
     }
