@@ -10,9 +10,11 @@ from command import AS_OF, Command, command
 from regions import REPORT, SMALL, region_file, region_of, statuses, surveyed, unit, written
 from repository import ROOT
 
-from egov_cloud_std import Regional
+from egov_cloud_std import Regional, load_profiles
 from egov_cloud_std.assess.regional import WHOLE
+from egov_cloud_std.cli import profiling
 from egov_cloud_std.cli.exit_codes import FINE, MISSING, PROBLEMS, UNUSABLE
+from egov_cloud_std.profiles import known_names, regional_names, shipped_names
 from egov_cloud_std.region import generate
 from egov_cloud_std.region.expected import FIELDS, read_region
 from egov_cloud_std.region.schema import region_schema
@@ -360,7 +362,7 @@ def waiver(name: str, control: str) -> str:
     entry = {
         "control": control,
         "unit": name,
-        "subject": "",
+        "subject": "platform",
         "reason": "已列入改造计划",
         "approver": "王某",
         "start": "2026-01-01",
@@ -455,3 +457,37 @@ def test_the_order_in_which_files_come_changes_nothing(tmp_path: Path) -> None:
             [(one.unit, one.under, statuses(region, one.unit), region.score(one.unit, None)) for one in region.nodes]
         )
     assert found[0] == found[1] == found[2]
+
+
+# Wherever profiles are named
+
+
+def test_the_regional_profile_is_listed_explained_proved_and_has_pages(tell: Command) -> None:
+    for name in regional_names():
+        assert name in known_names()
+        assert name not in shipped_names()  # `all` asks a platform, and this one asks a region
+        (profile,) = load_profiles((name,))
+        assert profile.scope == "region"
+        listed = tell("list", "--lang", "en").out
+        for control in profile.controls:
+            assert f"  {control.id} " in listed
+            assert (ROOT / f"profiles/pages/{name}/{control.id}.md").is_file()
+            assert control.requires.en in tell("explain", control.id, "--lang", "en").out
+        assert (ran := tell("profile", "prove", name, "--lang", "en")).code == FINE, ran.out
+
+
+def test_what_is_proved_unless_profiles_are_named_is_everything(tell: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    proved: list[str] = []
+    monkeypatch.setattr(profiling, "_proved", lambda name, *rest: proved.append(name) or FINE)
+    assert tell("profile", "prove").code == FINE
+    assert proved == list(known_names())
+
+
+def test_settings_may_name_the_regional_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Command) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path / "r", {"p.yaml": PROVINCE, "a.yaml": unit("a", "p")})
+    Path("small.yaml").write_text(SMALL, "utf-8")
+    Path("egov-check.toml").write_text('profile = ["small.yaml", "region"]\n', "utf-8")
+    found = json.loads(tell("r", "--format", "json", "--no-cache", "--jobs", "1").out)
+    assert [one["name"] for one in found["profiles"]] == ["small"]
+    assert [one["name"] for one in found["region"]["profiles"]] == ["region"]
