@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from egov_cloud_std.profiles.controls import RollUp
 from egov_cloud_std.region.rolling import Bounds, rolled
 
+LAWFUL = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 STRATEGIES = [
     *map(RollUp, ("share", "weighted", "worst", "all")),
     RollUp("quorum", 2),
@@ -36,6 +37,7 @@ before_and_after = st.lists(st.tuples(narrowed(), weights), min_size=1, max_size
 
 
 @pytest.mark.parametrize("how", STRATEGIES, ids=str)
+@LAWFUL
 @given(units=before_and_after)
 def test_stating_something_only_narrows(how: RollUp, units: list[tuple[tuple[Bounds, Bounds], Fraction]]) -> None:
     before = rolled(how, [(was, weight) for (was, _), weight in units])
@@ -46,6 +48,7 @@ def test_stating_something_only_narrows(how: RollUp, units: list[tuple[tuple[Bou
 
 
 @pytest.mark.parametrize("how", STRATEGIES, ids=str)
+@LAWFUL
 @given(units=several, order=st.randoms(use_true_random=False))
 def test_the_order_of_units_changes_nothing(how: RollUp, units: list[tuple[Bounds, Fraction]], order: object) -> None:
     shuffled = list(units)
@@ -53,6 +56,7 @@ def test_the_order_of_units_changes_nothing(how: RollUp, units: list[tuple[Bound
     assert rolled(how, shuffled) == rolled(how, units)
 
 
+@LAWFUL
 @given(units=several)
 def test_the_worst_is_no_better_than_the_share_and_all_no_better_than_the_worst(
     units: list[tuple[Bounds, Fraction]],
@@ -65,6 +69,7 @@ def test_the_worst_is_no_better_than_the_share_and_all_no_better_than_the_worst(
     assert every.high <= worst.high <= share.high
 
 
+@LAWFUL
 @given(units=several)
 def test_a_quorum_is_reached_or_not_and_a_quorum_of_everybody_is_all(units: list[tuple[Bounds, Fraction]]) -> None:
     for how in STRATEGIES[3:]:
@@ -74,12 +79,14 @@ def test_a_quorum_is_reached_or_not_and_a_quorum_of_everybody_is_all(units: list
     assert rolled(RollUp("quorum", Fraction(1)), units) == rolled(RollUp("all"), units)
 
 
+@LAWFUL
 @given(units=several)
 def test_equal_weights_weigh_nothing(units: list[tuple[Bounds, Fraction]]) -> None:
     alike = [(one, Fraction(3)) for one, _ in units]
     assert rolled(RollUp("weighted"), alike) == rolled(RollUp("share"), alike)
 
 
+@LAWFUL
 @given(units=several)
 def test_a_unit_without_weight_has_no_say_by_weight(units: list[tuple[Bounds, Fraction]]) -> None:
     nothing = ((Fraction(0), Fraction(0)), Fraction(0))
