@@ -167,7 +167,7 @@ def test_json_result_is_valid_against_its_schema(
     platforms = ("examples/provincial-month", "examples/city", "examples/county")
     result = json.loads(tell(*platforms, "absent.yaml", "--format", "json", *AS_OF, *more).out)
     validator_of(schema)(schema).validate(result)
-    assert len(result["units"]) == 3
+    assert len(result["units"]) == 4
     assert len(result["unread"]) == 1
 
 

@@ -33,7 +33,7 @@ def parse_into(found: Arguments, arguments: Sequence[str]) -> None:
     for name in REPEATED:
         setattr(found, name, [])  # options add to these
     parser = _parser(found.command, lang)
-    if found.command in ("profile", "waiver", "ledger"):  # what follows belongs to their actions
+    if found.command in ("profile", "waiver", "ledger", "sheet"):  # what follows belongs to their actions
         parser.parse_args(rest, namespace=found)
     else:
         parser.parse_intermixed_args(rest, namespace=found)  # options may stand between words
@@ -98,10 +98,7 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             )
             _output(parser, lang)
         case "init":
-            parser.add_argument(
-                "--level", choices=LEVELS, default="province", help=t("平台层级", "level of the platform")
-            )
-            parser.add_argument("--full", action="store_true", help=t("列出全部字段", "every field"))
+            _shape(parser, lang)
             _output(parser, lang)
         case "profile":
             actions = parser.add_subparsers(dest="action", required=True, metavar="check|prove|show")
@@ -182,6 +179,27 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             about = following.ABOUT.in_(lang)
             action = actions.add_parser("update", help=about, description=about)
             following.arguments(action, lang)
+        case "sheet":
+            actions = parser.add_subparsers(dest="action", required=True, metavar="export|import")
+            words = t(
+                "供填报的工作簿（.xlsx），或同样内容的 CSV：每个方面一张表，清单各占一张表",
+                "a workbook (.xlsx), or CSV of the same, to be filled in: a sheet for each area, a sheet for each list",
+            )
+            action = actions.add_parser("export", help=words, description=words)
+            given = t("填入此描述的内容；默认空白", "fill in what this description states; blank unless given")
+            action.add_argument("path", nargs="?", default="", metavar="PATH", help=given)
+            _shape(action, lang)
+            _output(action, lang)
+            _profiles(action, lang)
+            _language(action, lang)
+            words = t(
+                "把填好的工作簿（.xlsx）或 CSV 转为 YAML；看不懂的单元格逐个列出，此时不写出",
+                "turn a workbook (.xlsx) or CSV that was filled in into YAML; where a cell cannot be understood, "
+                "it is listed, and nothing is written",
+            )
+            action = actions.add_parser("import", help=words, description=words)
+            action.add_argument("target", metavar="FILE", help=t("填好的文件", "the file that was filled in"))
+            _output(action, lang)
             _language(action, lang)
     return parser
 
@@ -347,6 +365,12 @@ def _moment(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--as-of", metavar="DATE", help=words.in_(lang))
 
 
+def _shape(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    level, full = Text("平台层级", "level of the platform"), Text("列出全部字段", "every field")
+    parser.add_argument("--level", choices=LEVELS, default="province", help=level.in_(lang))
+    parser.add_argument("--full", action="store_true", help=full.in_(lang))
+
+
 def _output(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--output", metavar="FILE", help=Text("写入文件", "write to a file").in_(lang))
 
@@ -399,6 +423,7 @@ ABOUT = {
     ),
     "waiver": Text("风险接受文件的工具。", "Tools for files of waivers."),
     "ledger": Text("整改台账的工具。", "Tools for rectification ledgers."),
+    "sheet": Text("供填报的 Excel 工作簿和 CSV。", "Workbooks and CSV files to be filled in."),
 }
 
 
@@ -411,11 +436,11 @@ def _epilog(command: str, lang: Lang) -> str:
         return ""
     return Text(
         "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、\n"
-        "ledger update、merge、verify、sign（各有 --help）。\n"
+        "ledger update、sheet export、sheet import、merge、verify、sign（各有 --help）。\n"
         "退出码（只看严重程度达到 --fail-on 的检查项）：0 没有问题，也没有未填报；1 有问题；\n"
         "2 输入、检查标准、风险接受、基线或参数不可用；3 没有发现问题，但有未填报。",
         "Other commands: list, explain, why, schema, init, profile check, profile prove, profile show,\n"
-        "waiver add, ledger update, merge, verify, sign (each has --help).\n"
+        "waiver add, ledger update, sheet export, sheet import, merge, verify, sign (each has --help).\n"
         "Exit codes, for controls at or above the bar of --fail-on: 0 nothing wrong and nothing missing; 1 problems;\n"
         "2 the input, a profile, a waiver file, the baseline or the command line is unusable; 3 nothing wrong was found,\n"
         "but something is not stated.",

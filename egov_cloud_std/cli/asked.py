@@ -18,6 +18,7 @@ COMMANDS = (
     "profile",
     "waiver",
     "ledger",
+    "sheet",
     "merge",
     "verify",
     "sign",

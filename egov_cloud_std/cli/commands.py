@@ -483,6 +483,12 @@ def _ledger(chosen: Arguments) -> int:
     return exit_codes.FINE
 
 
+def _sheet(chosen: Arguments) -> int:
+    from . import sheets
+
+    return sheets.run(chosen, _profiles(chosen, read_settings(Path.cwd())) if chosen.action == "export" else ())
+
+
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "check": _check,
     "list": _list,
@@ -496,4 +502,5 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "merge": _merge,
     "verify": _verify,
     "sign": _sign,
+    "sheet": _sheet,
 }

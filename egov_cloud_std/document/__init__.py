@@ -1,4 +1,4 @@
-"""Reads YAML, JSON or CSV from untrusted hands.
+"""Reads YAML, JSON, CSV or workbooks from untrusted hands.
 
 The room's promise: what is read is plain data (dicts, lists, texts, numbers, flags, `None`) that stays what was written;
 every value knows its place, from start to end; hostile or damaged input ends in one clear `Unreadable` with its place,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from . import wording
 from .limits import Limits
 from .places import Fault, Span
-from .values import Path, TooManyDigits, Value, plain
+from .values import Path, TooManyDigits, Value, leaves_of, plain
 
 _CELL = re.compile(r'[ \t]*"(?P<quoted>(?:[^"]++|"")*+)"[ \t]*(?=[,\n]|\Z)|(?P<bare>[^,\n"][^,\n]*)|')
 
@@ -44,14 +44,21 @@ class Table:
         first, last = row * width + 2 * group[0], row * width + 2 * group[-1]
         return self.cells[first], self.cells[last + 1]
 
+    def inside(self, data: Value, path: Path, part: Value, text: str) -> Iterator[tuple[Path, Span]]:
+        """The spans of the cells that a part of the value at a path has, each with its steps from there."""
+        for steps in leaves_of(part):
+            span = self.find(data, (*path, *steps), text, key=False)
+            if span is not None:
+                yield steps, span
+
 
 def load(text: str, limits: Limits) -> tuple[Value, Table]:
     """Reads one table; raises `Fault`."""
-    rows = _rows(text)
-    header = _header(next(rows, []), limits)
+    lines = rows(text)
+    header = _header(next(lines, []), limits)
     table = Table({names: span for names, span in header if names})
     data: list[Value] = []
-    for row in rows:
+    for row in lines:
         for cell, span in row[len(header) :]:
             if cell:
                 raise Fault("cell_unnamed", span, *wording.CELL_UNNAMED)
@@ -65,7 +72,7 @@ def load(text: str, limits: Limits) -> tuple[Value, Table]:
     return data, table
 
 
-def _rows(text: str) -> Iterator[list[tuple[str, Span]]]:
+def rows(text: str) -> Iterator[list[tuple[str, Span]]]:
     """Every line as its cells, each with its text and its span; empty lines are passed over."""
     row: list[tuple[str, Span]] = []
     at = 0

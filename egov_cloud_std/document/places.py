@@ -18,16 +18,34 @@ _BREAK = re.compile(r"\r\n?|\n")
 
 
 class Place(NamedTuple):
-    """A stretch of a file. Lines and columns start at 1, columns count characters, the end is exclusive."""
+    """A stretch of a file. Lines and columns start at 1, columns count characters, the end is exclusive.
+
+    In a workbook the lines are the rows of a sheet, and its columns those of the sheet: `安全!C12`.
+    """
 
     file: str
     line: int
     column: int
     end_line: int
     end_column: int
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.cell or f'{self.line}:{self.column}'}"
+
+    @property
+    def cell(self) -> str:
+        """The cell of a workbook; "" in any other file."""
+        if not self.sheet:
+            return ""
+        from .workbook import column_letters  # most files have none
+
+        return f"{self.sheet}!{column_letters(self.column)}{self.line}"
+
+    @property
+    def short(self) -> str:
+        """The cell of a workbook, or the line of any other file."""
+        return self.cell or str(self.line)
 
 
 class Problem(Frozen):

@@ -38,6 +38,8 @@ class PlatformFacts(Part):
     classified: Flag | None = said(
         "是否为涉密系统（涉密系统不适用本工具）", "Whether it is a classified system, which this tool is not for"
     )
+    filled_in_by: Str | None = said("填报人", "Who filled this in", care="internal")
+    reviewed_by: Str | None = said("审核人", "Who reviewed it", care="internal")
 
 
 class Evidence(Item):

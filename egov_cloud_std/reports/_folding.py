@@ -15,7 +15,7 @@ class Folded(Frozen):
     """One place that is not stated, and the findings that wait for it."""
 
     name: str  # with `[…]` for its items
-    line: int  # of the first such place, or of the nearest parent that is there
+    at: str  # the line (of a workbook the cell) of the first such place, or of the nearest parent that is there
     findings: tuple[Finding, ...]
 
     @property
@@ -39,13 +39,13 @@ class Folded(Frozen):
 def folded(missing: Iterable[Finding]) -> list[Folded]:
     """Every place once, first what most controls wait for."""
     groups: dict[str, list[Finding]] = defaultdict(list)
-    lines: dict[str, int] = {}
+    places: dict[str, str] = {}
     for finding in missing:
-        names = {_without_items(one.missing or one.at): one.place.line for one in reversed(finding.observations)}
+        names = {_without_items(one.missing or one.at): one.place.short for one in reversed(finding.observations)}
         for name in reversed(names):
             groups[name].append(finding)
-            lines.setdefault(name, names[name])
-    found = [Folded(name, lines[name], tuple(findings)) for name, findings in groups.items()]
+            places.setdefault(name, names[name])
+    found = [Folded(name, places[name], tuple(findings)) for name, findings in groups.items()]
     return sorted(found, key=lambda one: (-len(one.controls), one.name))
 
 

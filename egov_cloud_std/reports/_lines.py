@@ -32,7 +32,7 @@ _PRINTED = _Printed()
 
 def where(place: Place) -> str:
     """A place as editors read it."""
-    return f"{clean(place.file)}:{place.line}:{place.column}"
+    return clean(str(place))
 
 
 def clean(text: str, keep: str = "") -> str:
@@ -44,7 +44,7 @@ def clean(text: str, keep: str = "") -> str:
 
 def file_or_where(place: Place) -> str:
     """A place; of what is wrong with a whole file or folder, only its name."""
-    whole = (place.line, place.column, place.end_line, place.end_column) == (1, 1, 1, 1)
+    whole = place[1:] == (1, 1, 1, 1, "")
     return clean(place.file) if whole else where(place)
 
 
@@ -199,11 +199,15 @@ def _spaced(text: str) -> str:
 
 
 def excerpt(place: Place, line: str, notes: list[str]) -> Iterator[str]:
-    """The source line with a caret under the place, and notes beside it."""
-    number = str(place.line)
+    """The source line with a caret under the place, and notes beside it; of a workbook the cell's text."""
+    number = place.short.removeprefix(f"{place.sheet}!")
     gutter = " " * len(number)
-    end = place.end_column if place.end_line == place.line else len(line) + 1
-    shown, column, end = window(line, place.column, end)
+    column, end = place.column, place.end_column
+    if place.sheet:
+        column, end = 1, len(line) + 1
+    elif place.end_line != place.line:
+        end = len(line) + 1
+    shown, column, end = window(line, column, end)
     text = clean(shown, keep="\t")
     padding, carets = caret(text, column, end)
     yield f"{gutter} |"

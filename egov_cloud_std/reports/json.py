@@ -279,6 +279,7 @@ def _place(place: Place) -> dict[str, Any]:
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
+        **({"cell": place.cell} if place.cell else {}),
     }
 
 

@@ -193,7 +193,7 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
     ).in_(lang)
     shown = places if everything else places[:FOLDED]
     width = max(display_width(clean(one.name)) for one in shown)
-    gutter = max(len(str(one.line)) for one in shown)
+    gutter = max(display_width(clean(one.at)) for one in shown)
     for one in shown:
         few = one.controls if everything else one.controls[:3]
         more = len(one.controls) - len(few)
@@ -201,8 +201,8 @@ def _folded(missing: list[Finding], lang: Lang, everything: bool) -> Iterator[st
         times = Text(f"（{one.items} 项）", f" ({one.items} item{plural})").in_(lang) if one.items else ""
         rest = Text(f" 等 {len(one.controls)} 项", f" and {more} more").in_(lang) if more else ""
         padded = clean(one.name) + " " * (width - display_width(clean(one.name)))
-        line = "" if one.is_section else str(one.line)
-        yield f"  {line:>{gutter}} {padded}  → {', '.join(few)}{rest}{times}"
+        at = "" if one.is_section else clean(one.at)
+        yield f"  {' ' * (gutter - display_width(at))}{at} {padded}  → {', '.join(few)}{rest}{times}"
     if len(places) > len(shown):
         more = len(places) - len(shown)
         yield Text(f"  … 另有 {more} 处（--all 全部列出）", f"  … {more} more places (--all lists them)").in_(lang)

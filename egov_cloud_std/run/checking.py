@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml", ".json")
 HEAD = 1 << 14  # bytes in which nearly every description says what it is
+SHEETS = (".xlsx", ".xlsm", ".xls", ".csv")
 _IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
 _IS_PLATFORM_JSON = re.compile(rb"""["']schema["']\s*+:\s*+["']egov-platform/""")
 FROM_HERE = Text("标准输入所写的路径从当前目录起算。", "Paths that standard input names start at the current folder.")
@@ -107,11 +108,19 @@ def find(paths: Iterable[Path]) -> Found:
         for entry in sorted(path.rglob("*")):
             if entry.is_dir():
                 continue
-            if entry.suffix in SUFFIXES and _is_platform(entry):
+            if (entry.suffix in SUFFIXES and _is_platform(entry)) or (
+                entry.suffix.lower() in SHEETS and _is_sheet(entry)
+            ):
                 files.append((entry, path))
             else:
                 others += 1
     return Found(tuple(files), others)
+
+
+def _is_sheet(path: Path) -> bool:
+    from .sheets import is_description  # most folders hold none
+
+    return is_description(path)
 
 
 def _is_platform(path: Path) -> bool:
@@ -136,6 +145,12 @@ def _says_so(data: bytes) -> bool:
 def read_platform(path: Path | str, root: Path | None = None) -> Platform:
     """The platform that one file describes, with the files it names. Raises `Unreadable`; `Refused` is one."""
     file = Path(path)
+    if file.suffix.lower() in SHEETS:
+        from .sheets import read_sheet  # most descriptions are YAML
+
+        document = read_sheet(file, root)
+        platform = _described(document, file.parent, root or file.parent)
+        return replace(platform, problems=(*document.problems, *platform.problems))
     return _described(read_file(file, root=root), file.parent, root or file.parent)
 
 

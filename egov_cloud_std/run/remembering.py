@@ -67,7 +67,8 @@ class RememberedDocument(Document):
         """Where a value is written: from memory for the id of a control, else from the file."""
         match path:
             case ("controls", int(index), "id") if not key:
-                return Place(self.name, *self._places[index])
+                line, column, end_line, end_column = self._places[index]
+                return Place(self.name, line, column, end_line, end_column)
         return self._read().place(path, key)
 
     def _read(self) -> Document:
