@@ -113,10 +113,10 @@ def test_a_circle_is_cut_and_told(tmp_path: Path) -> None:
     assert "a → b → c → a" in next(one.says.en for one in region.notices if one.code == "circle")
 
 
-def test_an_orphan_stays_and_is_told_at_its_file(tmp_path: Path) -> None:
+def test_an_orphan_stays_and_is_told_where_it_names_its_carrier(tmp_path: Path) -> None:
     region = region_of(tmp_path, {"a.yaml": unit("a", "elsewhere"), "p.yaml": PROVINCE})
     assert node(region, "a").under == WHOLE
-    assert codes(region) == {"orphan": "a.yaml:1"}
+    assert codes(region) == {"orphan": "a.yaml:2"}
 
 
 def test_a_unit_of_another_level_and_one_that_nobody_expects_are_told_with_both_places(tmp_path: Path) -> None:
