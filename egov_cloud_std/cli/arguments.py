@@ -12,7 +12,7 @@ from . import following, waiving
 from .asked import COMMANDS, Arguments
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading", "style")
+SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading", "region", "style")
 REPEATED = (
     "profile",
     "profile_version",
