@@ -139,6 +139,10 @@ def alone(world: World) -> dict[str, Alone]:
 # What it comes to with what it takes over, and what units come to together.
 
 
+def is_carried(world: World, unit: str) -> bool:
+    return any(one.id == unit and one.carrier for one in world.nation.units)
+
+
 def effective(world: World, alone: Mapping[str, Alone], unit: str, control: Control) -> tuple[str, Bounds | None, str]:
     """The status of one control for one unit, its interval, and the unit whose description decided it."""
     if unit not in alone:
@@ -148,6 +152,8 @@ def effective(world: World, alone: Mapping[str, Alone], unit: str, control: Cont
     own, bounds = alone[unit].status[name], alone[unit].bounds[name]
     carrier = world.nation.truth.inherits.get(unit)
     claimed = name in alone[unit].claimed and own == "not_applicable"
+    if carrier is None and claimed and control.side != "tenant" and is_carried(world, unit):
+        return "not_stated", (Fraction(0), Fraction(1)), unit  # a claim that there is nobody to look up at
     if carrier is None or control.side == "tenant" or (own == "not_applicable" and not claimed):
         return own, bounds, unit
     above, above_bounds, origin = effective(world, alone, carrier, control)
