@@ -65,6 +65,11 @@ class Conclusion:
         return NAMES[self._code()]
 
     @property
+    def code(self) -> int:
+        """The same as one byte."""
+        return self._code()
+
+    @property
     def is_single(self) -> bool:
         """Whether there is one subject and one finding: the platform."""
         return len(self.codes) == 1 and not self.lists and not self.missing and self.claim is None

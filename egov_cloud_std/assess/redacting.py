@@ -30,11 +30,13 @@ def redacted(result: Result) -> Result:
     """The result without what is sensitive: places, statuses, counts and scores stay."""
     whole = result.region
     if whole is not None:
-        gaps, leaves = whole._gaps, whole.leaves
+        gaps, failing, asked, leaves = whole._gaps, whole.failing, whole.questions, whole.leaves
         whole = replace(
             whole,
             problems=tuple(map(_noted, whole.problems)),
             _gaps=lambda questions: map(_finding, gaps(questions)),
+            _failing=lambda: map(_finding, failing()),
+            _asked=lambda: map(_finding, asked()),
             leaves=lambda: ({**one, "sketch": []} for one in leaves()),
         )
     return replace(

@@ -100,7 +100,10 @@ class Regional(Frozen):
     part: Callable[[str, str], Part]  # of one unit alone, and a control
     claims: Callable[[], Iterator[tuple[Control, Part]]]  # of carried units, held against what their carrier came to
     leaves: Callable[[], Iterator[dict[str, Any]]]  # what is kept of every unit, as plain JSON
+    open_across: Mapping[str, int]  # of every control that looks at the region, at how many places it is not stated
     _gaps: Callable[[bool], Iterator[Finding]]
+    _failing: Callable[[], Iterator[Finding]]
+    _asked: Callable[[], Iterator[Finding]]
 
     @property
     def counted_profiles(self) -> tuple[str, ...]:
@@ -113,7 +116,11 @@ class Regional(Frozen):
 
     def questions(self) -> Iterator[Finding]:
         """What there is to ask across units (疑点): never a gap."""
-        return (one for one in self._gaps(True) if one.status != "not_stated")
+        return self._asked()
+
+    def failing(self) -> Iterator[Finding]:
+        """The gaps across units where something is wrong: those that are not stated are told by `open_across`."""
+        return self._failing()
 
     def submitted(self) -> dict[str, tuple[Node, ...]]:
         """The units by how they were sent in, in the order of the tree."""

@@ -55,7 +55,7 @@ def _of_region(result: Result, region: Regional, fail_on: str, min_coverage: flo
     at_bar = ORDER[: ORDER.index(fail_on) + 1]
     excuses = result.waivers or result.compared is not None
     found = {
-        _of_gaps(region.gaps(), at_bar),
+        _of_across(region, at_bar),
         _of_own_gaps(result, region, at_bar) if excuses else _of_cells(region, at_bar),
     }
     if any(one.submission == "not_sent" for one in region.nodes):
@@ -63,6 +63,14 @@ def _of_region(result: Result, region: Regional, fail_on: str, min_coverage: flo
     if PROBLEMS in found:
         return PROBLEMS
     return MISSING if MISSING in found and not _is_covered(region.score(WHOLE, None), min_coverage) else FINE
+
+
+def _of_across(region: Regional, at_bar: tuple[str, ...]) -> int:
+    """What is asked across units: first whether anything is wrong, for of what is not stated there may be much."""
+    if _of_gaps(region.failing(), at_bar) == PROBLEMS:
+        return PROBLEMS
+    severities = {control.id: control.severity for profile in region.profiles for control in profile.controls}
+    return MISSING if any(severities[name] in at_bar for name in region.open_across) else FINE
 
 
 def _of_cells(region: Regional, at_bar: tuple[str, ...]) -> int:

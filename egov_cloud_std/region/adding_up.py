@@ -22,7 +22,7 @@ from ..profiles import Control, Profile
 from ..words import STATUSES, Text
 from .expected import RegionFile
 from .inheriting import REPORT_CONTROL, Effective, effective_of, origin
-from .leaf import Leaf, leaf_to_json, plain_interval
+from .leaf import FAILING, Leaf, leaf_to_json, plain_interval
 from .rolling import Bounds, rolled, score_of_cells, status_of
 from .tree import Branch, Tree
 from .view import view_of
@@ -68,12 +68,28 @@ def regional_of(
         adding.part,
         adding.claims,
         adding.leaves,
+        _open_across(seen),
         lambda questions: _gaps(seen, questions),
+        lambda: _failing(seen, False),
+        lambda: _failing(seen, True),
     )
 
 
 def _gaps(seen: Assessment, questions: bool) -> Iterator[Finding]:
     return Findings(seen).gaps(questions)
+
+
+def _open_across(seen: Assessment) -> dict[str, int]:
+    counts = {one.control.id: one.counts().get("not_stated", 0) for one in seen.counted()}
+    return {name: number for name, number in counts.items() if number}
+
+
+def _failing(seen: Assessment, questions: bool) -> Iterator[Finding]:
+    """Findings where something is wrong; what is not stated is in a region most of all, and is counted instead."""
+    findings = Findings(seen)
+    for one in seen.conclusions:
+        if (one.control.duty == "question") is questions:
+            yield from findings.of(one, {*FAILING})
 
 
 class _Adding:

@@ -103,10 +103,11 @@ def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
         one = conclusions.get(name)
         if one is None:
             continue
-        code = codes[index] = CODES[one.status]
+        is_single = one.is_single
+        code = codes[index] = one.codes[0] if is_single else one.code
         if one.claim is not None:
             claims.append(index)
-        elif one.silence is None and not one.is_single:
+        elif one.silence is None and not is_single:
             several[index] = _counts(one)
         if code in FAILING:
             spans[index] = _first(findings, one)

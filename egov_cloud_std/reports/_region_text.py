@@ -31,9 +31,8 @@ def lines(
         yield from noted(one)
     yield from (one.in_(lang) for one in region.differing)
     yield from _unusable(region, lang, everything)
-    gaps = list(region.gaps())
-    yield from findings(one for one in gaps if one.status != "not_stated")
-    yield from _open_across(gaps, lang)
+    yield from findings(region.failing())
+    yield from _open_across(region, lang)
     questions = list(region.questions())
     if questions:
         yield Text(
@@ -96,12 +95,9 @@ def _called(node: Node, lang: Lang) -> str:
     return f"{level}{unit}" if name == unit else Text(f"{level}{name}（{unit}）", f"{level}{name} ({unit})").in_(lang)
 
 
-def _open_across(gaps: list[Finding], lang: Lang) -> Iterator[str]:
+def _open_across(region: Regional, lang: Lang) -> Iterator[str]:
     """What is not stated of what is asked across units, a line per control."""
-    counts: dict[str, int] = {}
-    for one in gaps:
-        if one.status == "not_stated":
-            counts[one.control.id] = counts.get(one.control.id, 0) + 1
+    counts = region.open_across
     if not counts:
         return
     yield Text("—— 各单位之间尚不能判定（未填报）", "-- across units, not stated").in_(lang)
