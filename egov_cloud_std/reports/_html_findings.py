@@ -66,7 +66,7 @@ class Rows:
             self.control(finding.control),
             finding.status,
             clean(finding.subject),
-            *self._place(finding.place),
+            *self.place(finding.place),
             marked(finding.place, finding.line),
             [self._observed(finding, one, condition) for one in here],
             finding.support,
@@ -84,14 +84,14 @@ class Rows:
             else [
                 [
                     self._text(said_of(one, "zh"), said_of(one, "en")),
-                    *self._place(one.spot.place),
+                    *self.place(one.spot.place),
                     marked(one.spot.place, one.spot.line),
                 ]
                 for one in rests_on(finding)
             ],
             "beside": []
             if not any(one.beside for one in finding.observations)
-            else [[clean(at), *self._place(place)] for at, place in besides(finding.observations)],
+            else [[clean(at), *self.place(place)] for at, place in besides(finding.observations)],
             "missing": self._missing(finding) if finding.status == "not_stated" and waiver is None else [],
             "waiver": []
             if waiver is None
@@ -115,7 +115,7 @@ class Rows:
     def _elsewhere(self, finding: Finding, one: Observation, condition: bool) -> list[Any]:
         """What was seen at another place, with its line where something is stated there."""
         line = [] if one.missing else marked(one.place, one.line)
-        return [self._text(*also(one)), self._observed(finding, one, condition), *self._place(one.place), line]
+        return [self._text(*also(one)), self._observed(finding, one, condition), *self.place(one.place), line]
 
     def _observed(self, finding: Finding, one: Observation, condition: bool) -> int:
         said = [observed(finding, one, lang, condition) for lang in LANGS]
@@ -137,5 +137,6 @@ class Rows:
     def _text(self, zh: str, en: str) -> int:
         return self._texts.setdefault((zh, en), len(self._texts))
 
-    def _place(self, place: Place) -> tuple[int, int, int]:
+    def place(self, place: Place) -> tuple[int, int, int]:
+        """The number of a file, line and column."""
         return self._files.setdefault(place.file, len(self._files)), place.line, place.column

@@ -25,7 +25,7 @@ function finding(one, list) {
   return el("li", { class: `finding ${asks ? "asks" : row[STATUS]}` }, fold(`${list} ${row[FINGERPRINT]}`, head, () => detail(one)));
 }
 
-function detail({ row, control, unit, at }) {
+function detail({ row, control, unit }) {
   const rest = row[REST];
   return [
     el("div", { class: "seen" }, row[MARKED].length ? excerpt(row[LINE], row[MARKED]) : null, notes(row[SAID])),
@@ -42,10 +42,10 @@ function detail({ row, control, unit, at }) {
       [t("baseline"), rest.known ? t("known") : null],
       [t("calendar"), (rest.calendar || []).map(told)],
       [t("beside"), rest.beside ? el("ul", {}, rest.beside.map(([place, file, line, column]) => el("li", {}, code(place), " ", typed(`${data.files[file]}:${line}:${column}`)))) : null],
-      [t("related"), relatedTo(row[CONTROL], at)],
+      [t("related"), relatedTo(row[CONTROL], unit)],
       [t("control"), [code(control.id), " ", typed(control.place)]],
       [t("duty"), t(`duty.${control.duty}`)],
-      [t("command"), code(`egov-check why ${control.id} ${unit.typed}`)],
+      [t("command"), unit.typed === null ? null : code(`egov-check why ${control.id} ${unit.typed}`)],
       [t("fingerprint"), code(row[FINGERPRINT])],
     ]),
   ];
@@ -79,8 +79,8 @@ function waiverOf(rest, control) {
   return [typed(t("waiver_says", { reason, approver, start, end })), " ", typed(place)];
 }
 
-function relatedTo(number, at) {
-  const related = data.units[at].related[number];
+function relatedTo(number, unit) {
+  const related = unit.related[number];
   if (!related) return null;
   return [
     el("ul", {}, related.map(([control, profile, relation, strength, its]) =>
