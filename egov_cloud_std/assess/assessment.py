@@ -115,6 +115,10 @@ class Conclusion:
                     yield (*base, index), self.codes[position + index]
             position += length
 
+    def items(self) -> Iterator[Path]:
+        """Every item of the lists that were walked, whether it is a subject or not."""
+        return ((*base, index) for base, length in self.lists for index in range(length))
+
 
 class Assessment(Frozen):
     """One platform held against profiles at one moment."""

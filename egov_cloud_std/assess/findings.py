@@ -1,7 +1,7 @@
 """Findings, made on demand: what each check observed, where, and when that would change by the calendar alone."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from ..checks import Subject, World, deciding
@@ -128,6 +128,22 @@ class Findings:
                 silent = conclusion.silence if code == CODES["not_stated"] else None
                 yield self._finding(control, path, code) if silent is None else self._silent(control, silent)
         yield from self._of_no_subject(conclusion, codes)
+
+    def first_place(self, conclusion: Conclusion, codes: Collection[int]) -> Place | None:
+        """The place of the first finding of one control that ended in one of these statuses; `None` where there is none."""
+        if conclusion.claim is None:
+            for path, code in conclusion.paths():
+                if code in codes:
+                    return self._place(conclusion.control, path, code)
+        found = next(self.of(conclusion, {*codes}), None)
+        return None if found is None else found.place
+
+    def _place(self, control: Control, path: Path, code: int) -> Place:
+        """Where a finding stands, without the finding."""
+        for seen in deciding_of(control, Subject(self._item(path), path), code, self.world):
+            at = seen.check.route.path(seen.subject.path)
+            return self._stands(at, seen.check.route.getter()(seen.subject.item, self.world))[0]
+        return self.platform.place(path)
 
     def about(self, conclusion: Conclusion, subject: str) -> Iterator[Finding]:
         """The finding of one control for one subject, named by identity."""

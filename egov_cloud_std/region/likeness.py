@@ -5,9 +5,10 @@ out, because a copy changes just these. Of the set a sketch is kept: the least o
 resemblance and containment of documents, 1997), from which the share that two sets have in common is estimated.
 """
 
+import heapq
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -30,27 +31,26 @@ class Likest(Frozen):
 
 def sketch_of(platform: Platform) -> tuple[int, ...]:
     """The least hashes of a description, in order; empty where it holds too little to compare."""
-    hashes = {
-        zlib.crc32(f"{path}={value}".encode())
-        for section, inside in platform.data.items()
-        if section not in ("schema", "platform", "evidence", "profile_version")
-        for path, value in _values(inside, section)
-    }
-    return () if len(hashes) < FEW else tuple(sorted(hashes)[:KEPT])
+    found: list[str] = []
+    for section, inside in platform.data.items():
+        if section not in ("schema", "platform", "evidence", "profile_version"):
+            _collect(inside, section, found)
+    hashes = {zlib.crc32(one.encode()) for one in found}
+    return () if len(hashes) < FEW else tuple(heapq.nsmallest(KEPT, hashes))
 
 
-def _values(value: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - the tree of a document
+def _collect(value: Any, path: str, found: list[str]) -> None:  # noqa: ANN401 - the tree of a document
     """Every written value with its place; items of a list without their position, so that an inserted one changes little."""
-    if value is NOTHING or value is None:
-        return
-    if isinstance(value, dict):
+    if isinstance(value, str):
+        found.append(f"{path}={value}")
+    elif isinstance(value, dict):
         for name, one in value.items():
-            yield from _values(one, f"{path}.{name}")
+            _collect(one, f"{path}.{name}", found)
     elif isinstance(value, list):
         for one in value[:ITEMS]:
-            yield from _values(one, f"{path}[]")
-    else:
-        yield path, written(value)
+            _collect(one, f"{path}[]", found)
+    elif value is not NOTHING and value is not None:
+        found.append(f"{path}={written(value)}")
 
 
 def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, overload
 from .. import clock
 from .._version import __version__
 from ..assess.baseline import Baseline
-from ..assess.calendar import horizon_of
+from ..assess.calendar import Calendar
 from ..assess.results import Result, UnitResult, Unread
-from ..document import Place, Problem, Unreadable, read_file
+from ..document import LIMITS, Document, Place, Problem, Unreadable, read_bytes
 from ..frozen import Frozen
 from ..profiles import Profile
 from ..run.checking import Asked, Checking, find, joined_unit, narrowed, read_platform, simulated
@@ -138,7 +138,7 @@ class Surveying:
         self._checking = Checking(self._asked, names, versions, moment)
         self._controls = tuple(control.id for profile in self.chosen for control in profile.controls)
         self._names = names
-        self._moment = moment
+        self._calendar = Calendar()
         pinned = tuple(f"{name}={version}" for name, version in sorted(versions.items()))
         self._memory = Memory([*(one.digest for one in self.chosen), *names, *pinned], self._controls, moment)
 
@@ -174,7 +174,7 @@ class Surveying:
             return Unread(str(file), error.problem, error.line)
         leaf = leaf_of(assessment, self._controls)
         if remember:
-            self._memory.remember(leaf, horizon_of(assessment), platform, file, self.root)
+            self._memory.remember(leaf, self._calendar.horizon_of(assessment), platform, file, self.root)
         return leaf
 
     def unit(self, leaf: Leaf, excusing: Excusing, gradings: "Sequence[Grading]") -> UnitResult:
@@ -214,7 +214,7 @@ class Units(Sequence[UnitResult]):
 
 
 class Lines:
-    """The text of lines, for reports; a file is read when one of its lines is asked for."""
+    """The text of lines, for reports; a file is read, and not parsed, when one of its lines is asked for."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -222,14 +222,13 @@ class Lines:
 
     def of(self, place: Place) -> str:
         """The line on which a place begins; "" where it cannot be read any more."""
-        lines = self._text(place.file)
-        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-
-    def _read(self, file: str) -> tuple[str, ...]:
         try:
-            return tuple(read_file(file, root=self._root).text.splitlines())
+            return self._text(place.file).line(place.line)
         except Unreadable:
-            return ()
+            return ""
+
+    def _read(self, file: str) -> Document:
+        return Document(file, read_bytes(file, root=self._root), "yaml", None, None, LIMITS)
 
 
 def _size(file: Path) -> int:
