@@ -40,7 +40,7 @@ class Rows:
         self._controls: dict[int, tuple[int, Control]] = {}  # by identity: a pinned version has controls of its own
         self._asked: dict[int, Asked] = {}
         self._texts: dict[tuple[str, str], int] = {}
-        self._files: dict[str, int] = {}
+        self._files: dict[tuple[str, str], int] = {}  # a workbook once for each of its sheets
 
     def controls(self) -> list[Control]:
         """Every control that has a number, in order."""
@@ -50,9 +50,9 @@ class Rows:
         """Every text that has a number, in order; one that reads the same in both languages stands once."""
         return [clean(zh) if zh == en else [clean(zh), clean(en)] for zh, en in self._texts]
 
-    def files(self) -> list[str]:
-        """Every file that has a number, in order."""
-        return [clean(name) for name in self._files]
+    def files(self) -> list[str | list[str]]:
+        """Every file that has a number, in order; of a workbook with the sheet."""
+        return [[clean(name), clean(sheet)] if sheet else clean(name) for name, sheet in self._files]
 
     def control(self, control: Control) -> int:
         """The number of a control."""
@@ -138,5 +138,5 @@ class Rows:
         return self._texts.setdefault((zh, en), len(self._texts))
 
     def place(self, place: Place) -> tuple[int, int, int]:
-        """The number of a file, line and column."""
-        return self._files.setdefault(place.file, len(self._files)), place.line, place.column
+        """The number of the file, the line and the column."""
+        return self._files.setdefault((place.file, place.sheet), len(self._files)), place.line, place.column

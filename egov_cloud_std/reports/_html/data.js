@@ -73,8 +73,18 @@ function ofUnit(list) {
   return state.unit === null ? list : list.filter((one) => one.at === state.unit);
 }
 
+/* A place as editors read it, by the number of its file; in a workbook the cell. */
+function placed(file, line, column) {
+  const where = data.files[file];
+  return typeof where === "string" ? `${where}:${line}:${column}` : `${where[0]}:${where[1]}!${letters(column)}${line}`;
+}
+
+function letters(column) {
+  return column > 26 ? letters(Math.floor((column - 1) / 26)) + letters(((column - 1) % 26) + 1) : String.fromCharCode(64 + column);
+}
+
 function placeOf(row) {
-  return `${data.files[row[FILE]]}:${row[LINE]}:${row[COLUMN]}`;
+  return placed(row[FILE], row[LINE], row[COLUMN]);
 }
 
 /* Places where something is to be stated: how many controls would be decided there, the most first. */

@@ -41,7 +41,7 @@ function detail({ row, control, unit }) {
       [t("waiver"), waiverOf(rest, control)],
       [t("baseline"), rest.known ? t("known") : null],
       [t("calendar"), (rest.calendar || []).map(told)],
-      [t("beside"), rest.beside ? el("ul", {}, rest.beside.map(([place, file, line, column]) => el("li", {}, code(place), " ", typed(`${data.files[file]}:${line}:${column}`)))) : null],
+      [t("beside"), rest.beside ? el("ul", {}, rest.beside.map(([place, file, line, column]) => el("li", {}, code(place), " ", typed(placed(file, line, column))))) : null],
       [t("related"), relatedTo(row[CONTROL], unit)],
       [t("control"), [code(control.id), " ", typed(control.place)]],
       [t("duty"), t(`duty.${control.duty}`)],
@@ -59,7 +59,7 @@ function elsewhere(word, said, file, line, column, marked) {
   return el(
     "div",
     { class: "seen" },
-    el("p", { class: "at" }, word, typed(`${data.files[file]}:${line}:${column}`)),
+    el("p", { class: "at" }, word, typed(placed(file, line, column))),
     marked.length ? excerpt(line, marked) : null,
     notes([said]),
   );

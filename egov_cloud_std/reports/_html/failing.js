@@ -71,7 +71,7 @@ function part(one) {
     el("span", { class: "where" },
       el("span", {}, t("own"), " ", t(`status.${named(one[PART_OWN])}`)),
       origin === node ? null : el("span", { class: "taken" }, t("taken_over"), " ", typed(origin[NODE_NAME])),
-      el("span", { class: "place" }, typed(`${data.files[one[PART_FILE]]}:${one[PART_LINE]}:${one[PART_COLUMN]}`))),
+      el("span", { class: "place" }, typed(placed(one[PART_FILE], one[PART_LINE], one[PART_COLUMN])))),
   );
 }
 

@@ -77,14 +77,14 @@ function treeRow(at, all, opened) {
       "data-at": at, "aria-level": node[NODE_DEPTH] + 1, "aria-posinset": beside.indexOf(at) + 1, "aria-setsize": beside.length,
       "aria-expanded": foldable ? String(state.printing || state.tree.open.has(at)) : null, tabindex: at === state.tree.at ? "0" : "-1",
     },
-    el("th", { scope: "row", class: `depth${Math.min(node[NODE_DEPTH], 5)}` },
+    el("th", { scope: "row" }, el("div", { class: `node depth${Math.min(node[NODE_DEPTH], 5)}` },
       el("span", { class: foldable ? "twist" : "leaf", "aria-hidden": "true" }),
       unitLink(node, "-1"),
       lacks ? [" ", el("span", { class: `flag ${submissionOf(node)}` }, t(`submission.${submissionOf(node)}`))] : null,
-      node[NODE_UNUSABLE] ? [" ", el("span", { class: "flag" }, t("unusable", { number: node[NODE_UNUSABLE] }))] : null),
+      node[NODE_UNUSABLE] ? [" ", el("span", { class: "flag" }, t("unusable", { number: node[NODE_UNUSABLE] }))] : null)),
     el("td", { class: "rate" }, node[NODE_FILLED]),
     node[NODE_SCORES].map((score, area) => heatCell(at, area, score, opened)),
-    el("td", { class: "carried" }, carriedBy(node)),
+    el("td", {}, el("div", { class: "carried" }, carriedBy(node))),
   );
 }
 
