@@ -18,7 +18,7 @@ function treeSection() {
   const opened = (at, area) => {
     state.tree.behind = [at, area];
     behind.replaceChildren(...behindCell(at, area, closed));
-    behind.firstChild.scrollIntoView({ block: "nearest" });
+    behind.firstChild.scrollIntoView({ block: "start" });
     behind.firstChild.focus({ preventScroll: true });
   };
   const closed = () => {
@@ -35,7 +35,7 @@ function treeSection() {
   });
   show();
   if (state.tree.behind && !state.printing) behind.append(...behindCell(...state.tree.behind, closed));
-  return section("tree", t("tree"), note(t("tree_help")), treeTools(show), el("div", { class: "frame" }, grid), cut, behind);
+  return section("tree", t("tree"), note(t("tree_help")), treeTools(show), el("div", { class: data.region.nodes.length > UNFOLDED ? "frame tall" : "frame" }, grid), cut, behind);
 }
 
 function treeTools(show) {
@@ -78,7 +78,7 @@ function treeRow(at, all, opened) {
       "aria-expanded": foldable ? String(state.printing || state.tree.open.has(at)) : null, tabindex: at === state.tree.at ? "0" : "-1",
     },
     el("th", { scope: "row" }, el("div", { class: `node depth${Math.min(node[NODE_DEPTH], 5)}` },
-      el("span", { class: foldable ? "twist" : "leaf", "aria-hidden": "true" }),
+      foldable ? el("span", { class: "twist", "aria-hidden": "true" }) : null,
       unitLink(node, "-1"),
       lacks ? [" ", el("span", { class: `flag ${submissionOf(node)}` }, t(`submission.${submissionOf(node)}`))] : null,
       node[NODE_UNUSABLE] ? [" ", el("span", { class: "flag" }, t("unusable", { number: node[NODE_UNUSABLE] }))] : null)),
