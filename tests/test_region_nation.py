@@ -10,20 +10,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
 import pytest
 from repository import ROOT
 
+from egov_cloud_std.assess.assessment import Assessment
 from egov_cloud_std.assess.regional import Regional
-from egov_cloud_std.assess.results import Result, UnitResult
+from egov_cloud_std.assess.results import Result
 from egov_cloud_std.clock import parse_moment
 from egov_cloud_std.frozen import replace
 from egov_cloud_std.profiles import Control, Profile
 from egov_cloud_std.profiles.controls import RollUp
 from egov_cloud_std.region.survey import Surveying, Ways, survey
 from egov_cloud_std.run import check, load_profiles
+from egov_cloud_std.run.checking import Asked, Checking, read_platform
 
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 from nation import AS_OF, Nation, plan, write
@@ -60,6 +63,11 @@ class World:
         assert self.result.region is not None
         return self.result.region
 
+    @cached_property
+    def cells(self) -> Cells:
+        """Every cell as it is before anything is changed."""
+        return cells(self.region, self)
+
 
 def mixed(profiles: tuple[Profile, ...]) -> tuple[Profile, ...]:
     """The shipped profiles, their controls with every side and every way to roll up in turn."""
@@ -90,40 +98,27 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 class Alone:
     """One unit by itself: of every control its status, its interval, and whether it is claimed not to apply."""
 
-    def __init__(self, unit: UnitResult) -> None:
-        subjects: defaultdict[str, list[tuple[str, bool, int]]] = defaultdict(list)
-        self.claimed: set[str] = set()
-        for one in unit.findings():
-            missing = one.status in ("not_stated", "not_assessed") and _is_list(one.control, one.subject)
-            subjects[one.control.id].append((one.status, missing, one.unlisted))
-            if one.claimed:
-                self.claimed.add(one.control.id)
+    def __init__(self, assessment: Assessment) -> None:
+        self.claimed = {one.control.id for one in assessment.conclusions if one.claim is not None}
         self.status: dict[str, str] = {}
         self.bounds: dict[str, Bounds | None] = {}
-        for control, found in subjects.items():
-            self.status[control], self.bounds[control] = _over_subjects(found)
+        for one in assessment.conclusions:
+            missing = bool(one.missing) and not one.control.unset and one.claim is None
+            self.status[one.control.id], self.bounds[one.control.id] = _over_subjects(one.counts(), missing)
 
 
-def _is_list(control: Control, subject: str) -> bool:
-    """Whether a finding is about a list as a whole: no item of it is named, nor the rest of it."""
-    return control.each is not None and not subject.endswith("]")
-
-
-def _over_subjects(found: list[tuple[str, bool, int]]) -> tuple[str, Bounds | None]:
-    """One control over its subjects, as the design has it (sections 6 and 7)."""
-    counts: Counter[str] = Counter()
-    for status, _, unlisted in found:
-        counts[status] += unlisted or 1
+def _over_subjects(counts: Mapping[str, int], missing: bool) -> tuple[str, Bounds | None]:
+    """One control over its subjects, as the design has it (sections 6 and 7); `missing`: a list of them is not stated."""
     holds, fails, partly, open_ = (
-        counts[one] for one in ("satisfied", "not_satisfied", "partly_satisfied", "not_stated")
+        counts.get(one, 0) for one in ("satisfied", "not_satisfied", "partly_satisfied", "not_stated")
     )
     if fails or partly:
         status = "partly_satisfied" if holds or partly else "not_satisfied"
     elif open_:
         status = "not_stated"
     else:
-        status = next((one for one in ("not_assessed", "satisfied") if counts[one]), "not_applicable")
-    if any(missing and one == "not_stated" for one, missing, _ in found):
+        status = next((one for one in ("not_assessed", "satisfied") if counts.get(one)), "not_applicable")
+    if missing:
         return status, (Fraction(0), Fraction(1))
     of = holds + fails + partly + open_
     return status, (Fraction(holds, of), Fraction(holds + open_, of)) if of else None
@@ -131,10 +126,14 @@ def _over_subjects(found: list[tuple[str, bool, int]]) -> tuple[str, Bounds | No
 
 @pytest.fixture(scope="module")
 def alone(world: World) -> dict[str, Alone]:
-    """What each received unit came to, by checking its file."""
-    received = {one.id for one in world.nation.units if one.submission == "received"}
-    result = check([world.folder], world.profiles, as_of=MOMENT)
-    return {one.unit: Alone(one) for one in result.units if one.unit in received}
+    """What each received unit came to, assessed by itself."""
+    checking = Checking(Asked.of(world.profiles, world.profiles), (), {}, MOMENT)
+    found = {}
+    for unit in world.nation.units:
+        if unit.submission == "received":
+            file = world.folder / unit.code[:2] / f"{unit.id}.yaml"
+            found[unit.id] = Alone(checking.assess(read_platform(file), file.parent, file.parent)[1])
+    return found
 
 
 # What it comes to with what it takes over, and what units come to together.
@@ -382,7 +381,7 @@ def test_a_change_of_one_unit_changes_the_cells_that_hang_on_it_and_no_others(
     file = world.folder / unit.code[:2] / f"{unit.id}.yaml"
     kept = tmp_path / "kept.yaml"
     shutil.copy2(file, kept)
-    before = cells(world.region, world)
+    before = world.cells
     try:
         how(file, text_of(unit))  # type: ignore[operator]
         result = world.survey(world.folder, 1)

@@ -119,10 +119,28 @@ def asks_the_calendar(part: Condition, subject: Subject, world: World) -> bool:
 
 def moments(part: Condition, subject: Subject, world: World) -> Iterator[datetime]:
     for check in checks_of(part):
-        value = check.route.getter()(subject.item, world)
-        if value is not None:
-            yield from check.kind.boundaries(value)
+        if type(check.kind).boundaries is not Kind.boundaries:
+            value = check.route.getter()(subject.item, world)
+            if value is not None:
+                yield from check.kind.boundaries(value)
         for inner, items in check.kind.asked_inside(check.route, subject, world):
             if asks_the_calendar(inner, subject, world):
                 for item in items:
                     yield from moments(inner, Subject(item), world)
+
+
+def moments_ahead(one: Conclusion, world: World) -> set[datetime]:
+    """The moments after this one at which a conclusion may change by the calendar alone.
+
+    Every item of the lists that were walked counts: one that is no subject today may be one on another day.
+    """
+    control, root = one.control, Subject(world.root)
+    against = control.contradicted_by if one.claim is not None else None
+    parts = [part for part in (control.where, control.when, against, *control.expect) if part is not None]
+    if not any(asks_the_calendar(part, root, world) for part in parts):
+        return set()
+    found = set() if against is None else {*moments(against, root, world)}
+    items = [(*base, index) for base, length in one.lists for index in range(length)]
+    for path in items or [()]:
+        found |= {*dated(control, Subject(_item(path, world), path), world)}
+    return {at for at in found if at > world.as_of}

@@ -155,6 +155,10 @@ class Findings:
         rest = self.of if conclusion.claim is not None else self._of_no_subject
         yield from (one for one in rest(conclusion, set(CODES.values())) if one.subject == subject)
 
+    def at(self, conclusion: Conclusion, path: Path, code: int) -> Finding:
+        """The finding of one control for a subject whose path and status are known."""
+        return self._finding(conclusion.control, path, code)
+
     def _of_no_subject(self, conclusion: Conclusion, codes: set[int]) -> Iterator[Finding]:
         """What there is to say of lists: one that is missing, one of which some is not listed, one without subjects."""
         control = conclusion.control

@@ -14,7 +14,7 @@ from ..assess.results import Counted
 from ..assess.scores import Tally
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
 from ..document import Path, Place
-from ..frozen import Frozen
+from ..frozen import Frozen, replace
 from ..platforms import Platform
 from ..platforms.regional import seen_of
 from ..profiles import Control
@@ -177,6 +177,24 @@ def _tally(subjects: Mapping[str, int], missing: bool) -> Tally:
     return Tally(subjects.get("satisfied", 0), failed, open_)
 
 
+def shared(leaf: Leaf, known: dict[object, Any]) -> Leaf:
+    """The same leaf; what is equal in many of them is held once, in `known`: thousands of leaves fit into memory so."""
+
+    def once(value: Any) -> Any:  # noqa: ANN401 - whatever is equal
+        return known.setdefault(value, value)
+
+    def within(value: Any) -> Any:  # noqa: ANN401 - the tree of a document
+        if isinstance(value, dict):
+            return {once(name): within(one) for name, one in value.items()}
+        return [within(one) for one in value] if isinstance(value, list) else once(value) if value else value
+
+    seen = tuple(
+        Seen(once(one.name), within(one.data), once(one.path), {once(name): span for name, span in one.spans.items()})
+        for one in leaf.seen
+    )
+    return replace(leaf, seen=seen, several={index: once(counts) for index, counts in leaf.several.items()})
+
+
 def unsent(controls: int, asked: Sequence[Control]) -> bytes:
     """The codes of a unit that sent nothing: not stated, never passed, never left out."""
     code, unset = CODES["not_stated"], CODES["not_assessed"]
@@ -245,9 +263,9 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str], file: str |
     )
 
 
-def _whole(values: Sequence[object], length: int) -> Counts:
-    numbers = tuple(one for one in values if isinstance(one, int) and not isinstance(one, bool) and one >= 0)
-    if len(numbers) != length or len(values) != length:
+def _whole(values: Sequence[Any], length: int) -> Counts:
+    numbers = tuple(values)
+    if len(numbers) != length or {*map(type, numbers)} != {int} or min(numbers) < 0:
         raise ValueError("not so many whole numbers")
     return numbers
 

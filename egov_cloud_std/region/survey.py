@@ -21,7 +21,7 @@ from ..waivers import WaiverFile
 from ..words import Text
 from .adding_up import regional_of
 from .expected import NAME, expected_in
-from .leaf import Leaf, leaf_of
+from .leaf import Leaf, leaf_of, shared
 from .many import Limits, Lost, each_of, processors
 from .remembering import Memory
 from .tree import tree_of
@@ -110,6 +110,7 @@ def survey(
         tuple(waivers),
         tuple(excusing.notices()),
         excusing.compared(),
+        graded=bool(gradings),
         region=regional,
     )
 
@@ -149,18 +150,19 @@ class Surveying:
             return self._leaf(files[index], ways.remember)
 
         leaves: dict[int, Leaf] = {}
+        known: dict[object, Any] = {}
         unread: dict[int, Unread] = {}
-        sizes = [_size(file) for file in files]
+        sizes = [size_of(file) for file in files]
         for done, (index, answer) in enumerate(each_of(work, sizes, ways.jobs or processors(), ways.limits)):
             if progress is not None:
                 progress(done, len(files), str(files[index]))
             match answer:
                 case Leaf():
-                    leaves[index] = answer
+                    leaves[index] = shared(answer, known)
                 case Unread():
                     unread[index] = answer
                 case Lost():
-                    unread[index] = _lost(files[index], answer)
+                    unread[index] = lost_file(files[index], answer)
         return [leaves[index] for index in sorted(leaves)], [unread[index] for index in sorted(unread)]
 
     def _leaf(self, file: Path, remember: bool) -> Leaf | Unread:
@@ -231,14 +233,16 @@ class Lines:
         return Document(file, read_bytes(file, root=self._root), "yaml", None, None, LIMITS)
 
 
-def _size(file: Path) -> int:
+def size_of(file: Path) -> int:
+    """The bytes of a file, by which its work is limited."""
     try:
         return file.stat().st_size
     except OSError:
         return 0  # reading it says what is the matter
 
 
-def _lost(file: Path, lost: Lost) -> Unread:
+def lost_file(file: Path, lost: Lost) -> Unread:
+    """A file for which there is no answer, as a result names it."""
     fix = Text("单独检查此文件，查看原因。", "Check this file by itself and see why.")
     return Unread(str(file), Problem(Place(str(file), 1, 1, 1, 1), lost.reason, _LOST[lost.reason], fix), "")
 

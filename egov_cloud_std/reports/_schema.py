@@ -282,6 +282,11 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
         "interval": interval,
         "units": counts,
     }
+    claim = {
+        **dict.fromkeys(("unit", "control", "origin"), TEXT),
+        "status": {"enum": list(STATUSES)},
+        "location": ref("place"),
+    }
     numbers = {"type": "object", "additionalProperties": {"type": "array", "items": NUMBER}}
     controls = {"type": "array", "items": TEXT}
     span = {"type": "array", "items": {"type": ["integer", "string"]}, "minItems": 4, "maxItems": 5}
@@ -323,6 +328,7 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
         "scores": scores,
         "nodes": {"type": "array", "items": _complete(node)},
         "cells": {"type": "array", "items": _complete(cell)},
+        "claims": {"type": "array", "items": _complete(claim)},
         "gaps": listed("finding"),
         "questions": listed("finding"),
         "leaves": {"type": "array", "items": _complete(leaf)},
