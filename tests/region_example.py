@@ -99,11 +99,13 @@ def _description(unit: str, above: str) -> str:
     if not carried:
         security |= {"logs": {"kept": "90 天" if unit in ("province", "city-2") else "7 个月"}}
     networks = [{"id": "a", "isolated": True}, {"id": "b", "isolated": unit not in ("county-32", "city-3")}]
+    claim = {"control": "logs_kept", "reason": "由承载平台负责", "claimed_by": "某局"}
     lines = [
         "schema: egov-platform/0",
         f"platform: {_typed(platform)}",
         f"security: {json.dumps(security, ensure_ascii=False)}",
         f"architecture: {json.dumps({'networks': networks})}",
+        *([f"not_applicable: [{_typed(claim)}]"] if unit == "county-11" else []),
         *(["mobile: {nonsense: 1}"] if unit == "county-31" else []),
         *(["x_note: [未写完"] if unit == "county-13" else []),
     ]

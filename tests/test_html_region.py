@@ -267,14 +267,24 @@ def test_failure_taken_over_names_the_carrier_and_stands_at_the_carriers_line(
 ) -> None:
     page, region = page_of(result, lang), region_of(result)
     part = region.part("county-11", "logs_kept")
-    assert (part.status, part.own_status, part.origin) == ("not_satisfied", "not_stated", "province")
+    assert (part.status, part.own_status, part.origin) == ("not_satisfied", "not_applicable", "province")
     open_all(page, "#failing")
     (line,) = [one for one in texts(page, "#failing-logs_kept .parts > li") if "county-11" in one]
     assert f"{WORDS['taken_over'].in_(lang)} 示例 province" in line
-    assert f"{WORDS['own'].in_(lang)} {STATUSES['not_stated'].in_(lang)}" in line
+    assert f"{WORDS['own'].in_(lang)} {STATUSES['not_applicable'].in_(lang)}" in line
     assert re.search(r"province\.yaml:\d+:\d+", line)
     row = row_of(page, told, "county-11")
     assert row.locator(".carried").inner_text() == f"{WORDS['takes_over'].in_(lang)} 示例 city-1"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_claim_that_was_looked_up_says_what_was_found_and_where(page_of: Pages, result: Result, lang: Lang) -> None:
+    page, found = page_of(result, lang), list(region_of(result).claims())
+    assert [(control.id, part.unit) for control, part in found] == [("logs_kept", "county-11")]
+    for line, (control, part) in zip(texts(page, "#looked-up li"), found, strict=True):
+        for said in (control.id, control.requires.in_(lang), STATUSES[part.status].in_(lang), where(part.place)):
+            assert said in line
+        assert f"{WORDS['taken_over'].in_(lang)} 示例 province" in line
 
 
 def test_unit_that_takes_nothing_over_says_why(page_of: Pages, result: Result, told: Any) -> None:
@@ -449,7 +459,7 @@ def test_paper_has_every_unit_on_a_wide_sheet_and_every_part_of_what_fails(page_
 
 def test_page_of_platforms_has_nothing_of_a_region(page_of: Pages) -> None:
     page = page_of(fixed_result())
-    assert page.locator("#tree, #failing, #submission, #left-out").count() == 0
+    assert page.locator("#tree, #failing, #looked-up, #submission, #left-out").count() == 0
     assert WORDS["region_report"].zh not in page.inner_text("#page")
     assert data_of(rendered("html").decode())["region"] is None
 

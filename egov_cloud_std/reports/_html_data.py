@@ -95,6 +95,8 @@ def _region(region: Regional, rows: Rows) -> Iterator[str]:
     yield from _joined(_html_region.cells(region, rows))
     yield '],"failing":['
     yield from _joined(_html_region.failing(region, rows))
+    yield '],"claims":['
+    yield from _joined(_html_region.claims(region, rows))
     yield '],"gaps":['
     yield from _joined(map(rows.row, region.gaps()))
     yield '],"questions":['

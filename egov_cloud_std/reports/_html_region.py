@@ -118,6 +118,12 @@ def failing(region: Regional, rows: Rows) -> Iterator[list[Any]]:
         yield [number, [_part(one, units, rows) for one in parts]]
 
 
+def claims(region: Regional, rows: Rows) -> Iterator[list[int]]:
+    """What carried units claim not to apply to them, and what looking it up at the carrier came to: a control and a part."""
+    units = {one.unit: number for number, one in enumerate(region.nodes)}
+    return ([rows.control(control), *_part(part, units, rows)] for control, part in region.claims())
+
+
 def _cells(region: Regional) -> Iterator[Cell]:
     return (region.cell(WHOLE, one.id) for one in region.controls if one.duty != "question")
 

@@ -105,6 +105,11 @@ WORDS: dict[str, Text] = {
         "最要紧的在前，同级的按单位数。被承载的单位沿用承载平台的结论时，列出作出结论的单位和位置。",
         "Worst first, then by the number of units. Where a unit takes over the conclusion of its carrier, the carrier is named and the place is there.",
     ),
+    "looked_up": Text("到承载平台核实的主张", "Claims looked up at the carrier"),
+    "looked_up_help": Text(
+        "被承载的单位主张不适用的，不凭主张，按承载平台的情况判定；承载平台也无结论可沿用的，为未填报。",
+        "What a carried unit claims not to apply is not believed but looked up at its carrier; where nothing can be taken over, it is not stated.",
+    ),
     "own": Text("自身", "by itself:"),
     "taken_over": Text("沿用其结论：", "taken over from"),
     "takes_over": Text("沿用", "takes over from"),

@@ -75,6 +75,17 @@ function part(one) {
   );
 }
 
+/* Claims of carried units, each with what looking it up at the carrier came to. */
+function lookedUp() {
+  if (!regionAlone() || !data.region.claims.length) return null;
+  const claim = ([number, ...one]) => {
+    const made = part(one);
+    made.prepend(el("p", { class: "requires" }, say(data.controls[number].requires), " ", code(data.controls[number].id)));
+    return made;
+  };
+  return section("looked-up", t("looked_up"), note(t("looked_up_help")), paged("looked-up", data.region.claims, claim, { class: "plain parts" }));
+}
+
 /* A unit by name; where its own findings stand on this page, it leads to them. */
 function unitLink(node, tabindex = null) {
   const at = data.units.findIndex((unit) => unit.unit === node[NODE_UNIT]);
