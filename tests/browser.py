@@ -3,12 +3,16 @@
 A page that complains on its console, throws, or asks for anything but its own file fails the test that opened it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from fixed_result import rendered
 from tools import needed
+
+from egov_cloud_std.assess.results import Result
+from egov_cloud_std.words import Lang
 
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
@@ -43,3 +47,31 @@ def shown(browser: Any, file: Path, size: dict[str, int] = WIDE, **options: Any)
     context.close()
     assert wrong == []
     assert asked == [file.as_uri()]
+
+
+def pages(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Opens the page of a result; as a fixture it takes those of the same names."""
+    opened: list[Any] = []
+
+    def open_(result: Result, lang: Lang = "zh", everything: bool = False, **options: Any) -> Any:
+        file = tmp_path / f"报告 {len(opened)}.html"
+        file.write_bytes(rendered("html", lang, everything, result))
+        manager = shown(chromium, file, **options)
+        page = manager.__enter__()
+        opened.append(manager)
+        return page
+
+    yield open_
+    for manager in opened:
+        manager.__exit__(None, None, None)
+
+
+def texts(page: Any, selector: str) -> list[str]:
+    """What every element says that a selector finds."""
+    return [one.strip() for one in page.locator(selector).all_inner_texts()]
+
+
+def open_all(page: Any, within: str) -> None:
+    """Opens everything that can be opened."""
+    shut = f"{within} .opener[aria-expanded=false]"
+    page.evaluate("shut => document.querySelectorAll(shut).forEach(one => one.click())", shut)

@@ -5,14 +5,14 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, WIDE, browser, shown
+from browser import PHONE, WIDE, browser, open_all, pages, shown, texts
 from fixed_result import fixed_result, rendered
 from repository import ROOT
 from samples import NOW
@@ -29,6 +29,7 @@ EXAMPLES = ("provincial-month", "city", "county")
 ASSETS = ROOT / "egov_cloud_std/reports/_html"
 MANY = 30_000
 chromium = pytest.fixture(browser, scope="module")
+page_of = pytest.fixture(pages)
 
 
 @cache
@@ -38,28 +39,6 @@ def example(name: str) -> Result:
 
 def as_json(result: Result, everything: bool = False) -> Any:
     return json.loads("".join(map(str, render(result, "json", "zh", everything))))
-
-
-@pytest.fixture
-def page_of(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """Opens the page of a result."""
-    opened: list[Any] = []
-
-    def open_(result: Result, lang: Lang = "zh", everything: bool = False, **options: Any) -> Any:
-        file = tmp_path / f"报告 {len(opened)}.html"
-        file.write_bytes(rendered("html", lang, everything, result))
-        manager = shown(chromium, file, **options)
-        page = manager.__enter__()
-        opened.append(manager)
-        return page
-
-    yield open_
-    for manager in opened:
-        manager.__exit__(None, None, None)
-
-
-def texts(page: Any, selector: str) -> list[str]:
-    return [one.strip() for one in page.locator(selector).all_inner_texts()]
 
 
 def numbers(page: Any) -> list[int]:
@@ -75,11 +54,6 @@ def tick_all(page: Any) -> None:
 def look_for(page: Any, text: str) -> None:
     page.fill("#filter-text", text)
     page.press("#filter-text", "Enter")
-
-
-def open_all(page: Any, within: str) -> None:
-    shut = f"{within} .opener[aria-expanded=false]"
-    page.evaluate("shut => document.querySelectorAll(shut).forEach(one => one.click())", shut)
 
 
 # What it says.

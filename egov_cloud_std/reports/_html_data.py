@@ -10,11 +10,25 @@ from itertools import islice
 from typing import Any
 
 from ..assess.baseline import Compared
+from ..assess.regional import WHOLE, Regional
 from ..assess.results import Counts, Noted, ProfileResult, Result, UnitResult, Unread, cited_text, percent
 from ..assess.scores import Score
 from ..document import Place
 from ..profiles import Cited, Control
-from ..words import DUTIES, RELATIONS, SELF_CHECK, SEVERITIES, STATUSES, STRENGTHS, SUPPORTS, Lang, Text
+from ..words import (
+    DUTIES,
+    LEVELS,
+    RELATIONS,
+    SELF_CHECK,
+    SEVERITIES,
+    STATUSES,
+    STRENGTHS,
+    SUBMISSIONS,
+    SUPPORTS,
+    Lang,
+    Text,
+)
+from . import _html_region
 from ._html_findings import Rows, marked, pair
 from ._html_gradings import graded
 from ._html_words import WORDS
@@ -30,6 +44,8 @@ _VOCABULARIES = {
     "support": SUPPORTS,
     "relation": RELATIONS,
     "strength": STRENGTHS,
+    "submission": SUBMISSIONS,
+    "level": LEVELS,
 }
 
 
@@ -37,7 +53,7 @@ def pieces(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     """The data, finding by finding; what they share comes last."""
     rows = Rows()
     yield _dumps(_head(result, lang)).removesuffix("}") + ',"units":['
-    for index, unit in enumerate(result.units):
+    for index, unit in enumerate(_shown(result)):
         yield ("," if index else "") + "\n" + _dumps(_unit(unit, rows)).removesuffix("}")
         yield ',"gaps":['
         yield from _joined(map(rows.row, unit.gaps()))
@@ -49,9 +65,43 @@ def pieces(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
             yield '],"others":['
             yield from _joined(rows.row(one) for one in unit.findings() if not one.is_gap)
         yield '],"related":' + _dumps(_related(unit, rows.controls())) + "}"
-    yield '],"controls":['
+    yield '],"region":'
+    if result.region is None:
+        yield "null"
+    else:
+        yield from _region(result.region, rows)
+    yield ',"controls":['
     yield from _joined(map(_control, rows.controls()))
     yield f'],"texts":{_dumps(rows.texts())},"files":{_dumps(rows.files())}}}\n'
+
+
+def _shown(result: Result) -> Iterable[UnitResult]:
+    """The units whose own findings the page carries; of a large region none, and the page says so."""
+    return () if result.region is not None and len(result.units) > _html_region.MOST_UNITS else result.units
+
+
+def _region(region: Regional, rows: Rows) -> Iterator[str]:
+    """The region, its units and what fails in them piece by piece."""
+    names = region.counted_profiles
+    head = _html_region.head(region) | {
+        "score": _score(region.score(WHOLE, None)),
+        "scores": [_score(region.score(WHOLE, name)) for name in names],
+        "notices": [_noted(one) for one in (*region.problems, *region.notices)],
+    }
+    yield _dumps(head).removesuffix("}")
+    yield ',"nodes":['
+    yield from _joined(_html_region.nodes(region))
+    yield '],"cells":['
+    yield from _joined(_html_region.cells(region, rows))
+    yield '],"failing":['
+    yield from _joined(_html_region.failing(region, rows))
+    yield '],"claims":['
+    yield from _joined(_html_region.claims(region, rows))
+    yield '],"gaps":['
+    yield from _joined(map(rows.row, region.gaps()))
+    yield '],"questions":['
+    yield from _joined(map(rows.row, region.questions()))
+    yield "]}"
 
 
 def _dumps(value: object) -> str:
@@ -83,8 +133,9 @@ def _head(result: Result, lang: Lang) -> dict[str, Any]:
         "order": {kind: list(vocabulary) for kind, vocabulary in _VOCABULARIES.items()},
         "profiles": [
             {"name": clean(one.name), "title": pair(one.title), "version": clean(one.version), "digest": one.digest}
-            for one in result.profiles
+            for one in (*result.profiles, *(() if result.region is None else result.region.profiles))
         ],
+        "assessed": len(result.units),
         "unread": [_unread(one) for one in result.unread],
         "passed_over": result.passed_over,
         "waivers": [

@@ -40,7 +40,7 @@ class Rows:
         self._controls: dict[int, tuple[int, Control]] = {}  # by identity: a pinned version has controls of its own
         self._asked: dict[int, Asked] = {}
         self._texts: dict[tuple[str, str], int] = {}
-        self._files: dict[str, int] = {}
+        self._files: dict[tuple[str, str], int] = {}  # a workbook once for each of its sheets
 
     def controls(self) -> list[Control]:
         """Every control that has a number, in order."""
@@ -50,9 +50,9 @@ class Rows:
         """Every text that has a number, in order; one that reads the same in both languages stands once."""
         return [clean(zh) if zh == en else [clean(zh), clean(en)] for zh, en in self._texts]
 
-    def files(self) -> list[str]:
-        """Every file that has a number, in order."""
-        return [clean(name) for name in self._files]
+    def files(self) -> list[str | list[str]]:
+        """Every file that has a number, in order; of a workbook with the sheet."""
+        return [[clean(name), clean(sheet)] if sheet else clean(name) for name, sheet in self._files]
 
     def control(self, control: Control) -> int:
         """The number of a control."""
@@ -66,7 +66,7 @@ class Rows:
             self.control(finding.control),
             finding.status,
             clean(finding.subject),
-            *self._place(finding.place),
+            *self.place(finding.place),
             marked(finding.place, finding.line),
             [self._observed(finding, one, condition) for one in here],
             finding.support,
@@ -84,14 +84,14 @@ class Rows:
             else [
                 [
                     self._text(said_of(one, "zh"), said_of(one, "en")),
-                    *self._place(one.spot.place),
+                    *self.place(one.spot.place),
                     marked(one.spot.place, one.spot.line),
                 ]
                 for one in rests_on(finding)
             ],
             "beside": []
             if not any(one.beside for one in finding.observations)
-            else [[clean(at), *self._place(place)] for at, place in besides(finding.observations)],
+            else [[clean(at), *self.place(place)] for at, place in besides(finding.observations)],
             "missing": self._missing(finding) if finding.status == "not_stated" and waiver is None else [],
             "waiver": []
             if waiver is None
@@ -115,7 +115,7 @@ class Rows:
     def _elsewhere(self, finding: Finding, one: Observation, condition: bool) -> list[Any]:
         """What was seen at another place, with its line where something is stated there."""
         line = [] if one.missing else marked(one.place, one.line)
-        return [self._text(*also(one)), self._observed(finding, one, condition), *self._place(one.place), line]
+        return [self._text(*also(one)), self._observed(finding, one, condition), *self.place(one.place), line]
 
     def _observed(self, finding: Finding, one: Observation, condition: bool) -> int:
         said = [observed(finding, one, lang, condition) for lang in LANGS]
@@ -137,5 +137,6 @@ class Rows:
     def _text(self, zh: str, en: str) -> int:
         return self._texts.setdefault((zh, en), len(self._texts))
 
-    def _place(self, place: Place) -> tuple[int, int, int]:
-        return self._files.setdefault(place.file, len(self._files)), place.line, place.column
+    def place(self, place: Place) -> tuple[int, int, int]:
+        """The number of the file, the line and the column."""
+        return self._files.setdefault((place.file, place.sheet), len(self._files)), place.line, place.column

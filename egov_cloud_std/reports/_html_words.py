@@ -71,6 +71,81 @@ WORDS: dict[str, Text] = {
         "表中为前 {shown} 个平台，共 {all} 个；其余请在上面选择。",
         "The first {shown} of {all} units; choose the others above.",
     ),
+    # A region.
+    "region": Text("辖区", "Region"),
+    "node": Text("单位", "Unit"),
+    "region_report": Text("政务云辖区自查报告", "Government cloud self-check of a region"),
+    "region_file": Text("辖区文件", "File of units"),
+    "weighed_by": Text("权重", "Weights"),
+    "whole_region": Text("{name}（整个辖区）", "{name} (the whole region)"),
+    "submission": Text("报送情况", "Submission"),
+    "of_expected": Text("应报 {number} 个", "of {number} expected"),
+    "of_units": Text("共 {number} 个", "of {number}"),
+    "submission_help": Text("收到且可用的单位描述", "Units whose description was received and can be used"),
+    "silence": Text(
+        "没有可用描述的单位一律按未填报计，不算符合。",
+        "Of a unit without a usable description nothing counts as stated, and nothing as satisfied.",
+    ),
+    "unmatched": Text("无法读取，不知属哪个单位", "unreadable, of no known unit"),
+    "left_out": Text(
+        "本页不列 {number} 个单位各自的检查结果；要看某个单位，另行检查其描述：",
+        "The findings of each of the {number} units by itself are left out of this page. To see those of one, check its description:",
+    ),
+    "failing_controls": Text("有问题的检查项", "Controls that fail"),
+    "failing_controls_help": Text("在某些单位不符合或部分符合", "Not or partly satisfied in some unit"),
+    "open_whole_help": Text(
+        "就整个辖区尚不能判定；未填报不等于符合", "Cannot be decided over the whole; silence is never a pass"
+    ),
+    "failing_most": Text("各单位最要紧的问题", "What fails in units, worst first"),
+    "across": Text("单位之间的问题", "What does not fit together between units"),
+    "in_units": Text("{number} 个单位", "in units: {number}"),
+    "nothing_fails": Text("没有单位不符合或部分符合。", "No unit was found not or partly satisfied in any control."),
+    "failing": Text("各单位有问题的检查项", "Controls that fail in units"),
+    "failing_help": Text(
+        "最要紧的在前，同级的按单位数。被承载的单位沿用承载平台的结论时，列出作出结论的单位和位置。",
+        "Worst first, then by the number of units. Where a unit takes over the conclusion of its carrier, the carrier is named and the place is there.",
+    ),
+    "looked_up": Text("到承载平台核实的主张", "Claims looked up at the carrier"),
+    "looked_up_help": Text(
+        "被承载的单位主张不适用的，不凭主张，按承载平台的情况判定；承载平台也无结论可沿用的，为未填报。",
+        "What a carried unit claims not to apply is not believed but looked up at its carrier; where nothing can be taken over, it is not stated.",
+    ),
+    "own": Text("自身", "by itself:"),
+    "taken_over": Text("沿用其结论：", "taken over from"),
+    "takes_over": Text("沿用", "takes over from"),
+    "not_taken_over": Text("不能沿用", "cannot take over from"),
+    "how": Text("汇总方式", "Over units"),
+    "tree": Text("单位和领域", "Units by areas, as a tree"),
+    "tree_help": Text(
+        "每行为一个单位连同其全部下级。每格：得分区间（下限 – 上限）和有问题的检查项数；按下可见这些检查项。"
+        "底色：下限不低于 80% 为绿，上限低于 80% 为黄，上限低于 50% 为红；其余为灰，高低取决于未填报的内容。方向键移动、展开和收起。",
+        "Each row is a unit with all below it. In each cell: the score interval (low – high), and how many controls fail; press it to see them. "
+        "Green where the low end is 80% or more, yellow where the high end is below 80%, red where it is below 50%; grey where what is not stated decides. Arrow keys walk, unfold and fold.",
+    ),
+    "carried": Text("承载", "Carrier"),
+    "cell_problems": Text("问题 {number}", "problems {number}"),
+    "unusable": Text("填报问题 {number}", "unusable entries: {number}"),
+    "only_problems": Text("只看有问题或未收到的单位", "Only units with problems, or not received"),
+    "unfold_all": Text("全部展开", "Unfold all"),
+    "fold_all": Text("全部收起", "Fold all"),
+    "rows_cut": Text("表中为前 {shown} 行，共 {all} 行。", "The first {shown} of {all} rows."),
+    "rows_more": Text("再列一些", "Show more"),
+    "behind": Text("{unit} · {area}", "{unit} · {area}"),
+    "behind_count": Text(
+        "连同下级 {units} 个单位，有问题的检查项 {controls} 项",
+        "units with all below: {units}; controls that fail: {controls}",
+    ),
+    "nothing_behind": Text(
+        "没有不符合或部分符合的检查项；区间上下限之间为未填报。",
+        "No control fails here; what lies between the ends of the interval is not stated.",
+    ),
+    "close": Text("关闭", "Close"),
+    "region_notices": Text("辖区文件和上下级关系", "The file of units, and the tree"),
+    "region_working_help": Text(
+        "每个检查项按其汇总方式由各单位得出一个区间，计一次；领域得分为其检查项的平均。没有可用描述的单位按 [0, 1] 计，不适用的单位不计。",
+        "Each control comes to one interval over the units, in the way it declares, and counts once; the score of an area is the mean of its controls. "
+        "A unit without a usable description counts as [0, 1]; one to which the control does not apply does not count.",
+    ),
     # Gradings.
     "gradings": Text("模拟测算", "Simulated gradings"),
     "simulated": Text(

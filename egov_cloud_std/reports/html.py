@@ -16,11 +16,14 @@ from . import __path__ as folders
 from ._html_data import pieces
 from ._html_words import WORDS
 
-STYLES = ("page.css", "parts.css", "print.css")
+STYLES = ("page.css", "parts.css", "region.css", "print.css")
 # One script, in parts: what stands on the page is built by `SECTIONS`, in this order.
 SECTIONS = (
     "overview.js",
+    "region.js",
+    "tree.js",
     "units.js",
+    "failing.js",
     "gradings.js",
     "findings.js",
     "missing.js",
@@ -29,7 +32,7 @@ SECTIONS = (
     "inputs.js",
     "about.js",
 )
-SCRIPTS = ("elements.js", "data.js", "parts.js", "detail.js", *SECTIONS, "page.js")
+SCRIPTS = ("elements.js", "data.js", "parts.js", "detail.js", "grid.js", *SECTIONS, "page.js")
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:

@@ -9,12 +9,17 @@ const GAPS = [...PROBLEMS, "not_stated"];
 
 const state = {
   lang: data.lang,
-  unit: data.units.length === 1 ? 0 : null,
+  unit: data.units.length === 1 && data.region === null ? 0 : null,
   open: new Set(),
   pages: new Map(),
   printing: false,
   filter: null,
+  tree: null,
 };
+
+/* What is found across the units of a region is the region's own: it stands beside its units as one more. */
+const REGION = -1;
+const across = data.region && { unit: data.region.id, name: data.region.name, file: data.region.file, typed: null, related: {}, gaps: data.region.gaps, questions: data.region.questions };
 
 /* One of two languages. */
 function say(pair) {
@@ -48,9 +53,14 @@ function units() {
   return state.unit === null ? data.units : [data.units[state.unit]];
 }
 
+/* Whether a region is looked at as a whole. */
+function regionAlone() {
+  return data.region !== null && state.unit === null;
+}
+
 /* Rows of one kind as findings, each with its unit. */
 function listed(kinds) {
-  return data.units.flatMap((unit, at) =>
+  return [...(across ? [[REGION, across]] : []), ...data.units.entries()].flatMap(([at, unit]) =>
     kinds.flatMap((kind) => (unit[kind] || []).map((row) => ({ row, unit, at, control: data.controls[row[CONTROL]] }))),
   );
 }
@@ -63,8 +73,18 @@ function ofUnit(list) {
   return state.unit === null ? list : list.filter((one) => one.at === state.unit);
 }
 
+/* A place as editors read it, by the number of its file; in a workbook the cell. */
+function placed(file, line, column) {
+  const where = data.files[file];
+  return typeof where === "string" ? `${where}:${line}:${column}` : `${where[0]}:${where[1]}!${letters(column)}${line}`;
+}
+
+function letters(column) {
+  return column > 26 ? letters(Math.floor((column - 1) / 26)) + letters(((column - 1) % 26) + 1) : String.fromCharCode(64 + column);
+}
+
 function placeOf(row) {
-  return `${data.files[row[FILE]]}:${row[LINE]}:${row[COLUMN]}`;
+  return placed(row[FILE], row[LINE], row[COLUMN]);
 }
 
 /* Places where something is to be stated: how many controls would be decided there, the most first. */

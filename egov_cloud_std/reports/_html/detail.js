@@ -25,7 +25,7 @@ function finding(one, list) {
   return el("li", { class: `finding ${asks ? "asks" : row[STATUS]}` }, fold(`${list} ${row[FINGERPRINT]}`, head, () => detail(one)));
 }
 
-function detail({ row, control, unit, at }) {
+function detail({ row, control, unit }) {
   const rest = row[REST];
   return [
     el("div", { class: "seen" }, row[MARKED].length ? excerpt(row[LINE], row[MARKED]) : null, notes(row[SAID])),
@@ -41,11 +41,11 @@ function detail({ row, control, unit, at }) {
       [t("waiver"), waiverOf(rest, control)],
       [t("baseline"), rest.known ? t("known") : null],
       [t("calendar"), (rest.calendar || []).map(told)],
-      [t("beside"), rest.beside ? el("ul", {}, rest.beside.map(([place, file, line, column]) => el("li", {}, code(place), " ", typed(`${data.files[file]}:${line}:${column}`)))) : null],
-      [t("related"), relatedTo(row[CONTROL], at)],
+      [t("beside"), rest.beside ? el("ul", {}, rest.beside.map(([place, file, line, column]) => el("li", {}, code(place), " ", typed(placed(file, line, column))))) : null],
+      [t("related"), relatedTo(row[CONTROL], unit)],
       [t("control"), [code(control.id), " ", typed(control.place)]],
       [t("duty"), t(`duty.${control.duty}`)],
-      [t("command"), code(`egov-check why ${control.id} ${unit.typed}`)],
+      [t("command"), unit.typed === null ? null : code(`egov-check why ${control.id} ${unit.typed}`)],
       [t("fingerprint"), code(row[FINGERPRINT])],
     ]),
   ];
@@ -59,7 +59,7 @@ function elsewhere(word, said, file, line, column, marked) {
   return el(
     "div",
     { class: "seen" },
-    el("p", { class: "at" }, word, typed(`${data.files[file]}:${line}:${column}`)),
+    el("p", { class: "at" }, word, typed(placed(file, line, column))),
     marked.length ? excerpt(line, marked) : null,
     notes([said]),
   );
@@ -79,8 +79,8 @@ function waiverOf(rest, control) {
   return [typed(t("waiver_says", { reason, approver, start, end })), " ", typed(place)];
 }
 
-function relatedTo(number, at) {
-  const related = data.units[at].related[number];
+function relatedTo(number, unit) {
+  const related = unit.related[number];
   if (!related) return null;
   return [
     el("ul", {}, related.map(([control, profile, relation, strength, its]) =>

@@ -3,12 +3,13 @@
 function inputs() {
   const problems = units().flatMap((unit) => unit.problems);
   const remarks = units().flatMap((unit) => unit.remarks);
-  const quiet = !data.unread.length && !problems.length && !remarks.length;
+  const quiet = !data.unread.length && !problems.length && !remarks.length && !(regionAlone() && data.region.notices.length);
   return section(
     "inputs",
     t("inputs"),
-    el("p", {}, t("files", { read: data.units.length, unread: data.unread.length, others: data.passed_over })),
+    el("p", {}, t("files", { read: data.assessed, unread: data.unread.length, others: data.passed_over })),
     quiet ? note(t("no_input_trouble")) : null,
+    regionNotices(),
     notedList("unread", data.unread),
     notedList("input_problems", problems),
     notedList("remarks", remarks),

@@ -1,10 +1,10 @@
-/* What is not stated, folded by place: one line for what is missing in many items of a list. */
+/* What is not stated, folded by place: one line for what is missing in many items of a list. A region is printed without what each place decides. */
 
 function missing() {
   const places = missingPlaces();
   if (!places.length) return null;
   return section("missing", t("missing"), note(t("missing_help")), el("p", { class: "count" }, t("places", { number: places.length })),
-    paged("missing", places, (place) => el("li", { class: "finding not_stated" }, fold(`missing ${place.key}`, placeHead(place), () => placeDetail(place))), { class: "findings" }));
+    paged("missing", places, (place) => el("li", { class: "finding not_stated" }, fold(`missing ${place.key}`, placeHead(place), () => placeDetail(place), "h3", !regionAlone())), { class: "findings" }));
 }
 
 function placeHead({ text, line, unit, controls, items }) {

@@ -4,18 +4,19 @@ const WORST = 6; /* gaps that matter most */
 const FIRST = 6; /* places to state first */
 
 function overview() {
+  if (regionAlone()) return regionOverview();
   return section(
     "overview",
     t("overview"),
     unitChoice(),
-    data.units.length ? [figures(), state.unit === null ? null : areas(), el("div", { class: "columns" }, matters(), first()), byStatus()] : note(t("nothing_assessed")),
+    data.units.length ? [figures(), state.unit === null ? null : areas(), el("div", { class: "columns" }, matters(ofUnit(findings), t("matters")), first()), byStatus()] : note(t("nothing_assessed")),
     gradedInShort(),
   );
 }
 
 /* With several units: which one is looked at. */
 function unitChoice() {
-  if (data.units.length < 2) return null;
+  if (data.units.length < (data.region ? 1 : 2)) return null;
   const choice = el(
     "select",
     {
@@ -27,10 +28,10 @@ function unitChoice() {
         document.getElementById("unit").focus();
       },
     },
-    el("option", { value: "" }, t("all_units")),
+    el("option", { value: "" }, data.region ? t("whole_region", { name: unitName(across) }) : t("all_units")),
     data.units.map((unit, at) => el("option", { value: at, selected: state.unit === at }, unitName(unit))),
   );
-  return el("p", { class: "choice" }, el("label", { for: "unit" }, t("unit")), choice);
+  return el("p", { class: "choice" }, el("label", { for: "unit" }, t(data.region ? "node" : "unit")), choice);
 }
 
 function figure(label, value, help, kind = "") {
@@ -56,11 +57,11 @@ function figures() {
 /* How many controls ended in which status, in all and by severity. */
 function byStatus() {
   const cell = (counts) => data.order.status.map((name) => el("td", { class: counts[name] ? "" : "none", "data-status": name }, String(counts[name] || 0)));
-  const of = (name) => added(units().map((one) => one.counts.severities[name]));
+  const of = (name) => (regionAlone() ? data.region.severities[name] : added(units().map((one) => one.counts.severities[name])));
   return [el("h3", {}, t("by_status")), table(
     t("by_status"),
     [t("severity"), ...data.order.status.map((name) => status(name))],
-    [[t("all"), ...cell(added(units().map((one) => one.counts.controls)))], ...data.order.severity.map((name) => [severity(name), ...cell(of(name))])],
+    [[t("all"), ...cell(added(data.order.severity.map(of)))], ...data.order.severity.map((name) => [severity(name), ...cell(of(name))])],
     { class: "counts", id: "counts" },
   )];
 }
@@ -129,9 +130,10 @@ function span(score) {
   );
 }
 
-function matters() {
+/* Of these findings, the controls that matter most. */
+function matters(among, title) {
   const controls = new Map();
-  for (const one of ofUnit(findings)) {
+  for (const one of among) {
     if (!PROBLEMS.includes(one.row[STATUS])) continue;
     const number = one.row[CONTROL];
     if (!controls.has(number)) controls.set(number, { control: one.control, status: one.row[STATUS], number: 0 });
@@ -144,13 +146,13 @@ function matters() {
   return el(
     "div",
     { class: "card" },
-    el("h3", {}, t("matters")),
+    el("h3", {}, title),
     worst.length
       ? el("ol", { class: "plain" }, worst.map((one) =>
           el("li", {},
             el("button", { type: "button", class: "link", click: () => showOnly({ text: one.control.id, status: new Set(PROBLEMS) }) }, say(one.control.requires)),
             el("span", { class: "marks" }, status(one.status), severity(one.control.severity), one.number > 1 ? el("span", { class: "times" }, t("subjects", { number: one.number })) : null))))
-      : note(ofUnit(findings).length ? t("no_problems") : t("no_gaps")),
+      : note(among.length ? t("no_problems") : t("no_gaps")),
   );
 }
 

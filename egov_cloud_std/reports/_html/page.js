@@ -1,24 +1,27 @@
 /* The page: its head, its sections in order, the language, and paper. */
 
-/* A section gives an element, or nothing where there is nothing to say. One of a region stands behind the units. */
-const SECTIONS = [overview, unitsByAreas, gradings, findingsSection, missing, questionsSection, claimsSection, working, inputs, waivers, baseline, about];
+/* A section gives an element, or nothing where there is nothing to say. */
+const SECTIONS = [overview, treeSection, unitsByAreas, failingSection, lookedUp, gradings, findingsSection, missing, questionsSection, claimsSection, working, inputs, waivers, baseline, about];
 
 const LANGS = { zh: "zh-CN", en: "en" };
 
 function masthead() {
   const one = state.unit === null ? null : data.units[state.unit];
-  const name = one ? unitName(one) : "";
+  const name = one || across ? unitName(one || across) : "";
   return el(
     "header",
     { class: "masthead" },
     el("div", { class: "tools" }, languages(), el("button", { type: "button", class: "print", click: () => window.print() }, t("print"))),
-    el("p", { class: "kind" }, t("report")),
+    el("p", { class: "kind" }, t(across ? "region_report" : "report"), one && across ? [" · ", el("button", { type: "button", class: "link", id: "back", click: () => chooseUnit(null) }, t("whole_region", { name: unitName(across) }))] : null),
     el("h1", {}, name ? typed(name) : data.units.length ? t("units_assessed", { units: data.units.length }) : t("nothing_assessed")),
     terms(
       [
         [t("as_of"), data.as_of],
         [t("unit_id"), one && one.unit ? typed(one.unit) : null],
         [t("file"), one ? typed(one.file) : null],
+        [t("region"), across && !one ? typed(across.unit) : null],
+        [t("region_file"), across && !one && across.file ? typed(across.file) : null],
+        [t("weighed_by"), across && !one && data.region.weighed_by ? typed(data.region.weighed_by) : null],
         [t("profiles"), data.profiles.map((profile) => say(profile.title)).join(t("comma"))],
       ],
       { class: "facts" },

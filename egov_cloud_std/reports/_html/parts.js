@@ -21,9 +21,9 @@ function severity(name) {
   return el("span", { class: `severity ${name}` }, t(`severity.${name}`));
 }
 
-/* A button that opens what belongs to it. What is inside is made when it is first seen; on paper all is open. */
-function fold(key, head, body, tag = "h3") {
-  const open = state.printing || state.open.has(key);
+/* A button that opens what belongs to it. What is inside is made when it is first seen; on paper it is open unless said otherwise. */
+function fold(key, head, body, tag = "h3", onPaper = true) {
+  const open = (state.printing && onPaper) || state.open.has(key);
   const inside = el("div", { class: "inside", id: freshId(), hidden: !open });
   const button = el(
     "button",

@@ -1,6 +1,7 @@
 /* The working of every score: each control that counts, with its tally. */
 
 function working() {
+  if (regionAlone()) return regionWorking();
   if (!data.units.some((unit) => unit.profiles.length)) return null;
   return section(
     "working",
