@@ -1,14 +1,18 @@
 """What reports of a region share: what its units are called, who sent nothing, which controls fail where, what is wrong across units."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from ..assess.findings import Finding
 from ..assess.regional import WHOLE, Cell, Node, Part, Regional
-from ..assess.results import Noted
+from ..assess.results import Counted, Counts, Noted, ProfileResult, Result, UnitResult
+from ..assess.scores import score_of
 from ..document import Place
-from ..words import LEVELS, SEVERITIES, SUBMISSIONS, Lang, Text
-from ._levels import Level
+from ..profiles import Profile
+from ..words import LEVELS as OF_GOVERNMENT
+from ..words import SEVERITIES, STATUSES, SUBMISSIONS, Lang, Text
+from ._levels import LEVELS, Level
 from ._lines import clean
 
 FAILING = ("not_satisfied", "partly_satisfied")
@@ -35,7 +39,7 @@ def in_full(node: Node, lang: Lang) -> str:
 
 def level_called(node: Node, lang: Lang) -> str:
     """The level of a unit in words; as it was written where it is none that is known."""
-    known = LEVELS.get(node.level)
+    known = OF_GOVERNMENT.get(node.level)
     return clean(node.level) if known is None else known.in_(lang)
 
 
@@ -82,7 +86,6 @@ def troubles(region: Regional) -> Iterator[tuple[Level, Noted]]:
     yield from (("error", one) for one in region.problems)
     yield from (("warning", one) for one in region.notices)
     yield from (("warning", _silent(one, region)) for one in region.submitted()["not_sent"])
-    yield from (("warning", _unusable(one)) for one in region.nodes if one.problems)
     top = Place(region.file or region_called(region), 1, 1, 1, 1)
     fix = Text("以同一标准和时点重新检查。", "Check again by the same profiles and as of the same moment.")
     yield from (("warning", Noted(top, "", "differing_results", one, fix)) for one in region.differing)
@@ -103,14 +106,94 @@ def _silent(node: Node, region: Regional) -> Noted:
     )
 
 
-def _unusable(node: Node) -> Noted:
-    return Noted(
-        node.place,
+class Concerned:
+    """Tells which unit a finding across units is about: `units[city]`, `links[city/l1]`; else the one that wrote it."""
+
+    def __init__(self, region: Regional) -> None:
+        self._nodes = {one.unit: one for one in region.nodes}
+        self._files = {one.place.file: one for one in region.nodes if one.place.file != region.file}
+
+    def by(self, finding: Finding) -> Node | None:
+        """The unit, where there is one."""
+        inside = finding.subject.partition("[")[2].removesuffix("]")
+        names = (inside, inside.rpartition("/")[0], inside.partition("/")[0])
+        found = next((self._nodes[name] for name in names if name in self._nodes), None)
+        return found or self._files.get(finding.place.file)
+
+
+def everyone(result: Result) -> Iterator[UnitResult]:
+    """The units one after the other, then the region as if it were one: its gaps are those across units."""
+    yield from result.units
+    if result.region is not None:
+        yield as_unit(result.region)
+
+
+def profiles_of(result: Result) -> tuple[Profile, ...]:
+    """The profiles of the run, those that look at the region too."""
+    return result.profiles if result.region is None else (*result.profiles, *result.region.profiles)
+
+
+def as_unit(region: Regional) -> UnitResult:
+    """A region in the shape of a unit: its score and controls are those over all units, its gaps those across units."""
+    found = tuple(across(region))
+    cells = tuple(counted_cells(region))
+    file = region.file or clean(region.id)
+    level = {wanted: tuple(one for known, one in troubles(region) if known == wanted) for wanted in LEVELS}
+    return UnitResult(
+        region.id,
+        region_called(region),
         "",
-        "unusable_entries",
-        Text(
-            f"{called(node)} 的描述有 {node.problems} 处不能使用，按未填报计",
-            f"{node.problems} entries in the description of {called(node)} cannot be used; they count as not stated",
+        file,
+        region.digest,
+        level["error"],
+        level["warning"],
+        tuple(_profile(one, found) for one in region.profiles),
+        Counts(
+            _numbers(one.status for one in cells),
+            _numbers(one.status for one in found if one.control.duty != "question"),
+            {key: _numbers(one.status for one in cells if one.control.severity == key) for key in SEVERITIES},
         ),
-        Text("单独检查此文件，逐处改正。", "Check the file by itself, and correct them."),
+        region.score(WHOLE, None),
+        lambda asked: (one for one in found if (one.control.duty == "question") == asked),
+        lambda: iter(found),
+        lambda subject, few: iter(()),
+        _working=lambda: _working(found),
     )
+
+
+def _numbers(statuses: Iterable[str]) -> dict[str, int]:
+    numbers = Counter(statuses)
+    return {name: numbers[name] for name in STATUSES}
+
+
+def _profile(profile: Profile, found: Sequence[Finding]) -> ProfileResult:
+    """What a profile that looks at regions found; its controls are in no score."""
+    mine = [one for one in found if one.control.profile == profile.name and one.control.duty != "question"]
+    working = list(_working(mine))
+    counts = Counts(
+        _numbers(one.status for one in working),
+        _numbers(one.status for one in mine),
+        {key: _numbers(one.status for one in working if one.control.severity == key) for key in SEVERITIES},
+    )
+    return ProfileResult(
+        profile.name,
+        profile.title,
+        profile.version,
+        profile.digest,
+        len(profile.controls),
+        counts,
+        score_of(()),
+        profile.overlays,
+        profile.pinned,
+    )
+
+
+def _working(found: Iterable[Finding]) -> Iterator[Counted]:
+    """The controls that have gaps or questions across units: a failure outweighs what is open."""
+    by_control: dict[str, list[Finding]] = {}
+    for one in found:
+        by_control.setdefault(one.control.id, []).append(one)
+    for group in by_control.values():
+        numbers = Counter(one.status for one in group)
+        status = next(name for name in STATUSES if numbers[name])
+        yield Counted(group[0].control, status, dict(numbers), None)
