@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .assess.changes import NearestChange, nearest_change
     from .assess.explaining import Explanation, explanations
     from .assess.graded import Graded
+    from .assess.regional import Regional
     from .assess.results import Result, UnitResult, Unread
     from .document import Document, Place, Problem, Unreadable, read, read_file
     from .gradings import Grading, grade, read_grading
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from .profiles.schema import overlay_schema, profile_schema
     from .profiles.terms import Term, load_terms
     from .prove import prove_profile
+    from .region.merging import merge
+    from .region.survey import survey
     from .reports import formats, render
     from .reports._explaining import explained
     from .reports._lacking import Lacking
@@ -56,6 +59,7 @@ _HOMES = {
     "assess.changes": ("NearestChange", "nearest_change"),
     "assess.explaining": ("Explanation", "explanations"),
     "assess.graded": ("Graded",),
+    "assess.regional": ("Regional",),
     "assess.results": ("Result", "UnitResult", "Unread"),
     "document": ("Document", "Place", "Problem", "Unreadable", "read", "read_file"),
     "gradings": ("Grading", "grade", "read_grading"),
@@ -67,6 +71,8 @@ _HOMES = {
     "profiles.schema": ("overlay_schema", "profile_schema"),
     "profiles.terms": ("Term", "load_terms"),
     "prove": ("prove_profile",),
+    "region.merging": ("merge",),
+    "region.survey": ("survey",),
     "reports": ("formats", "render"),
     "reports._explaining": ("explained",),
     "reports._lacking": ("Lacking",),
@@ -109,6 +115,7 @@ __all__ = [
     "Problem",
     "Profile",
     "ProfileTrouble",
+    "Regional",
     "Remark",
     "Result",
     "Score",
@@ -137,6 +144,7 @@ __all__ = [
     "load_style",
     "load_terms",
     "load_waivers",
+    "merge",
     "nearest_change",
     "overlay_schema",
     "platform_schema",
@@ -151,6 +159,7 @@ __all__ = [
     "result_schema",
     "skeleton",
     "style_schema",
+    "survey",
     "why",
 ]
 

@@ -135,4 +135,3 @@ def as_json() -> dict[str, Any]:
     """The result as JSON has it."""
     found: dict[str, Any] = json.loads(rendered("json"))
     return found
-

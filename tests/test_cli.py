@@ -309,7 +309,7 @@ def test_version_needs_no_path(here: Path, tell: Command, arguments: list[str]) 
 def test_every_command_has_help_in_both_languages(tell: Command, name: str, lang: str) -> None:
     ran = tell(*name.split(), "--help", "--lang", lang)
     assert ran.code == 0
-    assert ran.out.startswith({"zh": "用法：", "en": "usage: "}[lang])
+    assert ran.out.startswith({"zh": "用法：egov-check", "en": "usage: egov-check"}[lang])
     assert "show this help message" not in ran.out
 
 

@@ -21,12 +21,12 @@ from phrasing import (
 )
 
 from egov_cloud_std.platforms import record
-from egov_cloud_std.profiles import Control, Profile, shipped_names
+from egov_cloud_std.profiles import Control, Profile, known_names
 from egov_cloud_std.run import load_profiles
 from egov_cloud_std.shapes import Record
 from egov_cloud_std.words import NO_WORDS, Text
 
-NAMES = shipped_names()
+NAMES = known_names()
 
 
 class Said(NamedTuple):

@@ -12,7 +12,7 @@ from samples import NOW
 from egov_cloud_std.document import read_file
 from egov_cloud_std.profiles import freeze, shipped
 from egov_cloud_std.profiles.reading import digest_of
-from egov_cloud_std.profiles.shipped import VERSIONS, shipped_names, shipped_path, version_of, versions_of
+from egov_cloud_std.profiles.shipped import VERSIONS, known_names, shipped_path, version_of, versions_of
 from egov_cloud_std.run import check, load_profiles
 from egov_cloud_std.run.loading import NoSuchProfile, NoSuchVersion
 
@@ -76,6 +76,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def _forget() -> None:
     shipped.default_names.cache_clear()
     shipped.shipped_names.cache_clear()
+    shipped.regional_names.cache_clear()
 
 
 def renew(folder: Path) -> None:
@@ -346,7 +347,7 @@ def test_a_version_is_frozen_once_and_byte_for_byte(project: Path) -> None:
         freeze.main(["securty"])
 
 
-@pytest.mark.parametrize("name", shipped_names())
+@pytest.mark.parametrize("name", known_names())
 def test_every_shipped_profile_states_its_version_where_it_is_looked_for(name: str) -> None:
     (profile,) = load_profiles([name])
     assert version_of(shipped_path(name)) == profile.version

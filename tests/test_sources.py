@@ -14,7 +14,7 @@ from repository import ROOT
 from egov_cloud_std.cli.listing import SUMMARIES
 from egov_cloud_std.document import Document, read
 from egov_cloud_std.document.width import display_width
-from egov_cloud_std.profiles import EVERY, Cited, Control, Profile, Source, shipped_names
+from egov_cloud_std.profiles import Cited, Control, Profile, Source, known_names
 from egov_cloud_std.profiles.register import READ, Registered, read_register
 from egov_cloud_std.reports._sources import resting, unread
 from egov_cloud_std.reports._totals import BEST, marks_of
@@ -36,7 +36,7 @@ tell = pytest.fixture(command)
 
 @cache
 def profiles() -> tuple[Profile, ...]:
-    return load_profiles((EVERY,))
+    return load_profiles(known_names())
 
 
 @cache
@@ -232,5 +232,5 @@ def test_totals_add_up_and_stand_under_one_another(tell: Command, lang: Lang) ->
 
 
 def test_no_profile_has_the_name_of_a_summary() -> None:
-    assert set(SUMMARIES) & set(shipped_names()) == set()
+    assert set(SUMMARIES) & set(known_names()) == set()
     assert (ROOT / "profiles/sources.yaml").exists()

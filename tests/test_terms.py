@@ -10,7 +10,7 @@ from facts import FOLDER
 from repository import ROOT
 
 from egov_cloud_std.document import read, read_file
-from egov_cloud_std.profiles import default_names, shipped_names, shipped_path
+from egov_cloud_std.profiles import default_names, known_names, shipped_path
 from egov_cloud_std.profiles.terms import Term, load_terms, read_terms
 from egov_cloud_std.words import MARKS, TERM_STATUSES
 
@@ -24,12 +24,12 @@ tell = pytest.fixture(command)
 
 def test_the_term_base_stands_beside_the_profiles_and_is_none() -> None:
     assert shipped_path("terms").exists()
-    assert "terms" not in shipped_names()
+    assert "terms" not in known_names()
     schemas = {
         path: str(yaml.safe_load(path.read_text("utf-8")).get("schema")) for path in (ROOT / "profiles").rglob("*.yaml")
     }
     profiles = {path for path, schema in schemas.items() if schema.startswith("egov-profile/")}
-    assert set(shipped_names()) == {path.stem for path in profiles}
+    assert set(known_names()) == {path.stem for path in profiles}
     assert set(default_names()) == {path.stem for path in profiles if path.parent.name == "profiles"}
 
 

@@ -1,10 +1,11 @@
 """The one pure function, and what it returns."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from ..checks import World
 from ..checks.routes import UNKNOWN_ITEM
+from ..checks.world import Tests
 from ..document import Path
 from ..evidence.facts import Artefact
 from ..frozen import Frozen
@@ -115,6 +116,10 @@ class Conclusion:
                     yield (*base, index), self.codes[position + index]
             position += length
 
+    def items(self) -> Iterator[Path]:
+        """Every item of the lists that were walked, whether it is a subject or not."""
+        return ((*base, index) for base, length in self.lists for index in range(length))
+
 
 class Assessment(Frozen):
     """One platform held against profiles at one moment."""
@@ -158,13 +163,24 @@ class Assessor:
         self.controls = tuple(control for profile in profiles for control in profile.controls)
         self._silences = [silence_of(control) for control in self.controls]
         self._judges: dict[str, Judge] = {}  # made when a description first needs one
+        self._tests: Tests = {}
 
     def assess(self, platform: Platform, as_of: datetime, facts: Facts = ()) -> Assessment:
         """Every control for every subject. `facts` are what was found of the files that the description names."""
         artefacts = {one.evidence: one.wrong for one in facts if isinstance(one, Artefact)}
-        world = World(platform.data, as_of, artefacts, {one.document: one for one in facts if isinstance(one, Reading)})
+        readings = {one.document: one for one in facts if isinstance(one, Reading)}
+        world = World(platform.data, as_of, artefacts, readings, self._tests)
         remarks: list[Remark] = [*_totals(platform), *_unfounded(platform), *_not_looked(facts)]
         claims = dict(self._claims(world, remarks))
+        return Assessment(platform, self.profiles, as_of, world, self._concluded(world, claims), tuple(remarks))
+
+    def again(self, before: Assessment, moment: datetime) -> Assessment:
+        """The same platform at another moment, everything else being as it was found; without remarks."""
+        world = before.world.at(moment)
+        conclusions = self._concluded(world, dict(self._claims(world, [])))
+        return Assessment(before.platform, self.profiles, moment, world, conclusions, ())
+
+    def _concluded(self, world: World, claims: Mapping[str, Path]) -> tuple[Conclusion, ...]:
         conclusions = {control.id: Conclusion(control) for control in self.controls}
         over_lists: dict[str, list[Conclusion]] = {}
         known: dict[str, bool] = {}
@@ -182,7 +198,7 @@ class Assessor:
                 over_lists.setdefault(str(control.each), []).append(conclusion)
         for group in over_lists.values():
             self._walk(group, world)
-        return Assessment(platform, self.profiles, as_of, world, tuple(conclusions.values()), tuple(remarks))
+        return tuple(conclusions.values())
 
     def _judge(self, control: Control) -> Judge:
         judge = self._judges.get(control.id)

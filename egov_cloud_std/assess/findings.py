@@ -1,7 +1,7 @@
 """Findings, made on demand: what each check observed, where, and when that would change by the calendar alone."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from ..checks import Subject, World, deciding
@@ -129,6 +129,22 @@ class Findings:
                 yield self._finding(control, path, code) if silent is None else self._silent(control, silent)
         yield from self._of_no_subject(conclusion, codes)
 
+    def first_place(self, conclusion: Conclusion, codes: Collection[int]) -> Place | None:
+        """The place of the first finding of one control that ended in one of these statuses; `None` where there is none."""
+        if conclusion.claim is None:
+            for path, code in conclusion.paths():
+                if code in codes:
+                    return self._place(conclusion.control, path, code)
+        found = next(self.of(conclusion, {*codes}), None)
+        return None if found is None else found.place
+
+    def _place(self, control: Control, path: Path, code: int) -> Place:
+        """Where a finding stands, without the finding."""
+        for seen in deciding_of(control, Subject(self._item(path), path), code, self.world):
+            at = seen.check.route.path(seen.subject.path)
+            return self._stands(at, seen.check.route.getter()(seen.subject.item, self.world))[0]
+        return self.platform.place(path)
+
     def about(self, conclusion: Conclusion, subject: str) -> Iterator[Finding]:
         """The finding of one control for one subject, named by identity."""
         path = self.platform.find(subject)
@@ -138,6 +154,10 @@ class Findings:
             return
         rest = self.of if conclusion.claim is not None else self._of_no_subject
         yield from (one for one in rest(conclusion, set(CODES.values())) if one.subject == subject)
+
+    def at(self, conclusion: Conclusion, path: Path, code: int) -> Finding:
+        """The finding of one control for a subject whose path and status are known."""
+        return self._finding(conclusion.control, path, code)
 
     def _of_no_subject(self, conclusion: Conclusion, codes: set[int]) -> Iterator[Finding]:
         """What there is to say of lists: one that is missing, one of which some is not listed, one without subjects."""

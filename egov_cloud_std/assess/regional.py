@@ -98,6 +98,7 @@ class Regional(Frozen):
     cell: Callable[[str, str], Cell]  # of a unit with all below it, and a control
     parts: Callable[[str, str], tuple[Part, ...]]  # the units behind a cell
     part: Callable[[str, str], Part]  # of one unit alone, and a control
+    claims: Callable[[], Iterator[tuple[Control, Part]]]  # of carried units, held against what their carrier came to
     leaves: Callable[[], Iterator[dict[str, Any]]]  # what is kept of every unit, as plain JSON
     _gaps: Callable[[bool], Iterator[Finding]]
 

@@ -168,6 +168,7 @@ class Result(Frozen):
     waivers: tuple[WaiverFile, ...] = ()
     notices: tuple[Noted, ...] = ()  # on waivers that cover nothing
     compared: Compared | None = None  # with a baseline
+    graded: bool = False  # whether grading schemes were asked for
     request: Request | None = None  # where the command line asked
     region: "Regional | None" = None  # how the units belong together, where a region was checked
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 
 T = TypeVar("T")
+Tests = dict[int, tuple["Condition", "Test"]]
+"""Compiled conditions, by the identity of the condition, which is held there so that it stays its own."""
 
 
 class Subject(Frozen):
@@ -40,10 +42,12 @@ class World:
         as_of: datetime,
         artefacts: Mapping[str, Text | None] | None = None,
         readings: Mapping[str, Reading] | None = None,
+        tests: "Tests | None" = None,
     ) -> None:
         """`artefacts`: by the id of the evidence, what is wrong with its file, `None` where it holds. Others: nobody looked.
 
         `readings`: by the id of the document, what was found in it. Others: nobody looked.
+        `tests`: conditions that were compiled already, kept by whoever asks them of many descriptions.
         """
         self.root = root
         self.artefacts = artefacts or {}
@@ -51,6 +55,7 @@ class World:
         self.as_of = as_of
         self.today: date = as_of.astimezone(ZONE).date()
         self._memo: dict[Hashable, object] = {}
+        self._tests: Tests = {} if tests is None else tests
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once per key."""
@@ -62,7 +67,10 @@ class World:
 
     def test(self, condition: "Condition") -> "Test":
         """A condition as a closure, compiled once."""
-        return self.once(("test", id(condition)), condition.compile)
+        known = self._tests.get(id(condition))
+        if known is None:
+            known = self._tests[id(condition)] = condition, condition.compile()
+        return known[1]
 
     def count(self, value: object) -> int | None:
         """A stated total as a number."""
@@ -70,4 +78,4 @@ class World:
 
     def at(self, moment: datetime) -> "World":
         """The same description at another moment."""
-        return World(self.root, moment, self.artefacts, self.readings)
+        return World(self.root, moment, self.artefacts, self.readings, self._tests)

@@ -12,7 +12,7 @@ from . import following, waiving
 from .asked import COMMANDS, Arguments
 from .parser import Parser
 
-SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading", "style")
+SCHEMAS = ("platform", "profile", "overlay", "result", "settings", "waivers", "grading", "region", "style")
 REPEATED = (
     "profile",
     "profile_version",
@@ -180,6 +180,7 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             about = following.ABOUT.in_(lang)
             action = actions.add_parser("update", help=about, description=about)
             following.arguments(action, lang)
+            _language(action, lang)
         case "sheet":
             actions = parser.add_subparsers(dest="action", required=True, metavar="export|import")
             words = t(
@@ -202,7 +203,44 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             action.add_argument("target", metavar="FILE", help=t("填好的文件", "the file that was filled in"))
             _output(action, lang)
             _language(action, lang)
+        case "trend" | "diff":
+            _results(parser, lang, "+" if command == "trend" else 2)
+        case "forecast":
+            _forecast(parser, lang)
     return parser
+
+
+def _results(parser: argparse.ArgumentParser, lang: Lang, number: str | int) -> None:
+    words = Text(
+        "以前写出的 JSON 结果（egov-check 描述或文件夹 --format json=结果.json）",
+        "results that were written before (egov-check PATH --format json=r.json)",
+    )
+    parser.add_argument("paths", nargs=number, metavar="RESULT.json", help=words.in_(lang))
+    _text_or_json(parser, lang)
+
+
+def _forecast(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    words = Text("多久，如 90d、90天、3个月", "how far ahead, such as 90d, 90天, '3 months'")
+    parser.add_argument("period", metavar="PERIOD", help=words.in_(lang))
+    words = Text("平台描述，或辖区（文件夹）", "descriptions, or a region (a folder)")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=words.in_(lang))
+    _profiles(parser, lang)
+    words = Text("只看此检查项，可重复", "only this control; may be repeated")
+    parser.add_argument("--control", action="append", default=[], metavar="CONTROL", help=words.in_(lang))
+    _moment(parser, lang)
+    words = Text("风险接受文件，可重复；到期的列出", "a file of waivers; may be repeated; those that end are listed")
+    parser.add_argument("--waivers", action="append", default=[], metavar="FILE", help=words.in_(lang))
+    words = Text("同时检查的进程数，默认按处理器数", "processes at once; as many as there are processors unless given")
+    parser.add_argument("--jobs", type=partial(_number, lang=lang), default=0, metavar="N", help=words.in_(lang))
+    _text_or_json(parser, lang)
+
+
+def _text_or_json(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    words = Text("输出格式，默认 text", "output format, text unless given")
+    parser.add_argument("--format", action="append", default=[], choices=("text", "json"), help=words.in_(lang))
+    _output(parser, lang)
+    words = Text("全部列出", "list everything")
+    parser.add_argument("--all", action="store_true", help=words.in_(lang))
 
 
 def _language(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -434,6 +472,18 @@ ABOUT = {
     "waiver": Text("风险接受文件的工具。", "Tools for files of waivers."),
     "ledger": Text("整改台账的工具。", "Tools for rectification ledgers."),
     "sheet": Text("供填报的 Excel 工作簿和 CSV。", "Workbooks and CSV files to be filled in."),
+    "trend": Text(
+        "对比先后几次的结果，逐个单位列出变化；检查标准、工具或单位不同之处予以标明，不作比较。",
+        "Several results beside one another, unit by unit; where profiles, the tool or the units differ it says so and compares nothing.",
+    ),
+    "diff": Text(
+        "说明两次结果之间什么变了，并按原因分开：描述、检查标准、风险接受或基线、日期、工具；各部分之和即全部变化。",
+        "What changed between two results, parted by cause: description, profile, waiver or baseline, calendar, tool; the parts add up to the whole.",
+    ),
+    "forecast": Text(
+        "预告此后一段时间内，内容不作改动、仅因日期推移而改变的结论。",
+        "What will change within a period by the calendar alone, though nobody changes a description.",
+    ),
 }
 
 
@@ -446,11 +496,12 @@ def _epilog(command: str, lang: Lang) -> str:
         return ""
     return Text(
         "其他命令：list、explain、why、schema、init、profile check、profile prove、profile show、waiver add、\n"
-        "ledger update、sheet export、sheet import、merge、verify、sign（各有 --help）。\n"
+        "ledger update、sheet export、sheet import、merge、verify、sign、trend、diff、forecast（各有 --help）。\n"
         "退出码（只看严重程度达到 --fail-on 的检查项）：0 没有问题，也没有未填报；1 有问题；\n"
         "2 输入、检查标准、风险接受、基线或参数不可用；3 没有发现问题，但有未填报。",
         "Other commands: list, explain, why, schema, init, profile check, profile prove, profile show,\n"
-        "waiver add, ledger update, sheet export, sheet import, merge, verify, sign (each has --help).\n"
+        "waiver add, ledger update, sheet export, sheet import, merge, verify, sign, trend, diff, forecast (each has\n"
+        "--help).\n"
         "Exit codes, for controls at or above the bar of --fail-on: 0 nothing wrong and nothing missing; 1 problems;\n"
         "2 the input, a profile, a waiver file, the baseline or the command line is unusable; 3 nothing wrong was found,\n"
         "but something is not stated.",

@@ -22,6 +22,9 @@ COMMANDS = (
     "merge",
     "verify",
     "sign",
+    "trend",
+    "diff",
+    "forecast",
 )
 
 
@@ -78,6 +81,7 @@ class Arguments:
     file: list[str]
     effective: bool = False
     target: str
+    period: str
     redact: bool = False
     signature: str | None = None
     key: str | None = None

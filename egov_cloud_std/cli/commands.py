@@ -15,7 +15,7 @@ from ..assess.baseline import Baseline
 from ..assess.results import Request, Result
 from ..document import LIMITS, Place, Problem, Unreadable
 from ..frozen import replace
-from ..profiles import EVERY, Control, Profile, shipped_names
+from ..profiles import EVERY, Control, Profile, known_names, regional_names
 from ..reports import formats, is_ranking, is_styled, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
@@ -114,6 +114,10 @@ def _write_reports(
 ) -> None:
     """Writes every format that was asked for; what is quiet prints nothing."""
     shown = _redacted(result, chosen)
+    if len(reports) > 1:
+        from ..assess.keeping import keeping  # most runs print one report
+
+        shown = keeping(shown)
     for form, target in reports:
         if not chosen.quiet or target is not None:
             write(render(shown, form, chosen.lang, chosen.all, style, chosen.ranking), target)
@@ -163,7 +167,7 @@ def _named(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ())
     """The profiles that the command line names, else those of the settings, whose files stand beside the settings."""
     if chosen.profile or not settings.profile:
         return tuple(chosen.profile) or tuple(otherwise)
-    shipped = (EVERY, *shipped_names())
+    shipped = (EVERY, *known_names())
     return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
 
 
@@ -370,7 +374,7 @@ def _explain(chosen: Arguments) -> int:
     from . import listing
 
     settings = read_settings(Path.cwd())
-    names, pins = _named(chosen, settings, (EVERY,)), _pinned(chosen, settings)
+    names, pins = _named(chosen, settings, known_names()), _pinned(chosen, settings)
     profiles = load_profiles(names, pins)
     control = _control(profiles, chosen.name)
     for line in listing.explanation(control, profiles, names, pins, chosen.lang):
@@ -391,7 +395,7 @@ def _why(chosen: Arguments) -> int:
 
     settings = read_settings(Path.cwd())
     profiles = _profiles(chosen, settings, (EVERY,))
-    _control(profiles, chosen.name)
+    _asked_of_a_platform(profiles, chosen.name)
     standard_input = _typed() if chosen.path == "-" else b""
     result = check(
         [chosen.path],
@@ -413,6 +417,19 @@ def _why(chosen: Arguments) -> int:
     for line in said:
         say(line)
     return exit_codes.UNUSABLE if result.unread or not result.units else exit_codes.FINE
+
+
+def _asked_of_a_platform(profiles: tuple[Profile, ...], name: str) -> None:
+    """Raises `NoSuchControl`, and `Misused` for a control that looks at a region."""
+    try:
+        _control(profiles, name)
+    except NoSuchControl:
+        if any(control.id == name for profile in load_profiles(regional_names()) for control in profile.controls):
+            raise Misused(
+                Text(f"检查项 {name} 只用于辖区", f"control {name} looks at a region"),
+                Text("检查整个文件夹：egov-check 文件夹。", "Check the folder: egov-check FOLDER."),
+            ) from None
+        raise
 
 
 def _no_subject(subject: str, known: list[str]) -> Misused:
@@ -469,6 +486,41 @@ def _waiver(chosen: Arguments) -> int:
     return exit_codes.FINE
 
 
+def _trend(chosen: Arguments) -> int:
+    from . import comparing
+
+    return comparing.trend(chosen, _target(chosen, chosen.output))
+
+
+def _diff(chosen: Arguments) -> int:
+    from . import comparing
+
+    return comparing.diff(chosen, _target(chosen, chosen.output))
+
+
+def _forecast(chosen: Arguments) -> int:
+    from . import comparing
+
+    settings = read_settings(Path.cwd())
+    _no_command_meant(chosen.paths)
+    asked: Asked = {
+        "as_of": _as_of(chosen),
+        "controls": chosen.control or settings.control,
+        "profile_versions": _pins(chosen.profile_version),
+        "progress": Progress(chosen.lang, chosen.quiet),
+        "waivers": load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
+        "baseline": None,
+        "gradings": (),
+    }
+    profiles = _profiles(chosen, settings)
+    if not _is_region(chosen.paths):
+        _none_looks_at_a_region(profiles)
+    found = comparing.forecast(chosen, profiles, asked, _target(chosen, chosen.output))
+    if not found.units and not found.unread:
+        _nothing_found(chosen)
+    return exit_codes.UNUSABLE if found.unread or not found.units else exit_codes.FINE
+
+
 def _merge(chosen: Arguments) -> int:
     from . import regions
 
@@ -505,6 +557,9 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "profile": _profile,
     "waiver": _waiver,
     "ledger": _ledger,
+    "trend": _trend,
+    "diff": _diff,
+    "forecast": _forecast,
     "merge": _merge,
     "verify": _verify,
     "sign": _sign,

@@ -48,7 +48,7 @@ def _is_covered(score: Score, min_coverage: float | None) -> bool:
 def _of_region(result: Result, region: Regional, fail_on: str, min_coverage: float | None) -> int:
     """The exit code of a region: of what its units come to with what they take over, and of what is asked across them."""
     unusable = any(one.problems or one.submission == "twice" for one in region.nodes)
-    if result.unread or not result.units or unusable:
+    if result.unread or not result.units or region.problems or unusable:
         return UNUSABLE
     if fail_on == "never":
         return FINE
@@ -79,6 +79,9 @@ def _of_own_gaps(result: Result, region: Regional, at_bar: tuple[str, ...]) -> i
     for unit in result.units:
         own = (gap for gap in unit.gaps() if region.part(unit.unit, gap.control.id).origin == unit.unit)
         codes.add(_of_gaps(own, at_bar))
+    for control, part in region.claims():  # one that stands on nothing is no gap of the unit by itself
+        if part.status == "not_stated" and part.origin == part.unit and control.severity in at_bar:
+            codes.add(MISSING)
     return PROBLEMS if PROBLEMS in codes else MISSING if MISSING in codes else FINE
 
 

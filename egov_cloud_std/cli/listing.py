@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..profiles import EVERY, Control, Profile
+from ..profiles import EVERY, Control, Profile, known_names
 from ..profiles.terms import load_terms
 from ..reports import _gradings, _terms
 from ..reports._explaining import explained, listed
@@ -26,15 +26,15 @@ def lines(name: str, text: str, lang: Lang) -> Iterator[str]:
     """What `list` prints: the controls of one profile, or of all that are shipped; or one of the summaries."""
     match name:
         case "sources":
-            yield from sources(load_profiles((EVERY,)), load_register(), lang)
+            yield from sources(load_profiles(known_names()), load_register(), lang)
         case "totals":
-            yield from totals(load_profiles((EVERY,)), lang)
+            yield from totals(load_profiles(known_names()), lang)
         case "gradings":
             yield from _gradings.listed(load_gradings((EVERY,)), lang)
         case "terms":
             yield from _terms_named(text, lang)
         case _:
-            for profile in load_profiles((name or EVERY,)):
+            for profile in load_profiles((name,) if name else known_names()):
                 yield from listed(profile, lang)
 
 

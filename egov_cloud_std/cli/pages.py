@@ -5,7 +5,7 @@ The pages of controls that are there no longer are taken away.
 
 from pathlib import Path
 
-from ..profiles import EVERY, shipped_folder
+from ..profiles import known_names, shipped_folder
 from ..reports._pages import pages
 from ..run.loading import load_crosswalk, load_facts, load_profiles
 
@@ -14,7 +14,7 @@ FOLDER = shipped_folder() / "pages"
 
 def written(folder: Path) -> dict[Path, str]:
     """Every page that belongs in a folder, by its path."""
-    profiles = load_profiles((EVERY,), witnesses=True)
+    profiles = load_profiles(known_names(), witnesses=True)
     return {folder / name: text for name, text in pages(profiles, load_facts(), load_crosswalk(profiles))}
 
 

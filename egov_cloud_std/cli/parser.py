@@ -3,7 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ..words import Lang, Text
 from .asked import Misused, meant
@@ -19,6 +19,7 @@ _SAYINGS = (
     (r"argument (.+?): (.+)", r"\1：\2"),
 )
 HELP = Text("用 --help 查看用法。", "See --help.")
+USAGE = Text("用法：", "usage: ")
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -34,7 +35,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """As argparse does it, under another title."""
-        title = Text("用法：", "usage: ").in_(self.lang) if prefix is None else prefix
+        title = USAGE.in_(self.lang) if prefix is None else prefix
         super().add_usage(usage, actions, groups, title)
 
 
@@ -50,6 +51,11 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = Text("参数", "arguments").in_(self.lang)
         self._optionals.title = Text("选项", "options").in_(self.lang)
         self.add_argument("-h", "--help", action="help", help=Text("显示用法", "show this help").in_(self.lang))
+
+    def parse_known_intermixed_args(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as argparse types it
+        """As argparse does it, which takes the title of a usage to be as long as the English one."""
+        self.usage = self.format_usage().removeprefix(USAGE.in_(self.lang))
+        return super().parse_known_intermixed_args(*given, **named)
 
     def error(self, message: str) -> NoReturn:
         chinese = message

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..document import Problem
 from ..frozen import replace
-from ..profiles import Profile, shipped_names
+from ..profiles import Profile, known_names
 from ..run.loading import read_profiles
 from ..words import Lang, Text
 from . import exit_codes
@@ -18,7 +18,7 @@ def run(chosen: Arguments, pins: Mapping[str, str]) -> int:
         case "show":
             return _shown(chosen, pins)
         case "prove":
-            return max(_proved(name, chosen.lang, pins) for name in chosen.file or shipped_names())
+            return max(_proved(name, chosen.lang, pins) for name in chosen.file or known_names())
         case _:
             return max(_checked(name, chosen.lang, pins) for name in chosen.file)
 

@@ -29,8 +29,7 @@ def surveyed(chosen: Arguments, profiles: Sequence[Profile], asked: "Asked") -> 
 
 def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
     """The results that are named, as one. Raises `Misused` where they do not belong together."""
-    from ..document import read_file
-    from ..region.expected import read_expected
+    from ..region.expected import read_region
     from ..region.merging import Differing, merge
     from ..region.survey import load_regional
 
@@ -39,7 +38,7 @@ def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
         return merge(
             chosen.paths,
             (*profiles, *across),
-            region=None if chosen.region is None else read_expected(read_file(chosen.region)),
+            region=None if chosen.region is None else read_region(Path(chosen.region)),
             earlier=_earlier(chosen.earlier),
             accept=chosen.accept_differences,
         )

@@ -5,6 +5,7 @@ from typing import Any, Literal, cast
 from ..gradings.schema import grading_schema
 from ..platforms.schema import platform_schema
 from ..profiles.schema import overlay_schema, profile_schema
+from ..region.schema import region_schema
 from ..reports._schema import result_schema
 from ..run.settings import settings_schema
 from ..styles.schema import style_schema
@@ -14,7 +15,7 @@ Draft = Literal["2020-12", "7"]
 
 
 def schema(name: str, draft: str) -> dict[str, Any]:
-    """The JSON Schema of platform, profile, overlay, grading, result, settings, style or waiver files."""
+    """The JSON Schema of platform, profile, overlay, grading, result, region, settings, style or waiver files."""
     which = cast(Draft, draft)
     match name:
         case "profile":
@@ -29,6 +30,8 @@ def schema(name: str, draft: str) -> dict[str, Any]:
             return style_schema(which)
         case "waivers":
             return waivers_schema(which)
+        case "region":
+            return region_schema(which)
         case "settings":
             return settings_schema(which)
         case _:

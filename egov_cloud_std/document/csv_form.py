@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from . import wording
 from .limits import Limits
 from .places import Fault, Span
-from .values import Path, TooManyDigits, Value, plain
+from .values import Path, TooManyDigits, Value, leaves_of, plain
 
 _CELL = re.compile(r'[ \t]*"(?P<quoted>(?:[^"]++|"")*+)"[ \t]*(?=[,\n]|\Z)|(?P<bare>[^,\n"][^,\n]*)|')
 
@@ -43,6 +43,13 @@ class Table:
             return spans[group[0]][0], spans[group[-1]][1]
         first, last = row * width + 2 * group[0], row * width + 2 * group[-1]
         return self.cells[first], self.cells[last + 1]
+
+    def inside(self, data: Value, path: Path, part: Value, text: str) -> Iterator[tuple[Path, Span]]:
+        """The spans of the cells that a part of the value at a path has, each with its steps from there."""
+        for steps in leaves_of(part):
+            span = self.find(data, (*path, *steps), text, key=False)
+            if span is not None:
+                yield steps, span
 
 
 def load(text: str, limits: Limits) -> tuple[Value, Table]:

@@ -5,6 +5,7 @@ Forms are imported when one is read: nearly every document is YAML without a mis
 
 import codecs
 import hashlib
+from collections.abc import Iterator
 from typing import Literal, Protocol, TypeAlias
 
 from yaml import YAMLError
@@ -26,6 +27,9 @@ class Locator(Protocol):
 
     def find(self, data: Value, path: Path, text: str, key: bool) -> Span | None:
         """The span of the value at a path, or of its key."""
+
+    def inside(self, data: Value, path: Path, part: Value, text: str) -> Iterator[tuple[Path, Span]]:
+        """The spans of the values that a part of the value at a path has, each with its steps from there."""
 
 
 class Document:
@@ -77,8 +81,19 @@ class Document:
         while span is None and path:
             path = path[:-1]
             span = self._find(path, key=True)
+        return self._place(span or (0, 0))
+
+    def places(self, path: Path, part: Value) -> Iterator[tuple[Path, Place]]:
+        """Where the values are written that a part of the value at a path has, each with its steps from there.
+
+        Cheaper than asking for each; what is not written is left out.
+        """
+        for steps, span in self._locating().inside(self.data, path, part, self.text):
+            yield steps, self._place(span)
+
+    def _place(self, span: Span) -> Place:
         text = self.text
-        start, end = (min(index, len(text)) for index in span or (0, 0))  # a line end may have been added at the end
+        start, end = (min(index, len(text)) for index in span)  # a line end may have been added at the end
         while end > start and text[end - 1] in " \t\n":  # libyaml ends a block scalar where the next thing begins
             end -= 1
         return self._text.place(start, end)
@@ -90,11 +105,14 @@ class Document:
         return self._lines
 
     def _find(self, path: Path, key: bool) -> Span | None:
+        return self._locating().find(self.data, path, self.text, key)
+
+    def _locating(self) -> Locator:
         if self._locator is None:
             from . import json_form
 
             self._locator = json_form.scan(self.text, self._limits)
-        return self._locator.find(self.data, path, self.text, key)
+        return self._locator
 
 
 def read(data: bytes, name: str, *, form: Form | None = None, limits: Limits = LIMITS) -> Document:

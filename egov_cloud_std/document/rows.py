@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator
 
 from .places import Span
-from .values import Path, Value
+from .values import Path, Value, holds_more
 
 OPEN = 0xFFFF_FFFF
 """The row after a collection that is still being read."""
@@ -50,6 +50,42 @@ class Rows:
 
     def find(self, data: Value, path: Path, text: str, key: bool) -> Span | None:
         """The span of the value at a path (or of its key); `None` where nothing is written there."""
+        found = self._at(data, path)
+        if found is None:
+            return None
+        row, at_key, data = found
+        if key and at_key >= 0:
+            return self.starts[at_key], self.ends[at_key] or key_end(text, self.starts[at_key], str(path[-1]))
+        return self.span(row, data)
+
+    def inside(self, data: Value, path: Path, part: Value, text: str) -> Iterator[tuple[Path, Span]]:
+        """The spans of the values that a part of the value at a path has, each with its steps from there."""
+        found = self._at(data, path)
+        if found is not None:
+            row, _, data = found
+            yield from self._inside(row, data, part, ())
+
+    def _inside(self, row: int, data: Value, part: Value, steps: Path) -> Iterator[tuple[Path, Span]]:
+        if not holds_more(part):
+            yield steps, self.span(row, data)
+            return
+        row = self.aliases.get(row, row)
+        if isinstance(data, dict) and isinstance(part, dict):
+            own = dict(self._own(row, data))
+            for name, one in part.items():
+                at = own.get(name)
+                if at is None:
+                    at = self.key(row, data, name)
+                if at is not None:
+                    yield from self._inside(at + 1, data[name], one, (*steps, name))
+        elif isinstance(data, list) and isinstance(part, list):
+            at = row + 1
+            for index, (value, one) in enumerate(zip(data, part, strict=False)):
+                yield from self._inside(at, value, one, (*steps, index))
+                at = self.after(at, value)
+
+    def _at(self, data: Value, path: Path) -> tuple[int, int, Value] | None:
+        """The row of the value at a path, that of its key (-1 where it has none), and the value."""
         row, at_key = self.root, -1
         for part in path:
             row, at_key = self.aliases.get(row, row), -1
@@ -62,9 +98,7 @@ class Rows:
                 row, data = self._item(row, data, part), data[part]
             else:
                 return None
-        if key and at_key >= 0:
-            return self.starts[at_key], self.ends[at_key] or key_end(text, self.starts[at_key], str(path[-1]))
-        return self.span(row, data)
+        return row, at_key, data
 
     def last(self) -> Span:
         """The span of the scalar that is being read."""

@@ -5,6 +5,7 @@ A number that Python would write differently (`5.10`, `010`, `1e3`) keeps what w
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Self, TypeAlias, Union
 
@@ -54,6 +55,23 @@ class Number(Decimal):
 
     def __deepcopy__(self, memo: object) -> Self:
         return self
+
+
+def holds_more(value: object) -> bool:
+    """Whether there are values inside a value: in a list of things or a mapping; not in a list of plain values."""
+    return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
+
+
+def leaves_of(value: object, steps: Path = ()) -> Iterator[Path]:
+    """The steps to every value that holds no more."""
+    if not holds_more(value):
+        yield steps
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from leaves_of(one, (*steps, name))
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from leaves_of(one, (*steps, index))
 
 
 class TooManyDigits(ValueError):

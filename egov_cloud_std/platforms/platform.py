@@ -1,11 +1,11 @@
 """One platform, as its description states it: a tree of written values that knows every place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from ..document import Document, Path, Place, Problem
+from ..document import Document, Path, Place, Problem, Value
 from ..frozen import Frozen
 from ..shapes import NOTHING, NamedFile, Record, attach, hold, hold_items, known_by, load_file, named_files, written
 from ..words import Text
@@ -57,6 +57,13 @@ class Platform(Frozen):
             if len(path) > len(at) and path[: len(at)] == at:
                 return document.place(path[len(at) :], key=key)
         return self.document.place(path, key=key)
+
+    def places(self, path: Path, part: Value) -> Iterator[tuple[Path, Place]]:
+        """Where the values are written that a part of the value at a path has, each with its steps from there."""
+        for at, document in self.attached:
+            if len(path) > len(at) and path[: len(at)] == at:
+                return document.places(path[len(at) :], part)
+        return self.document.places(path, part)
 
     def line(self, place: Place) -> str:
         """The line of text on which a place begins, in whichever file; "" when no file of this platform is meant."""

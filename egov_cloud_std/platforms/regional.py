@@ -30,10 +30,9 @@ COLLECTED: Mapping[str, tuple[str, ...]] = {
     "figures": ("figures",),
     "artefacts": ("evidence",),
 }
-JOINED = frozenset(
-    {"carrier", "above", "likest", "platform", "at_carrier", "back", "parts", "earlier", "times_earlier"}
-)
-WORKED_OUT = frozenset({"submission", "level", "under", "unstated", "likeness", "likest_id", "platform_id"})
+# What no description says of a unit, or of something that it lists: the region joins it or works it out.
+OF_UNIT = frozenset({"submission", "level", "under", "unstated", "likeness", "likest_id", "carrier", "above", "likest"})
+OF_ITEM = frozenset({"platform_id", "platform", "at_carrier", "back", "parts", "earlier", "times_earlier"})
 Item = dict[str, Any]
 _DIGITS = Context(prec=6)
 
@@ -230,7 +229,7 @@ def seen_of(platform: Platform) -> Iterator[tuple[str, object, Path]]:
 
     Each comes with its path in the description; a list that is not stated comes as `None`.
     """
-    yield "units", _kept(platform.data, _record_of("units")), ()
+    yield "units", _kept(platform.data, _record_of("units"), OF_UNIT), ()
     for name, path in COLLECTED.items():
         found: object = platform.data
         for step in path:
@@ -241,7 +240,7 @@ def seen_of(platform: Platform) -> Iterator[tuple[str, object, Path]]:
             yield name, None, path
             continue
         for index, one in enumerate(found):
-            yield name, _kept(one, _record_of(name)) if isinstance(one, dict) else {}, (*path, index)
+            yield name, _kept(one, _record_of(name), OF_ITEM) if isinstance(one, dict) else {}, (*path, index)
 
 
 @cache
@@ -251,12 +250,12 @@ def _record_of(name: str) -> Record:
     return found
 
 
-def _kept(value: Item, of: Record) -> Item:
-    """The part of a value that a region sees, as it is written."""
+def _kept(value: Item, of: Record, without: frozenset[str] = frozenset()) -> Item:
+    """The part of a value that a region sees, as it is written; `without` the fields that are filled in."""
     kept: Item = {}
     for name, field in of.fields.items():
         one = value.get(name)
-        if name in JOINED or (name in WORKED_OUT and not (name == "level" and of.name != "Unit")) or one is None:
+        if one is None or name in without:
             continue
         if one is NOTHING:
             kept[name] = {"none": True} if field.kind == "record" else []

@@ -1,10 +1,11 @@
 """A description that was read from the sheets of a workbook: data like any other, each value with its cell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..document import LIMITS, Document, Path, Place, Problem
+from ..document import LIMITS, Document, Path, Place, Problem, Value
 from ..document.sheets import Sheet
+from ..document.values import leaves_of
 from ..frozen import Frozen
 from .sheet_layout import Steps
 
@@ -88,6 +89,10 @@ class SheetDocument(Document):
         super().__init__(name, source, "sheet", data, None, LIMITS)
         self.sheets, self.spots, self.problems = sheets, spots, problems
         self._numbers = {one.name: at for at, one in enumerate(sheets)}
+
+    def places(self, path: Path, part: Value) -> Iterator[tuple[Path, Place]]:
+        """The cells of the values that a part of the value at a path has, each with its steps from there."""
+        return ((steps, self.place((*path, *steps))) for steps in leaves_of(part))
 
     @property
     def text(self) -> str:

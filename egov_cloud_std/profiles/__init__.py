@@ -7,7 +7,16 @@ Nothing here looks at a platform.
 
 from .controls import Cited, Control, Profile, Source, Witness
 from .reading import read_profile
-from .shipped import EVERY, default_names, shipped_folder, shipped_names, shipped_path, versions_of
+from .shipped import (
+    EVERY,
+    default_names,
+    known_names,
+    regional_names,
+    shipped_folder,
+    shipped_names,
+    shipped_path,
+    versions_of,
+)
 
 __all__ = [
     "EVERY",
@@ -17,7 +26,9 @@ __all__ = [
     "Source",
     "Witness",
     "default_names",
+    "known_names",
     "read_profile",
+    "regional_names",
     "shipped_folder",
     "shipped_names",
     "shipped_path",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..document import read_file
 from .reading import digest_of
-from .shipped import VERSIONS, shipped_folder, shipped_names, shipped_path, version_of
+from .shipped import VERSIONS, known_names, shipped_folder, shipped_path, version_of
 
 
 class NotFrozen(Exception):
@@ -19,8 +19,8 @@ class NotFrozen(Exception):
 
 def freeze(name: str) -> Path:
     """The copy of one shipped profile. Raises `NotFrozen`."""
-    if name not in shipped_names():
-        raise NotFrozen(f"there is no profile named {name}; there are {', '.join(shipped_names())}")
+    if name not in known_names():
+        raise NotFrozen(f"there is no profile named {name}; there are {', '.join(known_names())}")
     path = shipped_path(name)
     version = version_of(path)
     if not version:
@@ -43,7 +43,7 @@ def _asked(path: Path) -> str:
 def main(names: Sequence[str]) -> None:
     """Freezes the profiles with these names; all of them where none is named."""
     try:
-        for name in names or shipped_names():
+        for name in names or known_names():
             freeze(name)
     except NotFrozen as error:
         sys.exit(str(error))

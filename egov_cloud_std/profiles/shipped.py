@@ -13,7 +13,7 @@ _PACKAGE = Path(__file__).parent.parent
 SCHEMES = "schemes"
 REGIONAL = "regional"
 VERSIONS = "versions"  # profiles as they were when they were issued: NAME-VERSION.yaml
-EVERY = "all"  # names every profile that is shipped
+EVERY = "all"  # names every shipped profile that looks at one platform
 
 _ENTRY = re.compile(r"^  - id: (\w+)$", re.MULTILINE)  # as every shipped profile writes the id of a control
 
@@ -37,7 +37,7 @@ def default_names() -> tuple[str, ...]:
 
 @cache
 def shipped_names() -> tuple[str, ...]:
-    """The names of all shipped profiles: those of every run, then the neighbouring schemes."""
+    """The shipped profiles that look at one platform: those of every run, then the neighbouring schemes."""
     schemes = (path.stem for path in (shipped_folder() / SCHEMES).glob("*.yaml") if _is_profile(path))
     return (*default_names(), *sorted(schemes))
 
@@ -46,6 +46,11 @@ def shipped_names() -> tuple[str, ...]:
 def regional_names() -> tuple[str, ...]:
     """The profiles that look at a region: asked where a region is checked."""
     return tuple(sorted(path.stem for path in (shipped_folder() / REGIONAL).glob("*.yaml") if _is_profile(path)))
+
+
+def known_names() -> tuple[str, ...]:
+    """The names of all shipped profiles, whatever they look at."""
+    return (*shipped_names(), *regional_names())
 
 
 def scheme_of(profile: str) -> str:
@@ -87,7 +92,7 @@ def versions_of(name: str) -> Mapping[str, Path]:
 @cache
 def shipped_ids() -> frozenset[str]:
     """The ids of all shipped controls, told from the text of the profiles alone: a run need not have read them."""
-    texts = (shipped_path(name).read_text("utf-8") for name in (*shipped_names(), *regional_names()))
+    texts = (shipped_path(name).read_text("utf-8") for name in known_names())
     return frozenset(found for text in texts for found in _ENTRY.findall(text))
 
 

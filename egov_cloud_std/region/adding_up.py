@@ -66,6 +66,7 @@ def regional_of(
         adding.cell,
         adding.parts,
         adding.part,
+        adding.claims,
         adding.leaves,
         lambda questions: _gaps(seen, questions),
     )
@@ -87,7 +88,7 @@ class _Adding:
         self._end = _ends(self._branches)
         self._reports = _reports(seen, view)
         leaves = {one.unit: one.leaf for one in self._branches if one.leaf is not None}
-        carriers = {one.unit: one.carried_by for one in self._branches if one.carried_by in leaves}
+        carriers = {one.unit: one.carried_by for one in self._branches if one.carried_by}
         self._leaves: Mapping[str, Leaf] = leaves
         valid = {unit: status == "satisfied" for unit, status in self._reports.items()}
         self._effective: Mapping[str, Effective] = effective_of(leaves, carriers, valid, self.controls)
@@ -228,6 +229,13 @@ class _Adding:
         """The units behind a cell, in the order of the tree."""
         index = self._index[control]
         return tuple(self._part(self._branches[position], index) for position in self._range(unit))
+
+    def claims(self) -> Iterator[tuple[Control, Part]]:
+        """What carried units claim not to apply although it may be the platform's matter, and what came of it."""
+        for branch in self._branches:
+            for index in branch.leaf.claims if branch.leaf is not None and branch.carried_by else ():
+                if self.controls[index].side != "tenant":
+                    yield self.controls[index], self._part(branch, index)
 
     def part(self, unit: str, control: str) -> Part:
         """One unit's own part. Raises `KeyError` for what is not there."""

@@ -3,16 +3,18 @@
 A control of the platform's side is answered by the platform that carries the unit; one of both sides by both; one of the
 tenant's side by the unit alone. Nothing is taken over unless the report of the carrying platform is valid for the unit
 (`carrier_report_valid`, a control of a profile that looks at regions), and a failure of the unit's own stays. A claim
-that such a control does not apply, because it is the platform's matter, is not believed: it is looked up there.
+that such a control does not apply, because it is the platform's matter, is not believed: it is looked up there; where
+nothing is taken over there is nothing to look up, and the control is not stated.
 """
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from ..assess.statuses import CODES, NO_SUBJECT
 from ..frozen import Frozen
 from ..profiles import Control
-from .leaf import Leaf, plain_interval
+from .leaf import Counts, Leaf, interval_of, plain_interval
 
 REPORT_CONTROL = "carrier_report_valid"
 SATISFIED, NOT_SATISFIED, PARTLY, NOT_STATED, NOT_APPLICABLE, NOT_ASSESSED = (
@@ -81,32 +83,36 @@ def effective_of(
     valid: Mapping[str, bool],
     controls: Sequence[Control],
 ) -> dict[str, Effective]:
-    """What every unit comes to. `carriers` names the carrier of each unit, of those that are there; `valid` whether its
-    report is valid for the unit.
+    """What every unit comes to. `carriers` names the carrier of each unit that is carried, whether it is there or not;
+    `valid` whether its report is valid for the unit.
 
     Who carries whom may go over several steps; in a circle nobody takes over anything.
     """
     sides = bytes(_SIDES.index(one.side) for one in controls)
     done: dict[str, Effective] = {}
     for unit in leaves:
-        way, back = _way_up(unit, carriers, done)
+        way, back = _way_up(unit, carriers, leaves, done)
         for one in way[way.index(back) :] if back else ():
-            done[one] = _alone(leaves[one])
+            done[one] = _left_alone(leaves[one], sides)
         for one in reversed(way):
-            if one not in done:
-                above = done.get(carriers.get(one, ""))
-                done[one] = (
-                    _alone(leaves[one])
-                    if above is None or not valid.get(one, False)
-                    else _over(leaves[one], carriers[one], above, sides)
-                )
+            if one in done:
+                continue
+            above = done.get(carriers.get(one, ""))
+            if one not in carriers:
+                done[one] = _alone(leaves[one], leaves[one].codes)
+            elif above is None or not valid.get(one, False):
+                done[one] = _left_alone(leaves[one], sides)
+            else:
+                done[one] = _over(leaves[one], carriers[one], above, sides)
     return done
 
 
-def _way_up(unit: str, carriers: Mapping[str, str], done: Mapping[str, Effective]) -> tuple[list[str], str]:
+def _way_up(
+    unit: str, carriers: Mapping[str, str], leaves: Mapping[str, Leaf], done: Mapping[str, Effective]
+) -> tuple[list[str], str]:
     """The unit and its carriers up to one that is worked out; and where it leads back to one of them, which."""
     way: list[str] = []
-    while unit and unit not in done:
+    while unit in leaves and unit not in done:
         if unit in way:
             return way, unit
         way.append(unit)
@@ -114,13 +120,29 @@ def _way_up(unit: str, carriers: Mapping[str, str], done: Mapping[str, Effective
     return way, ""
 
 
-def _alone(leaf: Leaf) -> Effective:
-    return Effective(leaf.codes, bytes(len(leaf.codes)), _spread_of(leaf), "")
+def _alone(leaf: Leaf, codes: bytes) -> Effective:
+    return Effective(codes, bytes(len(codes)), _spread_of(leaf), "")
+
+
+def _left_alone(leaf: Leaf, sides: bytes) -> Effective:
+    """A unit that is carried and takes over nothing: what it claims to be the platform's matter stands on nothing."""
+    codes = bytearray(leaf.codes)
+    for index in leaf.claims:
+        if codes[index] == NOT_APPLICABLE and _SIDES[sides[index]] != "tenant":
+            codes[index] = NOT_STATED
+    return _alone(leaf, bytes(codes))
 
 
 def _spread_of(leaf: Leaf) -> dict[int, Bounds]:
-    found = ((index, leaf.interval(index)) for index in leaf.several)
-    return {index: one for index, one in found if one is not None and one != plain_interval(leaf.codes[index])}
+    found = ((index, _apart(leaf.codes[index], counts)) for index, counts in leaf.several.items())
+    return {index: one for index, one in found if one is not None}
+
+
+@lru_cache(maxsize=50_000)  # units repeat the same few counts
+def _apart(code: int, counts: Counts) -> Bounds | None:
+    """The interval of these counts, where the status does not tell it."""
+    found = interval_of(counts)
+    return None if found == plain_interval(code) else found
 
 
 def _over(leaf: Leaf, carrier: str, above: Effective, sides: bytes) -> Effective:

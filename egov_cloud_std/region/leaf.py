@@ -14,7 +14,7 @@ from ..assess.results import Counted
 from ..assess.scores import Tally
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
 from ..document import Path, Place
-from ..frozen import Frozen
+from ..frozen import Frozen, replace
 from ..platforms import Platform
 from ..platforms.regional import seen_of
 from ..profiles import Control
@@ -22,8 +22,11 @@ from .likeness import sketch_of
 
 FAILING = (CODES["not_satisfied"], CODES["partly_satisfied"])
 COUNTED = tuple(name for name in NAMES if name)
-Span = tuple[int, int, int, int]
+Span = tuple[int, int, int, int, str]  # the last is the sheet, in a workbook
 Counts = tuple[int, ...]  # subjects by status, in the order of `COUNTED`; then 1 where a list is missing
+
+
+HEAD: Span = (1, 1, 1, 1, "")  # of a file: where nothing nearer is known
 
 
 class Seen(Frozen):
@@ -46,7 +49,7 @@ class Leaf(Frozen):
     file: str
     digest: str
     codes: bytes  # the status of every control, in the order of the controls; 0 where it was not asked
-    several: Mapping[int, Counts]  # of controls that do not have exactly one subject
+    several: Mapping[int, Counts]  # of controls that do not have exactly one subject, where something is stated
     claims: tuple[int, ...]  # controls that are claimed not to apply
     spans: Mapping[int, Span]  # of failing controls: where the first of their gaps stands
     problems: int  # in the input
@@ -60,7 +63,7 @@ class Leaf(Frozen):
 
     def place(self, index: int) -> Place:
         """Where the first gap of a failing control stands; the head of the file for any other."""
-        return Place(self.file, *self.spans.get(index, (1, 1, 1, 1)))
+        return Place(self.file, *self.spans.get(index, HEAD))
 
 
 PLAIN: Mapping[int, tuple[Fraction, Fraction]] = {
@@ -103,7 +106,7 @@ def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
         code = codes[index] = CODES[one.status]
         if one.claim is not None:
             claims.append(index)
-        elif not one.is_single:
+        elif one.silence is None and not one.is_single:
             several[index] = _counts(one)
         if code in FAILING:
             spans[index] = _first(findings, one)
@@ -134,13 +137,13 @@ def _counts(one: Conclusion) -> Counts:
 
 def _first(findings: Findings, one: Conclusion) -> Span:
     """Where the first gap that fails stands."""
-    gap = next(findings.of(one, set(FAILING)), None)
-    return (1, 1, 1, 1) if gap is None else span_of(gap.place)
+    place = findings.first_place(one, FAILING)
+    return HEAD if place is None else span_of(place)
 
 
 def span_of(place: Place) -> Span:
     """A place without its file."""
-    return place.line, place.column, place.end_line, place.end_column
+    return place.line, place.column, place.end_line, place.end_column, place.sheet
 
 
 def _seen(platform: Platform) -> Iterator[Seen]:
@@ -148,20 +151,8 @@ def _seen(platform: Platform) -> Iterator[Seen]:
         if not isinstance(data, dict):
             yield Seen(name, None, path, {"": span_of(platform.place(path))})
             continue
-        spans = {".".join(map(str, steps)): span_of(platform.place((*path, *steps))) for steps in _leaves(data, ())}
+        spans = {".".join(map(str, steps)): span_of(place) for steps, place in platform.places(path, data)}
         yield Seen(name, data, path, {"": span_of(platform.place(path))} | spans)
-
-
-def _leaves(value: object, steps: Path) -> Iterator[Path]:
-    """The paths of the values inside."""
-    if isinstance(value, dict):
-        for name, one in value.items():
-            yield from _leaves(one, (*steps, name))
-    elif isinstance(value, list) and value and isinstance(value[0], dict):
-        for index, one in enumerate(value):
-            yield from _leaves(one, (*steps, index))
-    else:
-        yield steps
 
 
 def counted(leaf: Leaf, controls: Sequence[Control]) -> Iterator[Counted]:
@@ -184,6 +175,24 @@ def _tally(subjects: Mapping[str, int], missing: bool) -> Tally:
         return Tally(0, 0, 1 if open_ else 0)
     failed = subjects.get("not_satisfied", 0) + subjects.get("partly_satisfied", 0)
     return Tally(subjects.get("satisfied", 0), failed, open_)
+
+
+def shared(leaf: Leaf, known: dict[object, Any]) -> Leaf:
+    """The same leaf; what is equal in many of them is held once, in `known`: thousands of leaves fit into memory so."""
+
+    def once(value: Any) -> Any:  # noqa: ANN401 - whatever is equal
+        return known.setdefault(value, value)
+
+    def within(value: Any) -> Any:  # noqa: ANN401 - the tree of a document
+        if isinstance(value, dict):
+            return {once(name): within(one) for name, one in value.items()}
+        return [within(one) for one in value] if isinstance(value, list) else once(value) if value else value
+
+    seen = tuple(
+        Seen(once(one.name), within(one.data), once(one.path), {once(name): span for name, span in one.spans.items()})
+        for one in leaf.seen
+    )
+    return replace(leaf, seen=seen, several={index: once(counts) for index, counts in leaf.several.items()})
 
 
 def unsent(controls: int, asked: Sequence[Control]) -> bytes:
@@ -210,14 +219,14 @@ def leaf_to_json(leaf: Leaf, controls: Sequence[str]) -> dict[str, Any]:
         "controls": by_status,
         "subjects": {controls[index]: list(counts) for index, counts in leaf.several.items()},
         "claims": [controls[index] for index in leaf.claims],
-        "places": {controls[index]: list(span) for index, span in leaf.spans.items()},
+        "places": {controls[index]: _told(span) for index, span in leaf.spans.items()},
         "problems": leaf.problems,
         "seen": [
             {
                 "name": one.name,
                 "data": one.data,
                 "path": list(one.path),
-                "spans": {k: list(v) for k, v in one.spans.items()},
+                "spans": {name: _told(span) for name, span in one.spans.items()},
             }
             for one in leaf.seen
         ],
@@ -254,13 +263,21 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str], file: str |
     )
 
 
-def _whole(values: Sequence[object], length: int) -> Counts:
-    numbers = tuple(one for one in values if isinstance(one, int) and not isinstance(one, bool) and one >= 0)
-    if len(numbers) != length or len(values) != length:
+def _whole(values: Sequence[Any], length: int) -> Counts:
+    numbers = tuple(values)
+    if len(numbers) != length or {*map(type, numbers)} != {int} or min(numbers) < 0:
         raise ValueError("not so many whole numbers")
     return numbers
 
 
 def _span(values: Sequence[object]) -> Span:
-    line, column, end_line, end_column = _whole(values, 4)
-    return line, column, end_line, end_column
+    sheet = values[4] if len(values) > 4 else ""
+    if not isinstance(sheet, str):
+        raise TypeError("the name of a sheet belongs here")
+    line, column, end_line, end_column = _whole(values[:4], 4)
+    return line, column, end_line, end_column, sheet
+
+
+def _told(span: Span) -> list[int | str]:
+    """A span as JSON; only in a workbook is there a sheet to name."""
+    return list(span) if span[4] else list(span[:4])

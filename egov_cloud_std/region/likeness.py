@@ -5,9 +5,10 @@ out, because a copy changes just these. Of the set a sketch is kept: the least o
 resemblance and containment of documents, 1997), from which the share that two sets have in common is estimated.
 """
 
+import heapq
 import zlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -18,7 +19,9 @@ from ..shapes import NOTHING, written
 KEPT = 48  # hashes in a sketch
 FEW = 24  # a description with fewer values than this is like many others by nature
 ITEMS = 40  # of a list: an inventory would drown the rest, and take the time
-CROWD = 64  # units that share one hash; beyond it the value says nothing of a pair
+CROWD = 64  # units that share one hash; beyond it each is compared with few of them
+LOOKED_AT = 4  # units that each is held against, those that share most with it
+NEIGHBOURS = 2  # in a crowd: who sent the same description as a hundred others stands beside one of them
 
 
 class Likest(Frozen):
@@ -30,27 +33,26 @@ class Likest(Frozen):
 
 def sketch_of(platform: Platform) -> tuple[int, ...]:
     """The least hashes of a description, in order; empty where it holds too little to compare."""
-    hashes = {
-        zlib.crc32(f"{path}={value}".encode())
-        for section, inside in platform.data.items()
-        if section not in ("schema", "platform", "evidence", "profile_version")
-        for path, value in _values(inside, section)
-    }
-    return () if len(hashes) < FEW else tuple(sorted(hashes)[:KEPT])
+    found: list[str] = []
+    for section, inside in platform.data.items():
+        if section not in ("schema", "platform", "evidence", "profile_version"):
+            _collect(inside, section, found)
+    hashes = {zlib.crc32(one.encode()) for one in found}
+    return () if len(hashes) < FEW else tuple(heapq.nsmallest(KEPT, hashes))
 
 
-def _values(value: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - the tree of a document
+def _collect(value: Any, path: str, found: list[str]) -> None:  # noqa: ANN401 - the tree of a document
     """Every written value with its place; items of a list without their position, so that an inserted one changes little."""
-    if value is NOTHING or value is None:
-        return
-    if isinstance(value, dict):
+    if isinstance(value, str):
+        found.append(f"{path}={value}")
+    elif isinstance(value, dict):
         for name, one in value.items():
-            yield from _values(one, f"{path}.{name}")
+            _collect(one, f"{path}.{name}", found)
     elif isinstance(value, list):
         for one in value[:ITEMS]:
-            yield from _values(one, f"{path}[]")
-    else:
-        yield path, written(value)
+            _collect(one, f"{path}[]", found)
+    elif value is not NOTHING and value is not None:
+        found.append(f"{path}={written(value)}")
 
 
 def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:
@@ -59,21 +61,26 @@ def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:
     for unit in sorted(sketches):
         for least in sketches[unit]:
             holders[least].append(unit)
-    shared: dict[tuple[str, str], int] = defaultdict(int)
+    apart, crowded = ({unit: Counter[str]() for unit in sketches} for _ in range(2))
     for units in holders.values():
-        if 1 < len(units) <= CROWD:
-            for index, one in enumerate(units):
-                for other in units[index + 1 :]:
-                    shared[one, other] += 1
+        shared, reach = (apart, len(units)) if len(units) <= CROWD else (crowded, NEIGHBOURS)
+        for index, one in enumerate(units):
+            for other in units[index + 1 : index + 1 + reach]:
+                shared[one][other] += 1
+                shared[other][one] += 1
     best: dict[str, Likest] = {}
-    for (one, other), number in sorted(shared.items()):
-        if 2 * number < KEPT // 2:
-            continue  # far from alike
-        found = _resemblance(sketches[one], sketches[other])
-        for unit, beside in ((one, other), (other, one)):
-            if unit not in best or found > best[unit].likeness:
-                best[unit] = Likest(beside, found)
+    for unit in sketches:
+        # What few have in common tells a copy among many that share a template; the estimate is made of all.
+        near = {*_most(apart[unit]), *_most(crowded[unit])}
+        if near:
+            likeness, other = min((-_resemblance(sketches[unit], sketches[other]), other) for other in near)
+            best[unit] = Likest(other, -likeness)
     return best
+
+
+def _most(shared: Mapping[str, int]) -> list[str]:
+    """The units with which most is shared; of several with as much the first by name."""
+    return heapq.nsmallest(LOOKED_AT, shared, key=lambda other: (-shared[other], other))
 
 
 def _resemblance(one: Sequence[int], other: Sequence[int]) -> Fraction:

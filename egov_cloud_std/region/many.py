@@ -2,7 +2,7 @@
 
 A process takes a chunk of files and sends each answer as soon as it has it. One that dies, hangs or asks for too much
 memory costs the file that it had in hand; what was left of its chunk goes to another. Whatever stops the run stops every
-process: none outlives its parent, because a pipe that closes ends it.
+process: none outlives its parent, whatever it has in hand, because a pipe that closes ends it.
 """
 
 import contextlib
@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,7 @@ CHUNK = 16  # files at most that a process takes at once
 SECONDS = 120.0  # that one file may take, and so many more for every MB of it
 SECONDS_PER_MB = 20.0
 MEMORY = 4 << 30  # bytes of address space that one process may have beyond what it starts with
+YOUNG = 200_000  # objects made before a process looks for what nobody holds any more: descriptions make few circles
 LONG_BREATH = 0.5  # seconds between two looks at the clock
 
 
@@ -61,6 +63,8 @@ def each_of(
         for index in range(len(sizes)):
             yield index, work(index)
         return
+    if not sizes:
+        return
     pool = _Pool(work, sizes, limits or Limits())
     try:
         yield from pool.run(min(jobs, len(sizes)))
@@ -71,13 +75,19 @@ def each_of(
 class _Worker(Generic[T]):
     """One process, and what it has in hand."""
 
-    def __init__(self, work: Callable[[int], T], limits: Limits, others: Sequence[Connection]) -> None:
+    def __init__(
+        self,
+        work: Callable[[int], T],
+        limits: Limits,
+        others: Sequence[Connection],
+        life: tuple[Connection, Connection],
+    ) -> None:
         context = multiprocessing.get_context("fork")
         self.pipe, theirs = context.Pipe()
         self.chunk: deque[int] = deque()
         self.since = 0.0
         self.process: BaseProcess = context.Process(
-            target=_serve, args=(work, theirs, limits.memory, (self.pipe, *others)), daemon=True
+            target=_serve, args=(work, theirs, limits.memory, (self.pipe, life[1], *others), life[0]), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -85,7 +95,8 @@ class _Worker(Generic[T]):
     def give(self, chunk: Sequence[int]) -> None:
         self.chunk.extend(chunk)
         self.since = time.monotonic()
-        self.pipe.send(list(chunk))
+        with contextlib.suppress(OSError):  # a process that is gone is found out when it should answer
+            self.pipe.send(list(chunk))
 
     def stop(self) -> None:
         self.pipe.close()
@@ -100,6 +111,7 @@ class _Pool(Generic[T]):
         self._work, self._sizes, self._limits = work, sizes, limits
         self._open = deque(range(len(sizes)))
         self._workers: list[_Worker[T]] = []
+        self._life = multiprocessing.Pipe(duplex=False)  # nothing is ever sent; its end is that of this process
 
     def run(self, jobs: int) -> Iterator[tuple[int, T | Lost]]:
         gc.freeze()  # what is there already is shared and never looked at
@@ -119,10 +131,13 @@ class _Pool(Generic[T]):
     def stop(self) -> None:
         for one in self._workers:
             one.stop()
+        for end in self._life:
+            end.close()
         gc.unfreeze()
 
     def _start(self) -> None:
-        self._workers.append(_Worker(self._work, self._limits, [one.pipe for one in self._workers]))
+        others = [one.pipe for one in self._workers]
+        self._workers.append(_Worker(self._work, self._limits, others, self._life))
 
     def _answer(self, worker: _Worker[T]) -> Iterator[tuple[int, T | Lost]]:
         try:
@@ -138,7 +153,8 @@ class _Pool(Generic[T]):
         now = time.monotonic()
         for one in [one for one in self._workers if one.chunk]:
             size = self._sizes[one.chunk[0]] / 1e6
-            if now - one.since > self._limits.seconds + size * self._limits.seconds_per_mb:
+            allowed = self._limits.seconds + size * self._limits.seconds_per_mb
+            if now - one.since > allowed and not one.pipe.poll():  # or who asks was slow, and the answer is there
                 yield self._lose(one, "too_slow")
 
     def _lose(self, worker: _Worker[T], reason: str) -> tuple[int, Lost]:
@@ -152,12 +168,16 @@ class _Pool(Generic[T]):
         return index, Lost(index, reason)
 
 
-def _serve(work: Callable[[int], T], pipe: Connection, memory: int, others: Sequence[Connection]) -> None:
+def _serve(
+    work: Callable[[int], T], pipe: Connection, memory: int, others: Sequence[Connection], life: Connection
+) -> None:
     """A process: answers until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends this process
     for one in others:
         one.close()  # or this process would keep the pipes of others open after their parent is gone
+    threading.Thread(target=_end_with, args=(life,), daemon=True).start()
     _bound(memory)
+    gc.set_threshold(YOUNG)
     with contextlib.suppress(EOFError, OSError):
         while True:
             for index in pipe.recv():
@@ -166,8 +186,14 @@ def _serve(work: Callable[[int], T], pipe: Connection, memory: int, others: Sequ
                 except MemoryError:
                     answer = Lost(index, "too_big")
                 pipe.send((index, answer))
-            gc.collect()
     os._exit(0)
+
+
+def _end_with(life: Connection) -> None:
+    """Ends this process when its parent is gone, in the middle of a file too."""
+    with contextlib.suppress(EOFError, OSError):
+        life.recv()
+    os._exit(1)
 
 
 def _bound(memory: int) -> None:

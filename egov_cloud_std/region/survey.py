@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, overload
 from .. import clock
 from .._version import __version__
 from ..assess.baseline import Baseline
-from ..assess.calendar import horizon_of
+from ..assess.calendar import Calendar
 from ..assess.results import Result, UnitResult, Unread
-from ..document import Place, Problem, Unreadable, read_file
+from ..document import LIMITS, Document, Place, Problem, Unreadable, read_bytes
 from ..frozen import Frozen
 from ..profiles import Profile
 from ..run.checking import Asked, Checking, find, joined_unit, narrowed, read_platform, simulated
@@ -21,7 +21,7 @@ from ..waivers import WaiverFile
 from ..words import Text
 from .adding_up import regional_of
 from .expected import NAME, expected_in
-from .leaf import Leaf, leaf_of
+from .leaf import Leaf, leaf_of, shared
 from .many import Limits, Lost, each_of, processors
 from .remembering import Memory
 from .tree import tree_of
@@ -110,6 +110,7 @@ def survey(
         tuple(waivers),
         tuple(excusing.notices()),
         excusing.compared(),
+        graded=bool(gradings),
         region=regional,
     )
 
@@ -138,7 +139,7 @@ class Surveying:
         self._checking = Checking(self._asked, names, versions, moment)
         self._controls = tuple(control.id for profile in self.chosen for control in profile.controls)
         self._names = names
-        self._moment = moment
+        self._calendar = Calendar()
         pinned = tuple(f"{name}={version}" for name, version in sorted(versions.items()))
         self._memory = Memory([*(one.digest for one in self.chosen), *names, *pinned], self._controls, moment)
 
@@ -149,18 +150,19 @@ class Surveying:
             return self._leaf(files[index], ways.remember)
 
         leaves: dict[int, Leaf] = {}
+        known: dict[object, Any] = {}
         unread: dict[int, Unread] = {}
-        sizes = [_size(file) for file in files]
+        sizes = [size_of(file) for file in files]
         for done, (index, answer) in enumerate(each_of(work, sizes, ways.jobs or processors(), ways.limits)):
             if progress is not None:
                 progress(done, len(files), str(files[index]))
             match answer:
                 case Leaf():
-                    leaves[index] = answer
+                    leaves[index] = shared(answer, known)
                 case Unread():
                     unread[index] = answer
                 case Lost():
-                    unread[index] = _lost(files[index], answer)
+                    unread[index] = lost_file(files[index], answer)
         return [leaves[index] for index in sorted(leaves)], [unread[index] for index in sorted(unread)]
 
     def _leaf(self, file: Path, remember: bool) -> Leaf | Unread:
@@ -174,7 +176,7 @@ class Surveying:
             return Unread(str(file), error.problem, error.line)
         leaf = leaf_of(assessment, self._controls)
         if remember:
-            self._memory.remember(leaf, horizon_of(assessment), platform, file, self.root)
+            self._memory.remember(leaf, self._calendar.horizon_of(assessment), platform, file, self.root)
         return leaf
 
     def unit(self, leaf: Leaf, excusing: Excusing, gradings: "Sequence[Grading]") -> UnitResult:
@@ -214,7 +216,7 @@ class Units(Sequence[UnitResult]):
 
 
 class Lines:
-    """The text of lines, for reports; a file is read when one of its lines is asked for."""
+    """The text of lines, for reports; a file is read, and not parsed, when one of its lines is asked for."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -222,24 +224,25 @@ class Lines:
 
     def of(self, place: Place) -> str:
         """The line on which a place begins; "" where it cannot be read any more."""
-        lines = self._text(place.file)
-        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-
-    def _read(self, file: str) -> tuple[str, ...]:
         try:
-            return tuple(read_file(file, root=self._root).text.splitlines())
+            return self._text(place.file).line(place.line)
         except Unreadable:
-            return ()
+            return ""
+
+    def _read(self, file: str) -> Document:
+        return Document(file, read_bytes(file, root=self._root), "yaml", None, None, LIMITS)
 
 
-def _size(file: Path) -> int:
+def size_of(file: Path) -> int:
+    """The bytes of a file, by which its work is limited."""
     try:
         return file.stat().st_size
     except OSError:
         return 0  # reading it says what is the matter
 
 
-def _lost(file: Path, lost: Lost) -> Unread:
+def lost_file(file: Path, lost: Lost) -> Unread:
+    """A file for which there is no answer, as a result names it."""
     fix = Text("单独检查此文件，查看原因。", "Check this file by itself and see why.")
     return Unread(str(file), Problem(Place(str(file), 1, 1, 1, 1), lost.reason, _LOST[lost.reason], fix), "")
 

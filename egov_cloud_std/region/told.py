@@ -25,15 +25,15 @@ Entry = Mapping[str, Any]
 class ToldDocument(Document):
     """Stands for the profile of a control that was read back: it knows the place of the control alone."""
 
-    __slots__ = ("_place",)
+    __slots__ = ("_standing",)
 
     def __init__(self, place: Place) -> None:
         super().__init__(place.file, b"", "yaml", None, None, LIMITS)
-        self._place = place
+        self._standing = place
 
     def place(self, path: Path, key: bool = False) -> Place:
         """Where the control stands in its profile."""
-        return self._place
+        return self._standing
 
 
 def told(document: Document, at: Path, read: Callable[[], T]) -> T:

@@ -13,7 +13,7 @@ from ..document import Place
 from ..frozen import Frozen
 from ..words import Text
 from .expected import RegionFile
-from .leaf import Leaf
+from .leaf import HEAD, Leaf
 
 NATION = "000000"
 
@@ -28,6 +28,13 @@ class Branch(Frozen):
     leaf: Leaf | None  # `None` unless exactly one description was received
     expected: Expected | None
     place: Place
+
+    def stated_at(self, steps: str) -> Place:
+        """Where its description states something of the unit itself; where it has none, its own place."""
+        if self.leaf is None:
+            return self.place
+        unit = next((one for one in self.leaf.seen if one.name == "units"), None)
+        return Place(self.leaf.file, *(HEAD if unit is None else unit.spans.get(steps, HEAD)))
 
     @property
     def name(self) -> str:
@@ -181,8 +188,10 @@ def _orphan(one: Branch, above: str, field: str) -> Noted:
         "under": Text("上级单位", "the unit above"),
         "carried_by": Text("承载平台", "the platform that carries it"),
     }[field]
-    return _noted(
-        one,
+    place = one.stated_at("platform.carried_by") if field == "carried_by" else one.place
+    return Noted(
+        place,
+        "",
         "orphan",
         Text(
             f"{one.unit} 的{word.zh} {above} 不在本辖区内", f"{above}, {word.en}, of {one.unit}, is not in this region"
@@ -212,9 +221,7 @@ def _levels(branches: Sequence[Branch]) -> Iterator[Noted]:
         if one.leaf is None or one.expected is None or not one.expected.level or not one.leaf.level:
             continue
         if one.leaf.level != one.expected.level:
-            place = next((each for each in one.leaf.seen if each.name == "units"), None)
-            span = place.spans.get("platform.level", (1, 1, 1, 1)) if place else (1, 1, 1, 1)
-            at, there = Place(one.leaf.file, *span), one.expected.place
+            at, there = one.stated_at("platform.level"), one.expected.place
             yield Noted(
                 at,
                 "",

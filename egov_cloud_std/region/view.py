@@ -31,7 +31,7 @@ def view_of(region: RegionFile, tree: Tree, earlier: Sequence[dict[str, Any]], l
         _collect(branch, units[-1], lists, origins)
     data["units"] = units
     data |= lists
-    data["earlier_figures"] = list(earlier)
+    data["earlier_figures"] = [dict(one) for one in earlier]  # what is joined to them is not the caller's
     places = _Places(region, origins)
     document = Document(region.file or region.name, b"", "yaml", None, None, LIMITS)
     where = Written(places.place, line_of, positions_of(data))

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..assess.findings import Finding
-from ..assess.regional import WHOLE, Cell, Expected, Node, Regional
+from ..assess.regional import WHOLE, Cell, Expected, Node, Part, Regional
 from ..assess.scores import Interval, Score
 from ..document import Place
-from ..profiles import Profile
+from ..profiles import Control, Profile
 from ..words import Text
 
 Dumps = Callable[[object], str]
@@ -54,6 +54,8 @@ def region(one: Regional, write: Writers) -> Iterator[str]:
     yield from _joined((_node(each, one, names, write) for each in one.nodes), write)
     yield '],"cells":['
     yield from _joined((_cell(one.cell(WHOLE, each.id)) for each in one.controls), write)
+    yield '],"claims":['
+    yield from _joined((_claim(control, part, write) for control, part in one.claims()), write)
     yield '],"gaps":['
     yield from _joined((write.finding(each) for each in one.gaps()), write)
     yield '],"questions":['
@@ -107,6 +109,16 @@ def _cell(cell: Cell) -> Entry:
         "status": cell.status,
         "interval": _interval(cell.interval),
         "units": cell.units,
+    }
+
+
+def _claim(control: Control, part: Part, write: Writers) -> Entry:
+    return {
+        "unit": part.unit,
+        "control": control.id,
+        "status": part.status,
+        "origin": part.origin,
+        "location": write.place(part.place),
     }
 
 

@@ -44,6 +44,7 @@ def lines(
         yield from findings(questions)
     yield from _failing(region, lang, everything)
     yield from _inheritance(region, lang, everything)
+    yield from _claims(region, lang, everything)
     yield from _figures(region, lang, everything)
     yield SELF_CHECK.in_(lang)
 
@@ -137,9 +138,10 @@ def _failed(cell: Cell) -> int:
 def _cell(cell: Cell, region: Regional, lang: Lang, everything: bool) -> Iterator[str]:
     control = cell.control
     severity, status = SEVERITIES[control.severity].in_(lang), STATUSES[cell.status].in_(lang)
+    how = _how(cell, region)
     yield Text(
-        f"{status}[{control.id}] {clean(control.requires.zh)}（严重程度{severity}；{ROLL_UPS[control.roll_up.strategy].zh}：{_span(cell)}）",
-        f"{status}[{control.id}] {clean(control.requires.en)} ({severity}; {ROLL_UPS[control.roll_up.strategy].en}: {_span(cell)})",
+        f"{status}[{control.id}] {clean(control.requires.zh)}（严重程度{severity}；{how.zh}：{_span(cell)}）",
+        f"{status}[{control.id}] {clean(control.requires.en)} ({severity}; {how.en}: {_span(cell)})",
     ).in_(lang)
     parts = [one for one in region.parts(WHOLE, control.id) if one.status in FAILING]
     shown = parts if everything else parts[:PER_CONTROL]
@@ -151,6 +153,15 @@ def _cell(cell: Cell, region: Regional, lang: Lang, everything: bool) -> Iterato
     yield f"  = {Text('依据：', 'source: ').in_(lang)}{clean(sources_text(control).in_(lang))}"
     yield f"  = {Text('整改：', 'fix: ').in_(lang)}{clean(control.fix.in_(lang))}"
     yield ""
+
+
+def _how(cell: Cell, region: Regional) -> Text:
+    """How units roll up; where they weigh, by what."""
+    how = ROLL_UPS[cell.control.roll_up.strategy]
+    if cell.control.roll_up.strategy != "weighted" or not region.weighed_by:
+        return how
+    weight = clean(region.weighed_by)
+    return Text(f"{how.zh}，权重为{weight}", f"{how.en}, {weight}")
 
 
 def _part(part: Part, lang: Lang) -> str:
@@ -179,6 +190,33 @@ def _inheritance(region: Regional, lang: Lang, everything: bool) -> Iterator[str
         more = len(others) - len(shown)
         yield Text(f"  … 另有 {more} 个（--all 全部列出）", f"  … {more} more (--all lists them)").in_(lang)
     yield ""
+
+
+def _claims(region: Regional, lang: Lang, everything: bool) -> Iterator[str]:
+    """Claims that are not believed but looked up at the carrier, and what was found there."""
+    found = list(region.claims())
+    if not found:
+        return
+    yield Text(
+        f"—— 被承载的单位主张不适用、到承载平台核实的 {len(found)} 项",
+        f"-- claimed by carried units not to apply, and looked up at their carriers: {len(found)}",
+    ).in_(lang)
+    shown = found if everything else found[:PER_CONTROL]
+    for control, part in shown:
+        yield f"  {clean(part.unit)} {control.id}{Text('：', ': ').in_(lang)}{_answered(part, lang)}"
+    if len(found) > len(shown):
+        more = len(found) - len(shown)
+        yield Text(f"  … 另有 {more} 项（--all 全部列出）", f"  … {more} more (--all lists them)").in_(lang)
+    yield ""
+
+
+def _answered(part: Part, lang: Lang) -> str:
+    status, origin = STATUSES[part.status], clean(part.origin)
+    if part.origin != part.unit:
+        return Text(f"{status.zh}（沿用 {origin} 的结论）", f"{status.en} (taken over from {origin})").in_(lang)
+    if part.status == "not_stated":
+        return Text(f"{status.zh}（没有可沿用的结论）", f"{status.en} (nothing can be taken over)").in_(lang)
+    return status.in_(lang)
 
 
 def _figures(region: Regional, lang: Lang, everything: bool) -> Iterator[str]:

@@ -282,19 +282,26 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
         "interval": interval,
         "units": counts,
     }
+    claim = {
+        **dict.fromkeys(("unit", "control", "origin"), TEXT),
+        "status": {"enum": list(STATUSES)},
+        "location": ref("place"),
+    }
     numbers = {"type": "object", "additionalProperties": {"type": "array", "items": NUMBER}}
     controls = {"type": "array", "items": TEXT}
+    span = {"type": "array", "items": {"type": ["integer", "string"]}, "minItems": 4, "maxItems": 5}
+    spans = {"type": "object", "additionalProperties": span}
     leaf = {
         **dict.fromkeys(("unit", "name", "level", "division_code", "carried_by", "file", "digest"), TEXT),
         "controls": {"type": "object", "properties": dict.fromkeys(STATUSES, controls), "additionalProperties": False},
         "subjects": numbers,
         "claims": controls,
-        "places": numbers,
+        "places": spans,
         "problems": NUMBER,
         "seen": {
             "type": "array",
             "items": _complete(
-                {"name": TEXT, "data": {"type": ["object", "null"]}, "path": {"type": "array"}, "spans": numbers}
+                {"name": TEXT, "data": {"type": ["object", "null"]}, "path": {"type": "array"}, "spans": spans}
             ),
         },
         "sketch": {"type": "array", "items": NUMBER},
@@ -321,6 +328,7 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
         "scores": scores,
         "nodes": {"type": "array", "items": _complete(node)},
         "cells": {"type": "array", "items": _complete(cell)},
+        "claims": {"type": "array", "items": _complete(claim)},
         "gaps": listed("finding"),
         "questions": listed("finding"),
         "leaves": {"type": "array", "items": _complete(leaf)},

@@ -46,6 +46,8 @@ def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
 
         across = partial(_findings, unit=None, lang=lang, everything=everything)
         yield from lines(result.region, result, lang, everything, across, partial(_noted, lang=lang))
+        if result.graded:
+            yield from _simulated(result, lang)
         yield from _after(result, lang, everything)
         return
     for unit in result.units:
@@ -56,6 +58,15 @@ def _lines(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
 
             yield from simulated(unit.gradings, lang)
     yield from _after(result, lang, everything)
+
+
+def _simulated(result: Result, lang: Lang) -> Iterator[str]:
+    """What the grading schemes come to, unit by unit."""
+    from ._gradings import simulated  # most runs ask for none
+
+    for unit in result.units:
+        yield f"{clean(unit.name)} ({clean(unit.unit)})"
+        yield from simulated(unit.gradings, lang)
 
 
 def _after(result: Result, lang: Lang, everything: bool) -> Iterator[str]:

@@ -12,6 +12,7 @@ from ..profiles import (
     EVERY,
     Profile,
     default_names,
+    known_names,
     read_profile,
     shipped_folder,
     shipped_names,
@@ -20,7 +21,7 @@ from ..profiles import (
 )
 from ..profiles.register import Registered, read_register
 from ..profiles.seeds import read_facts
-from ..profiles.shipped import crosswalk_path, regional_names, register_path, seeds_folder
+from ..profiles.shipped import crosswalk_path, register_path, seeds_folder
 from ..words import Text
 from .remembering import recall, remember
 
@@ -62,7 +63,7 @@ class NoSuchProfile(Exception):
     """A profile that is neither shipped nor a file."""
 
     def __init__(self, name: str) -> None:
-        names = (*shipped_names(), *regional_names())
+        names = known_names()
         self.says = Text(f"没有名为 {name} 的检查标准", f"there is no profile named {name}")
         near = _near(name, names)
         self.fix = (
@@ -91,7 +92,7 @@ def read_profiles(
     An overlay gives a profile for each that it extends. Without its witnesses a profile serves a check; it may then
     come from memory. `pins` says at which version a profile is held. Raises `NoSuchProfile` and `NoSuchVersion`.
     """
-    if name in shipped_names() or name in regional_names():
+    if name in known_names():
         return shipped_profile(name, pins, witnesses=witnesses)
     path = Path(name)
     if path.suffix not in SUFFIXES:
@@ -177,7 +178,7 @@ def load_profiles(
 ) -> tuple[Profile, ...]:
     """The profiles with these names or files. Ask for `witnesses` to prove them.
 
-    `all` names every profile that is shipped; without any name, the six areas and governance are meant. What comes of
+    `all` names every shipped profile that looks at one platform; without any name, the six areas and governance are meant. What comes of
     an overlay takes the place of the profile that it extends. `profile_versions` says, by the name of a profile, at
     which version it is held, whatever the current one is.
 
@@ -228,7 +229,7 @@ def _over_their_own(profiles: Sequence[Profile]) -> tuple[list[Profile], list[Tr
 
 def _all_known(pins: Mapping[str, str], profiles: Sequence[Profile]) -> None:
     """Every pin is of a profile that is there, or it would hold nothing."""
-    known = {*shipped_names(), *regional_names(), *(one.name for one in profiles)}
+    known = {*known_names(), *(one.name for one in profiles)}
     for name in pins:
         if name not in known:
             raise NoSuchProfile(name)

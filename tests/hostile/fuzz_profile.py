@@ -12,12 +12,12 @@ from typing import Any
 
 from egov_cloud_std.document import Limits, Number, Unreadable, read, read_file
 from egov_cloud_std.platforms.platform import record
-from egov_cloud_std.profiles import Profile, read_profile, shipped_names, shipped_path
+from egov_cloud_std.profiles import Profile, known_names, read_profile, shipped_path
 
 from .fuzz_document import fuzz, hold, lines_of
 
 LIMITS = Limits(bytes=1_000_000, nodes=200_000, scalar=5_000)
-PROFILES = sorted(map(shipped_path, shipped_names()))
+PROFILES = sorted(map(shipped_path, known_names()))
 ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 10**90, "", " ", ".", "..", "[]", "a[", "a]b", "a..b", "no.such.route", "security.level",
     "6 months", "99.95%", "≤30min", "1m", "(", "a.*b+", "(a+)+$", "\u202e", "\x00", "\ud7ff", "：", [], {}, [[]], [None],

@@ -1,0 +1,302 @@
+"""Leaves from memory: the same answers with it and without, and none that does not hold any more."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from repository import ROOT
+
+from egov_cloud_std.assess import Assessment, assess_platform
+from egov_cloud_std.assess.calendar import horizon_of
+from egov_cloud_std.clock import parse_moment
+from egov_cloud_std.document import read
+from egov_cloud_std.platforms import describe
+from egov_cloud_std.profiles import Profile
+from egov_cloud_std.region import remembering
+from egov_cloud_std.region.leaf import Leaf
+from egov_cloud_std.region.survey import Surveying, Ways
+from egov_cloud_std.run import load_profiles
+from egov_cloud_std.run.checking import Checking, read_platform
+
+MOMENT = parse_moment("2026-06-30")
+COUNTY = (ROOT / "examples" / "county" / "platform.yaml").read_text(encoding="utf-8")
+EVIDENCE = """
+evidence:
+  - {id: e-1, kind: record, path: proof.txt, date: 2026-06-01, supports: [security.logs.kept]}
+"""
+
+
+@pytest.fixture(scope="module")
+def profiles() -> tuple[Profile, ...]:
+    return load_profiles()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One county, with a file that stands behind its evidence, and a memory of its own."""
+    monkeypatch.setenv("EGOV_CHECK_CACHE", str(tmp_path / "cache"))
+    inside = tmp_path / "region"
+    inside.mkdir()
+    (inside / "county.yaml").write_text(COUNTY + EVIDENCE, encoding="utf-8")
+    (inside / "proof.txt").write_text("日志保存 3 个月。\n", encoding="utf-8")
+    return inside
+
+
+class Asked:
+    """A run over a folder that tells which files it assessed, rather than remembered."""
+
+    def __init__(self, folder: Path, profiles: tuple[Profile, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder, self.profiles = folder, profiles
+        self.assessed: list[str] = []
+        real = Checking.assess
+
+        def watched(checking: Checking, platform: object, *more: object) -> object:
+            self.assessed.append(platform.document.name)  # type: ignore[attr-defined]
+            return real(checking, platform, *more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Checking, "assess", watched)
+
+    def leaf(self, moment: datetime = MOMENT, names: tuple[str, ...] = ()) -> tuple[Leaf, bool]:
+        """The leaf of the county, and whether it was remembered."""
+        self.assessed.clear()
+        surveying = Surveying(self.profiles, names, {}, moment, self.folder)
+        found = surveying._leaf(self.folder / "county.yaml", True)
+        assert isinstance(found, Leaf)
+        return found, not self.assessed
+
+
+@pytest.fixture
+def asked(folder: Path, profiles: tuple[Profile, ...], monkeypatch: pytest.MonkeyPatch) -> Asked:
+    return Asked(folder, profiles, monkeypatch)
+
+
+def test_a_remembered_leaf_is_the_leaf(asked: Asked) -> None:
+    first, remembered = asked.leaf()
+    assert not remembered
+    second, remembered = asked.leaf()
+    assert remembered
+    assert second == first
+
+
+def test_another_description_in_its_place_is_looked_at(asked: Asked) -> None:
+    first, _ = asked.leaf()
+    (asked.folder / "county.yaml").write_text(
+        (COUNTY + EVIDENCE).replace("kept: 3 个月", "kept: 7 个月"), encoding="utf-8"
+    )
+    second, remembered = asked.leaf()
+    assert not remembered
+    assert second.codes != first.codes
+
+
+@pytest.mark.parametrize("change", ["changed", "gone", "back"])
+def test_a_leaf_holds_no_longer_than_the_files_that_the_description_names(asked: Asked, change: str) -> None:
+    proof = asked.folder / "proof.txt"
+    if change == "back":
+        proof.unlink()
+    asked.leaf()
+    proof.unlink() if change == "gone" else proof.write_text("日志保存 6 个月。\n", encoding="utf-8")
+    assert asked.leaf()[1] is False
+    assert asked.leaf()[1] is True
+
+
+def test_a_file_that_nobody_names_changes_nothing(asked: Asked) -> None:
+    asked.leaf()
+    (asked.folder / "notes.txt").write_text("与平台无关。\n", encoding="utf-8")
+    assert asked.leaf()[1] is True
+
+
+def test_fewer_controls_and_other_profiles_are_remembered_apart(asked: Asked) -> None:
+    whole, _ = asked.leaf()
+    one, remembered = asked.leaf(names=("logs_kept_six_months",))
+    assert not remembered
+    assert len(one.codes) == 1
+    asked.profiles = asked.profiles[:1]
+    fewer, remembered = asked.leaf()
+    assert not remembered
+    assert len(fewer.codes) < len(whole.codes)
+
+
+def test_another_version_of_the_tool_remembers_nothing_of_this_one(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked.leaf()
+    with monkeypatch.context() as patched:
+        patched.setattr(remembering, "__version__", "0.0.0")
+        assert asked.leaf()[1] is False
+    with monkeypatch.context() as patched:
+        patched.setattr(remembering, "_code", lambda: "other code")
+        assert asked.leaf()[1] is False
+    assert asked.leaf()[1] is True
+
+
+def test_a_leaf_holds_until_the_calendar_may_change_something(asked: Asked) -> None:
+    leaf, _ = asked.leaf()
+    assert leaf.horizon is not None
+    assert asked.leaf(leaf.horizon - timedelta(seconds=1))[1] is True
+    assert asked.leaf(leaf.horizon)[1] is False
+    assert asked.leaf(MOMENT - timedelta(days=1))[1] is False  # a day before is another day
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\x00\xff", b"0" * 64 + b"\n{}", None])
+def test_a_damaged_entry_counts_as_absent(asked: Asked, damage: bytes | None) -> None:
+    leaf, _ = asked.leaf()
+    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("unit-*.json")
+    whole = entry.read_bytes()
+    entry.write_bytes(damage if damage is not None else whole.replace(b'"satisfied":[', b'"satisfied":["other",', 1))
+    again, remembered = asked.leaf()
+    assert not remembered
+    assert again == leaf
+    assert entry.read_bytes() == whole  # and it is made anew
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda found: found.pop("leaf"),
+        lambda found: found["leaf"].update(horizon="tomorrow"),
+        lambda found: found["leaf"].update(places={"logs_kept_six_months": [1, 2]}),
+        lambda found: found["leaf"].update(controls={"splendid": ["logs_kept_six_months"]}),
+        lambda found: found["leaf"].update(seen=[[]]),
+        lambda found: found.update(inputs=[]),
+        lambda found: found.update(as_of=7),
+    ],
+)
+def test_an_entry_of_another_shape_counts_as_absent(asked: Asked, spoil: Callable[[dict[str, object]], object]) -> None:
+    leaf, _ = asked.leaf()
+    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("unit-*.json")
+    found = json.loads(entry.read_bytes().partition(b"\n")[2])
+    spoil(found)
+    body = json.dumps(found).encode()
+    entry.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    again, remembered = asked.leaf()
+    assert not remembered
+    assert again == leaf
+
+
+def test_without_a_folder_to_write_to_everything_works(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    leaf, _ = asked.leaf()
+    for place in ("", "/dev/null/none"):
+        monkeypatch.setenv("EGOV_CHECK_CACHE", place)
+        assert asked.leaf() == (leaf, False)
+        assert asked.leaf() == (leaf, False)
+
+
+def test_a_file_that_cannot_be_read_is_not_remembered(asked: Asked) -> None:
+    (asked.folder / "county.yaml").write_text(COUNTY + "x_note: [未写完\n", encoding="utf-8")
+    surveying = Surveying(asked.profiles, (), {}, MOMENT, asked.folder)
+    leaves, unread = surveying.leaves([asked.folder / "county.yaml"], Ways(jobs=1), None)
+    assert (leaves, len(unread)) == ([], 1)
+    assert list(Path(os.environ["EGOV_CHECK_CACHE"]).glob("unit-*.json")) == []
+
+
+TWO = """
+import sys
+from pathlib import Path
+from egov_cloud_std.clock import parse_moment
+from egov_cloud_std.region.survey import survey
+region = survey(Path(sys.argv[1]), as_of=parse_moment("2026-06-30")).region
+print([(one.unit, one.submission, one.place.line) for one in region.nodes], region.score("", None))
+"""
+
+
+def test_two_processes_may_remember_at_once(folder: Path) -> None:
+    """Both answer alike, whoever comes first, and what they leave behind serves a third."""
+    text = (folder / "county.yaml").read_text(encoding="utf-8")
+    (folder / "other.yaml").write_text(text.replace("example-county", "other-county"), encoding="utf-8")
+    command = [sys.executable, "-c", TWO, str(folder)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) for _ in range(3)]
+    outputs = {one.communicate()[0] for one in running}
+    assert len(outputs) == 1
+    assert b"received" in next(iter(outputs))
+    assert subprocess.run(command, stdout=subprocess.PIPE, cwd=ROOT, check=True).stdout in outputs
+    cache = Path(os.environ["EGOV_CHECK_CACHE"])
+    assert len(list(cache.glob("unit-*.json"))) == 2
+    assert [one.name for one in cache.iterdir() if one.suffix != ".json"] == []
+
+
+def statuses(assessment: Assessment) -> list[tuple[str, str]]:
+    return [(one.control.id, one.status) for one in assessment.conclusions]
+
+
+def steps(
+    profiles: tuple[Profile, ...], assess: Callable[[datetime], Assessment], start: datetime
+) -> Iterator[datetime]:
+    """Walks from horizon to horizon; at each step, nothing may have changed a second before."""
+    moment: datetime | None = start
+    while moment is not None:
+        yield moment
+        now = assess(moment)
+        horizon = horizon_of(now)
+        if horizon is not None:
+            assert moment < horizon
+        last = horizon - timedelta(seconds=1) if horizon is not None else moment + timedelta(days=3650)
+        assert statuses(assess(last)) == statuses(now), horizon
+        moment = horizon
+
+
+@pytest.mark.parametrize("name", ["county", "city", "provincial-month"])
+def test_nothing_changes_before_the_horizon_of_an_example(profiles: tuple[Profile, ...], name: str) -> None:
+    folder = ROOT / "examples" / name
+    platform = read_platform(folder / "platform.yaml")
+    checking = Surveying(profiles, (), {}, MOMENT, folder)._checking
+
+    def assess(moment: datetime) -> Assessment:
+        checking.moment = moment
+        return checking.assess(platform, folder, folder)[1]
+
+    walked = [moment for _, moment in zip(range(12), steps(profiles, assess, MOMENT), strict=False)]
+    for early, late in pairwise(walked):
+        half = early + (late - early) / 2
+        assert statuses(assess(half)) == statuses(assess(early))
+
+
+DAYS = st.dates(min_value=datetime(2025, 1, 1).date(), max_value=datetime(2027, 12, 31).date())
+DATED = """\
+schema: egov-platform/0
+platform: {{id: p, level: city, period: {month}, in_service_since: {a}}}
+architecture:
+  resources:
+    - {{id: r-1, kind: vm, state: running, expires: {b}, last_used: {c}}}
+    - {{id: r-2, kind: vm, state: running, expires: {d}}}
+service:
+  agreements:
+    - {{id: ag, provider: x, signed: {a}, valid_until: {c}, services: []}}
+testing:
+  level_assessment: {{last_date: {d}, findings_open: 0}}
+  rectifications:
+    - {{id: z, state: rectifying, due: {b}}}
+security:
+  protection_level: 3
+  level_assessment: {{level: 3, valid_until: {e}, verdict: good}}
+  logs: {{kept: 6 个月, oldest_record: {a}}}
+  crypto: {{key_materials: [{{id: k, kind: certificate, algorithm: SM2, valid_until: {d}}}]}}
+  vulnerabilities: {{last_scan: {e}}}
+not_applicable:
+  - {{control: tenant_networks_isolated, reason: 无租户}}
+"""
+
+
+@settings(max_examples=25, deadline=None)
+@given(days=st.tuples(DAYS, DAYS, DAYS, DAYS, DAYS), start=DAYS, hours=st.integers(0, 23))
+def test_nothing_changes_before_the_horizon(
+    profiles: tuple[Profile, ...], days: tuple[object, ...], start: object, hours: int
+) -> None:
+    a, b, c, d, e = days
+    text = DATED.format(a=a, b=b, c=c, d=d, e=e, month=str(e)[:7])
+    platform = describe(read(text.encode(), "p.yaml"))
+    moment = parse_moment(str(start)) - timedelta(hours=hours)
+
+    def assess(at: datetime) -> Assessment:
+        return assess_platform(profiles, platform, at)
+
+    for _ in zip(range(3), steps(profiles, assess, moment), strict=False):
+        pass
