@@ -103,7 +103,7 @@ def test_units_stand_in_the_order_of_the_tree_and_nobody_is_ranked_unasked(repor
     assert len(rows) == 13
     said = text_of(report)
     assert {"zh": "不是排名", "en": "no ranking"}[lang] in said
-    assert not [row for one in report.tables for row in one.rows if row.cells[0].text in ("名次", "Place")]
+    assert not [row for one in report.tables for row in one.rows if row.cells[0].text in ("名次", "Rank")]
 
 
 def test_ranking_is_printed_where_it_is_asked_for_and_equals_share_a_place(lang: Lang) -> None:
@@ -111,7 +111,7 @@ def test_ranking_is_printed_where_it_is_asked_for_and_equals_share_a_place(lang:
     ranked = [
         [[cell.text for cell in row.cells] for row in one.rows]
         for one in asked.tables
-        if one.rows[0].cells[0].text in ("名次", "Place")
+        if one.rows[0].cells[0].text in ("名次", "Rank")
     ]
     counties = ranked[-1][1:]
     places = [int(row[0]) for row in counties]

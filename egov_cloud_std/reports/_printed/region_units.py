@@ -13,7 +13,7 @@ from .._across import called, in_full, level_called, named
 from .._lines import clean, where
 from .annexes import sources
 from .blocks import Block, Note, Outline, Paragraph, Row, Table
-from .chapters import interval_of
+from .chapters import interval_of, short_status
 from .region_results import numbers_of, title_of_area
 from .statistics import profiles_in_use
 from .wording import NOTHING
@@ -23,6 +23,7 @@ AREAS = 7  # areas in one table
 GROUPS = 30  # rows on who takes over from whom
 NAMED = 20  # units named in one of them
 LISTED = 300  # units in the annex
+CLAIMS = 60  # in the annex
 DIGITS = 12  # of a digest, enough to tell files apart
 
 
@@ -151,7 +152,7 @@ def _ranking(region: Regional, outline: Outline, lang: Lang) -> Iterator[Block]:
         )
     )
     head = (
-        t("名次", "Place"),
+        t("名次", "Rank"),
         t("单位", "Unit"),
         t("报送", "Sent"),
         t("填报率", "Filled in"),
@@ -181,6 +182,8 @@ def region_annexes(region: Regional, result: Result, outline: Outline, lang: Lan
 
     yield outline.annex(t("单位与描述文件", "Units and their descriptions"))
     yield from _files(region, lang)
+    yield outline.annex(t("被承载单位主张不适用的检查项", "Controls that carried units claim not to apply"))
+    yield from _claims(region, lang)
     yield outline.annex(t("依据文件及其知悉程度", "Sources, and how they are known"))
     yield from sources(result, lang)
     yield outline.annex(t("数据来源与统计口径", "Where the figures come from"))
@@ -220,6 +223,30 @@ def _files(region: Regional, lang: Lang) -> Iterator[Block]:
         t("摘要（起首）", "Digest (begins)"),
     )
     yield Table(head, rows, (7, 26, 9, 11, 30, 17), frozenset((0,)))
+
+
+def _claims(region: Regional, lang: Lang) -> Iterator[Block]:
+    """What carried units leave to their carrier, and what it came to there."""
+
+    def t(zh: str, en: str) -> str:
+        return Text(zh, en).in_(lang)
+
+    names = {one.unit: called(one) for one in region.nodes}
+    found = [
+        (
+            names.get(part.unit, clean(part.unit)),
+            f"{control.requires.in_(lang)}{t(f'（{control.id}）', f' ({control.id})')}",
+            short_status(part.status, lang),
+            names.get(part.origin, clean(part.origin)),
+        )
+        for control, part in region.claims()
+    ]
+    if not found:
+        yield Paragraph(NOTHING.in_(lang))
+        return
+    head = t("单位", "Unit"), t("检查项", "Control"), t("结论", "Status"), t("由谁的描述判定", "Decided by")
+    yield Table(head, tuple(found[:CLAIMS]), (22, 46, 12, 20), frozenset((2,)))
+    yield from _besides(len(found) - CLAIMS, lang)
 
 
 def _statistics(region: Regional, result: Result, lang: Lang) -> Iterator[Block]:
