@@ -10,9 +10,11 @@ from typing import Any, NoReturn
 
 import docx
 import pytest
+from command import command
 from docx.document import Document
 from printing import opened, pages
 from region_result import BROKEN, MARKUP, SILENT, TWICE, as_json, at_home, region_result, rendered
+from repository import ROOT
 
 from egov_cloud_std.assess.regional import Node, Regional
 from egov_cloud_std.assess.results import Result, percent
@@ -122,6 +124,15 @@ def test_ranking_is_printed_where_it_is_asked_for_and_equals_share_a_place(lang:
 
 def test_ranking_is_no_use_to_formats_that_print_none(lang: Lang) -> None:
     assert rendered("markdown", lang, ranking=True) == rendered("markdown", lang)
+
+
+def test_ranking_that_nothing_would_print_is_a_mistake(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell = command(capsys, monkeypatch)
+    ran = tell(ROOT / "examples/county/platform.yaml", "--ranking", "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--format word=FILE" in ran.err
 
 
 def test_report_does_not_go_through_the_units() -> None:

@@ -113,14 +113,14 @@ def _rows(of: Gathered, lang: Lang) -> Iterator[Row]:
         yield (
             str(index),
             SEVERITIES[control.severity].in_(lang),
-            _short(f"{control.requires.in_(lang)}{Text('', ' ').in_(lang)}{situation(one, lang)}", WIDTHS[0]) + rest,
-            _short(fix_of(one).in_(lang), WIDTHS[1]),
+            shortened(f"{control.requires.in_(lang)}{Text('', ' ').in_(lang)}{situation(one, lang)}", WIDTHS[0]) + rest,
+            shortened(fix_of(one).in_(lang), WIDTHS[1]),
             "",
             "",
         )
 
 
-def _short(text: str, width: int) -> str:
+def shortened(text: str, width: int) -> str:
     """As much of a text as takes so many columns."""
     if display_width(text) <= width:
         return text

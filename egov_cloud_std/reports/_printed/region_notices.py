@@ -13,7 +13,7 @@ from .._across import FAILING, called, in_full, named, region_called
 from .._lines import clean, where
 from .blocks import Block, Note, Paragraph, Signature, Title
 from .gathering import gathered
-from .notice import notice
+from .notice import WIDTHS, notice, shortened
 from .problems import situation
 from .wording import REPLACES_NOTHING
 
@@ -84,7 +84,7 @@ def _between(findings: Sequence[Finding], lang: Lang) -> Iterator[str]:
             f"{len(findings)} problems across units are written in your description; settle them with the others:",
         ).in_(lang)
     for one in findings[:BETWEEN]:
-        yield f"{one.control.requires.in_(lang)}{Text('', ' ').in_(lang)}{situation(one, lang)}"
+        yield shortened(f"{one.control.requires.in_(lang)}{Text('', ' ').in_(lang)}{situation(one, lang)}", WIDTHS[0])
     if len(findings) > BETWEEN:
         more = len(findings) - BETWEEN
         yield Text(f"另有 {more} 处，见辖区报告。", f"{more} more are in the report on the region.").in_(lang)

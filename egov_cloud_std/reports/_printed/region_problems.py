@@ -48,7 +48,7 @@ def common(region: Regional, outline: Outline, lang: Lang) -> Iterator[Block]:
         t("单位", "Which"),
     )
     rows = tuple(_listed(index, one, region, names, lang) for index, one in enumerate(cells[:LISTED], 1))
-    yield Table(head, rows, (7, 8, 34, 10, 11, 30), frozenset((0, 1, 3, 4)))
+    yield Table(head, rows, (7, 11, 32, 10, 11, 29), frozenset((0, 1, 3, 4)))
     if len(cells) > LISTED:
         more = len(cells) - LISTED
         yield Note(t(f"另有 {more} 项，见 JSON 结果。", f"{more} more controls are in the JSON result."))
