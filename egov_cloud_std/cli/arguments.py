@@ -162,6 +162,7 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
                 "--region", metavar="region.yaml", help=t("本级的辖区文件", "the region's own file of units")
             )
             _earlier(parser, lang)
+            _ranking(parser, lang)
             _profiles(parser, lang)
             _formats(parser, lang)
             _output(parser, lang)
@@ -329,6 +330,7 @@ def _check(parser: argparse.ArgumentParser, lang: Lang) -> None:
         ),
     )
     _earlier(region, lang)
+    _ranking(region, lang)
     _everything(parser, lang)
     parser.add_argument(
         "--quiet", action="store_true", help=t("不打印，只给退出码", "print nothing; the exit code tells")
@@ -352,6 +354,14 @@ def _earlier(parser: argparse._ActionsContainer, lang: Lang) -> None:
         "上一期的 JSON 结果，供比较数字的增减", "the JSON result of the period before, to compare figures with"
     )
     parser.add_argument("--earlier", metavar="RESULT.json", help=words.in_(lang))
+
+
+def _ranking(parser: argparse._ActionsContainer, lang: Lang) -> None:
+    words = Text(
+        "word、pdf 报告附同级单位的排名，默认不排名",
+        "rank units of one level in the word and pdf report; there is no ranking unless asked for",
+    )
+    parser.add_argument("--ranking", action="store_true", help=words.in_(lang))
 
 
 def _bars(parser: argparse.ArgumentParser, lang: Lang) -> None:

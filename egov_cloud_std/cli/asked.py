@@ -69,6 +69,7 @@ class Arguments:
     shard: str | None = None
     earlier: str | None = None
     style: str | None = None
+    ranking: bool = False
     name: str
     path: str
     subject: str | None

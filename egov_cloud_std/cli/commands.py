@@ -16,7 +16,7 @@ from ..assess.results import Request, Result
 from ..document import LIMITS, Place, Problem, Unreadable
 from ..frozen import replace
 from ..profiles import EVERY, Control, Profile, known_names, regional_names
-from ..reports import formats, is_styled, render
+from ..reports import formats, is_ranking, is_styled, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
 from ..run.style_files import load_style
@@ -36,6 +36,7 @@ def _check(chosen: Arguments) -> int:
     settings = read_settings(Path.cwd())
     reports = _reports(chosen, settings)
     style = _style(chosen, settings, [form for form, _ in reports])
+    _may_rank(chosen, [form for form, _ in reports])
     _no_command_meant(chosen.paths)
     result = _result(chosen, settings)
     if not chosen.quiet or any(target is not None for _, target in reports):
@@ -119,7 +120,7 @@ def _write_reports(
         shown = keeping(shown)
     for form, target in reports:
         if not chosen.quiet or target is not None:
-            write(render(shown, form, chosen.lang, chosen.all, style), target)
+            write(render(shown, form, chosen.lang, chosen.all, style, chosen.ranking), target)
 
 
 class Asked(TypedDict):
@@ -238,6 +239,23 @@ def _style(chosen: Arguments, settings: Settings, forms: Sequence[str]) -> "Styl
         )
     named = (chosen.style,) if chosen.style else _beside(settings, filter(None, (settings.style,)))
     return load_style(named[0]) if named and printed else None
+
+
+def _may_rank(chosen: Arguments, forms: Sequence[str]) -> None:
+    """Raises `Misused` where a ranking is asked for and nothing would print one."""
+    if not chosen.ranking or any(is_ranking(form) for form in forms):
+        return
+    names = [form for form in formats() if is_ranking(form)]
+    raise Misused(
+        Text(
+            "没有能附排名的输出格式，--ranking 用不上",
+            "no format that prints a ranking was asked for: --ranking has no use",
+        ),
+        Text(
+            "加上 " + " 或 ".join(f"--format {one}=文件" for one in names) + "。",
+            "Ask for " + " or ".join(f"--format {one}=FILE" for one in names) + ".",
+        ),
+    )
 
 
 def _reports(chosen: Arguments, settings: Settings) -> list[tuple[str, Path | None]]:
@@ -509,6 +527,7 @@ def _merge(chosen: Arguments) -> int:
     settings = read_settings(Path.cwd())
     reports = _reports(chosen, settings)
     style = _style(chosen, settings, [form for form, _ in reports])
+    _may_rank(chosen, [form for form, _ in reports])
     result = regions.merged(chosen, _profiles(chosen, settings))
     _write_reports(result, reports, chosen, style)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage

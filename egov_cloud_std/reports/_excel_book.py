@@ -189,6 +189,19 @@ class Sheet:
         if status >= 0:
             self.paint(status, ((STATUSES[key].in_(lang), colour) for key, colour in OF_STATUS.items()))
 
+    def heat(self, column: int, last: int) -> None:
+        """Colours the shares of a column, down to a row, from red at nothing to green at all."""
+        scale = {"type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num"}
+        ends = {
+            "min_value": 0,
+            "mid_value": 0.5,
+            "max_value": 1,
+            "min_color": RED,
+            "mid_color": AMBER,
+            "max_color": GREEN,
+        }
+        self.sheet.conditional_format(HEAD + 1, column, last, column, {**scale, **ends})
+
     def close_table(self) -> None:
         """What comes below belongs to no column."""
         self._last = self.next - 1

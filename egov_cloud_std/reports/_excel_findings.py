@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..assess.findings import Finding, Observation
+from ..assess.regional import Regional
 from ..assess.results import Result, UnitResult, sources_text
 from ..words import SEVERITIES, STATUSES, SUPPORTS, Lang, Text
+from ._across import profiles_of
 from ._excel_book import Book, Heading, Sheet, Value
 from ._excuses import excused
 from ._lines import also, besides, calendar, clean, concluded, fix_of, observed, said_of, where
@@ -14,6 +16,13 @@ LINE = 300  # characters of a line that are shown
 PROBLEMS = Text("问题", "Problems")
 MISSING = Text("未填报", "Not stated")
 EVIDENCE = Text("证据", "Evidence")
+MOST_UNITS = 300  # units up to which the rows of single units are listed
+LEFT_OUT = Text(
+    f"单位超过 {MOST_UNITS} 个：“问题”等工作表只列各单位之间的问题，不列单个单位的；单个单位的见 csv、json 格式，或逐个检查。",
+    f"There are more than {MOST_UNITS} units: “Problems” and the sheets behind it list what is wrong across units only. "
+    "What concerns single units is in the formats csv and json, or check them one by one.",
+)
+
 YES, NO, OPEN = Text("是", "yes"), Text("否", "no"), Text("未知", "unknown")
 
 _UNIT = Heading(Text("单位", "Unit"), 12)
@@ -28,12 +37,17 @@ _EVIDENCE_ID = Heading(Text("证据编号", "Evidence"), 8, "middle")
 _NUMBER = Heading(Text("序号", "No."), 5, "middle")
 
 
+def are_listed(region: Regional) -> bool:
+    """Whether the rows of single units find room."""
+    return len(region.nodes) <= MOST_UNITS
+
+
 class FindingSheets:
     """Takes the gaps and questions of a result one after the other, and lists each where it belongs."""
 
     def __init__(self, book: Book, result: Result) -> None:
         self.book, self.result = book, result
-        self.titles = {one.name: one.title for one in result.profiles}
+        self.titles = {one.name: one.title for one in profiles_of(result)}
         self.problems = self._problems()
         self.missing = self._missing()
         self.counts: Counter[tuple[str, str]] = Counter()  # findings by control and status
@@ -43,6 +57,8 @@ class FindingSheets:
     def _sheet(self, name: Text, note: Text, *headings: Heading) -> Sheet:
         as_of = f"{self.result.as_of:%Y-%m-%d %H:%M}"
         title = Text(f"{name.zh}（时点 {as_of}）", f"{name.en} (as of {as_of})")
+        if self.result.region is not None and not are_listed(self.result.region):
+            note = Text(LEFT_OUT.zh + note.zh, f"{LEFT_OUT.en} {note.en}")
         return self.book.sheet(name, title, note, headings, fixed=1)
 
     def _problems(self) -> Sheet:

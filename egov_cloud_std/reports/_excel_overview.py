@@ -1,15 +1,17 @@
 """The first sheet of a workbook, the figures, and the sheet of controls."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..assess.results import ProfileResult, Result, UnitResult, sources_text
 from ..words import DUTIES, GAPS, SELF_CHECK, SEVERITIES, STATUSES, Text
+from ._across import profiles_of
 from ._excel_book import Book, Heading, Sheet, Value
 from ._excel_findings import STATUS_NAMES
 from ._lines import clean, file_or_where, held_by, where
 
+REGIONAL = (Text("辖区", "Region"), Text("单位×领域", "Units by area"), Text("辖区检查项", "Region controls"))
 OVERVIEW = Text("总览", "Overview")
 CONTROLS = Text("检查项", "Controls")
 ALL = Text("合计", "all")
@@ -44,7 +46,7 @@ def _figures(one: ProfileResult | UnitResult) -> list[Value]:
     score, controls = one.score, one.counts.controls
     interval = (None, None) if score.interval is None else (score.interval.low, score.interval.high)
     shares = (score.filled_in, score.satisfied_among_decided, *interval)
-    return [sum(controls.values()), *(controls[key] for key in STATUSES), *map(_share, shares)]
+    return [sum(controls.values()), *(controls[key] for key in STATUSES), *map(share, shares)]
 
 
 def _gaps(one: ProfileResult | UnitResult) -> Iterator[int]:
@@ -52,12 +54,12 @@ def _gaps(one: ProfileResult | UnitResult) -> Iterator[int]:
     return (sum(found[key] for key in GAPS if key != "not_stated") for found in one.counts.gaps_by_severity.values())
 
 
-def _share(share: Fraction | None) -> float | None:
+def share(of: Fraction | None) -> float | None:
     """A share to a tenth of a percent, cut and never rounded up: what is not whole does not look whole."""
-    return None if share is None else int(share * 1000) / 1000
+    return None if of is None else int(of * 1000) / 1000
 
 
-def remarks(sheet: Sheet, result: Result, sheets: list[tuple[Text, int]]) -> None:
+def remarks(sheet: Sheet, result: Result, units: Sequence[UnitResult], sheets: list[tuple[Text, int]]) -> None:
     """Below the figures: what could not be read, what there is to say, and what the other sheets hold."""
     lang = sheet.book.lang
     sheet.close_table()
@@ -75,7 +77,7 @@ def remarks(sheet: Sheet, result: Result, sheets: list[tuple[Text, int]]) -> Non
                 f"Files: {read} checked, {unread_} unreadable, {others} not platform descriptions",
             )
         )
-    for unit in result.units:
+    for unit in units:
         for one in unit.profiles:
             for line in held_by(one, lang):
                 sheet.say(clean(line))
@@ -111,7 +113,7 @@ def controls(book: Book, result: Result, counts: Counter[tuple[str, str]], every
     )  # fmt: skip
     sheet = book.sheet(CONTROLS, CONTROLS, note, headings, fixed=2)
     sheet.paint_known(4, -1)
-    for profile in result.profiles:
+    for profile in profiles_of(result):
         for one in profile.controls:
             numbers = (counts[one.id, key] or None for key in shown)
             asks = one.duty == "question"  # in no count

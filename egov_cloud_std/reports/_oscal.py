@@ -1,7 +1,7 @@
 """What surrounds the results in an OSCAL document: identities, properties, the tool, the platform, the profiles."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from ..assess.results import Result, UnitResult
 from ..frozen import Frozen
 from ..words import SELF_CHECK, Lang, Text
+from ._across import profiles_of
 from ._addresses import address_of
 from ._lines import clean
 from ._markdown import escaped
@@ -33,12 +34,21 @@ def _made_of(result: Result) -> tuple[str, ...]:
     return (
         result.tool,
         result.as_of.isoformat(),
-        *(one.digest for one in result.profiles),
-        *(text for one in result.units for text in (one.file, one.digest)),
+        *(one.digest for one in profiles_of(result)),
+        *_read(result),
         *(text for one in result.unread for text in (one.file, one.problem.code)),
         *(one.digest for one in result.waivers),
         "" if result.compared is None else result.compared.baseline.digest,
     )
+
+
+def _read(result: Result) -> Iterator[str]:
+    """The files that were read: of a region they are known without going through its units."""
+    if result.region is None:
+        yield from (text for one in result.units for text in (one.file, one.digest))
+        return
+    yield from (result.region.file, result.region.digest, *(one.unit + one.submission for one in result.region.nodes))
+    yield from (str(leaf[key]) for leaf in result.region.leaves() for key in ("file", "digest"))
 
 
 def props(values: Mapping[str, str]) -> list[dict[str, str]]:
@@ -66,15 +76,16 @@ def no_plan(result: Result) -> dict[str, Any]:
 
 
 def _plan(result: Result) -> str:
-    return identified("plan", *(one.digest for one in result.profiles))
+    return identified("plan", *(one.digest for one in profiles_of(result)))
 
 
 def back_matter(result: Result, lang: Lang) -> dict[str, Any]:
     """The profiles that were asked, and the files that could not be read."""
     plan = Text("所用检查标准", "The profiles in use").in_(lang)
     resources: list[dict[str, Any]] = [{"uuid": _plan(result), "title": plan}]
-    if result.profiles:
-        asked = ({"profile": f"{one.name} {one.version} {one.digest}"} for one in result.profiles)
+    profiles = profiles_of(result)
+    if profiles:
+        asked = ({"profile": f"{one.name} {one.version} {one.digest}"} for one in profiles)
         resources[0]["props"] = list(chain.from_iterable(map(props, asked)))
     for number, unread in enumerate(result.unread):
         problem = unread.problem

@@ -5,6 +5,7 @@ from typing import Any
 from ..assess.results import Result, sources_text
 from ..profiles import Control
 from ..words import DUTIES, LANGS, NO_WORDS, SEVERITIES, Lang, Text
+from ._across import profiles_of
 from ._levels import level_of
 from ._lines import clean
 from ._markdown import escaped
@@ -19,7 +20,7 @@ def message(text: Text, lang: Lang) -> dict[str, str]:
 def rules(result: Result, lang: Lang) -> list[dict[str, Any]]:
     """Every control of the run, in the order of the profiles."""
     controls: dict[str, Control] = {}
-    for profile in result.profiles:
+    for profile in profiles_of(result):
         for control in profile.controls:
             controls.setdefault(control.id, control)
     return [_rule(one, lang) for one in controls.values()]

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from ..assess.findings import Finding
 from ..assess.results import Noted, Result, sources_text
@@ -16,6 +17,9 @@ from ..frozen import Frozen
 from ..words import DUTIES, NO_WORDS, SEVERITIES, STATUSES, SUPPORTS, Lang, Text
 from ._levels import seen, unit_called
 from ._lines import clean, fix_of
+
+if TYPE_CHECKING:
+    from ..assess.regional import Regional
 
 BOM = "\ufeff"  # without it Excel and WPS take the file for another encoding
 
@@ -94,7 +98,22 @@ def _rows(result: Result, lang: Lang, everything: bool) -> Iterator[Row]:
             yield _of_input(one, unit_called(unit), unit.name, lang)
         for finding in unit.findings() if everything else chain(unit.gaps(), unit.questions()):
             yield Row(_kind(finding), unit_called(unit), unit.name, finding.place, _cells(finding, lang))
+    if result.region is not None:
+        yield from _of_region(result.region, lang)
     yield from (_of_input(one, "", "", lang) for one in result.notices)
+
+
+def _of_region(region: "Regional", lang: Lang) -> Iterator[Row]:
+    """What is wrong with what came in, and the gaps across units, each with the unit that it is about."""
+    from ._across import Concerned, across, troubles  # most runs are of single platforms
+
+    for _, one in troubles(region):
+        yield _of_input(one, region.id, region.name, lang)
+    concerned = Concerned(region)
+    for finding in across(region):
+        node = concerned.by(finding)
+        unit, name = (region.id, region.name) if node is None else (node.unit, node.name)
+        yield Row(_kind(finding), unit, name, finding.place, _cells(finding, lang))
 
 
 def _of_input(one: Noted, unit: str, name: str, lang: Lang) -> Row:

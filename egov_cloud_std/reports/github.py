@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..assess.findings import Finding
-from ..assess.results import Noted, Result
+from ..assess.results import Noted, Result, UnitResult
 from ..document import Place
 from ..words import Lang, Text
 from ._addresses import path_of
@@ -18,15 +18,39 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     for unread in result.unread:
         problem = unread.problem
         yield _command("error", problem.place, problem.code, _sentence(problem.says, problem.fix, lang))
+    if result.region is not None:
+        yield from _of_region(result, lang)
+        return
     for unit in result.units:
-        yield from (_noted("error", one, lang) for one in unit.problems)
-        yield from (_noted("warning", one, lang) for one in unit.remarks)
+        yield from _of_input(unit, lang)
     yield from (_noted("warning", one, lang) for one in result.notices)
     for wanted in LEVELS:
         for unit in result.units:
             for finding in (*unit.questions(),) if wanted == LEVELS[-1] else ():
                 yield _gap(COMMANDS[wanted], finding, lang)
             yield from (_gap(COMMANDS[wanted], one, lang) for one in unit.gaps() if level(one) == wanted)
+
+
+def _of_region(result: Result, lang: Lang) -> Iterator[str]:
+    """The same of a region, whose units are gone through once: the lines wait until all of a graver level are out."""
+    from ._across import everyone  # most runs are of single platforms
+
+    waiting: dict[str, list[str]] = {wanted: [] for wanted in LEVELS}
+    for unit in everyone(result):
+        yield from _of_input(unit, lang)
+        for finding in unit.questions():
+            waiting[LEVELS[-1]].append(_gap(COMMANDS[LEVELS[-1]], finding, lang))
+        for finding in unit.gaps():
+            wanted = level(finding)
+            waiting[wanted].append(_gap(COMMANDS[wanted], finding, lang))
+    yield from (_noted("warning", one, lang) for one in result.notices)
+    for lines in waiting.values():
+        yield from lines
+
+
+def _of_input(unit: UnitResult, lang: Lang) -> Iterator[str]:
+    yield from (_noted("error", one, lang) for one in unit.problems)
+    yield from (_noted("warning", one, lang) for one in unit.remarks)
 
 
 def _gap(command: str, finding: Finding, lang: Lang) -> str:

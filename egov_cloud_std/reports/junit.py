@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ..assess.findings import Finding
-from ..assess.results import Result, UnitResult, percent
+from ..assess.results import Noted, Result, UnitResult, percent
 from ..document import Place
 from ..frozen import Frozen
 from ..profiles import Control
 from ..words import DUTIES, SELF_CHECK, STATUSES, Lang, Text
+from ._across import everyone
 from ._addresses import path_of
 from ._excuses import briefly
 from ._levels import told, unit_called
@@ -22,6 +23,7 @@ from ._xml import in_xml, tag
 
 PER_CASE = 50  # findings told of one control
 FAILS = {"not_satisfied": "failure", "partly_satisfied": "failure", "not_stated": "error"}
+NOTHING_USABLE = ("not_sent", "sent_twice")
 OUTCOMES = ("failure", "error", "skipped")
 
 
@@ -40,8 +42,9 @@ class Case(Frozen):
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     """All controls, whatever they came to; `everything` tells of every gap of a control, not only of the first."""
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n{tag("testsuites", {"name": "egov-check"})}\n'
-    yield from _suite("egov-check", "input", list(_input(result, lang)), result, {})
-    for unit in result.units:
+    input_ = list(_unread(result, lang))
+    for unit in everyone(result):
+        input_.extend(_input(unit, lang))
         cases = list(_cases(unit, lang, everything))
         for profile in unit.profiles:
             score = profile.score
@@ -58,6 +61,7 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
             questions = [one for one in cases if one.suite == asked]
             if questions:
                 yield from _suite(unit_called(unit), asked, questions, result, {})
+    yield from _suite("egov-check", "input", input_, result, {})
     yield "</testsuites>\n"
 
 
@@ -93,21 +97,30 @@ def _case(unit: str, suite: str, one: Case) -> Iterator[str]:
     yield f"{in_xml(chr(10).join(one.lines))}</{one.outcome}></testcase>\n"
 
 
-def _input(result: Result, lang: Lang) -> Iterator[Case]:
-    """Whether each file is usable: one that cannot be read is an error, and so is what is unusable in the others."""
+def _unread(result: Result, lang: Lang) -> Iterator[Case]:
+    """A file that cannot be read is an error."""
     for unread in result.unread:
         problem = unread.problem
         line = f"{where(problem.place)} {clean(problem.says.in_(lang))} {clean(problem.fix.in_(lang))}"
         yield Case("input", unread.file, problem.place, "error", problem.code, problem.says.in_(lang), (line,))
-    for unit in result.units:
-        lines = tuple(
-            f"{where(one.place)} {clean(one.says.in_(lang))} {clean(one.fix.in_(lang))}" for one in unit.problems
-        )
-        if not lines:
-            yield Case("input", unit.file, None, "", "", "", ())
-            continue
-        first = unit.problems[0]
+
+
+def _input(unit: UnitResult, lang: Lang) -> Iterator[Case]:
+    """Whether a file is usable: what is unusable in it is an error. Of a region so is every unit that sent nothing."""
+    lines = tuple(_line(one, lang) for one in unit.problems)
+    first = unit.problems[0] if unit.problems else None
+    if first is None:
+        yield Case("input", unit.file, None, "", "", "", ())
+    else:
         yield Case("input", unit.file, first.place, "error", first.code, first.says.in_(lang), lines)
+    for one in unit.remarks:
+        if one.code in NOTHING_USABLE:
+            says = one.says.in_(lang)
+            yield Case("input", says, one.place, "error", one.code, says, (_line(one, lang),))
+
+
+def _line(one: Noted, lang: Lang) -> str:
+    return f"{where(one.place)} {clean(one.says.in_(lang))} {clean(one.fix.in_(lang))}"
 
 
 def _cases(unit: UnitResult, lang: Lang, everything: bool) -> Iterator[Case]:

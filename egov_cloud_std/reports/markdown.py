@@ -35,6 +35,15 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     moment, comma = Text("检查时点", "As of").in_(lang), Text("，", ", ").in_(lang)
     yield f"# {title}\n\n{moment} {result.as_of:%Y-%m-%d %H:%M}{comma}{code(f'egov-check {result.tool}')}\n\n"
     yield f"> {escaped(SELF_CHECK.in_(lang))}\n\n"
+    if result.region is not None:
+        from ._region_markdown import section  # most runs are of single platforms
+
+        yield from section(result.region, result, lang, everything, _controls)
+        if everything:
+            for unit in result.units:
+                yield from _unit(unit, lang, everything)
+        yield from _beside(result, lang, everything)
+        return
     files = Text(
         f"已检查文件 {len(result.units)}，无法读取 {len(result.unread)}，非平台描述 {result.passed_over}",
         f"Files: {len(result.units)} checked, {len(result.unread)} unreadable, "
@@ -49,6 +58,10 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     for unit in shown:
         yield from _unit(unit, lang, everything)
     yield from _more(len(result.units) - len(shown), lang)
+    yield from _beside(result, lang, everything)
+
+
+def _beside(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     if result.compared is not None:
         yield f"## {Text('与基线相比', 'Beside the baseline').in_(lang)}\n\n"
         yield from _list(line.strip() for line in beside_baseline(result.compared, lang, everything) if line)

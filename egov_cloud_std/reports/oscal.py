@@ -11,9 +11,10 @@ from itertools import chain, groupby
 from typing import Any
 
 from ..assess.findings import Finding
-from ..assess.results import Result, UnitResult, percent, sources_text
+from ..assess.results import Noted, Result, UnitResult, percent, sources_text
 from ..profiles import Control
 from ..words import SELF_CHECK, STATUSES, Lang, Text
+from ._across import everyone
 from ._addresses import address_of
 from ._levels import seen, told
 from ._lines import clean, fix_of, where
@@ -41,11 +42,11 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     yield '{"assessment-results":' + _dumps(head).removesuffix("}") + ',"results":['
     run = identified("run", result, lang)
     met: Counter[tuple[str, str]] = Counter()
-    for index, unit in enumerate(result.units):
+    for index, unit in enumerate(everyone(result)):
         yield "," if index else ""
         yield from _unit(Part(unit, result, lang, run, met[unit.file, unit.unit]), everything)
         met[unit.file, unit.unit] += 1
-    if not result.units:
+    if not result.units and result.region is None:
         yield _dumps(_nothing_read(result, lang))
     yield '],"back-matter":' + _dumps(back_matter(result, lang)) + "}}\n"
 
@@ -105,6 +106,7 @@ def _observations(part: Part, everything: bool) -> Iterator[dict[str, Any]]:
     unit, lang = part.unit, part.lang
     wanted = unit.findings() if everything else chain(unit.gaps(), unit.questions())
     yield from (_observation(one, part) for one in wanted)
+    yield from (_remark(one, number, part) for number, one in enumerate(_of_the_region(part)))
     for control, status in unit.controls():
         if status not in ASSESSED:
             yield {
@@ -151,6 +153,30 @@ def _observation(finding: Finding, part: Part) -> dict[str, Any]:
     if finding.changes_at is not None:
         found["expires"] = finding.changes_at.isoformat()
     return found
+
+
+def _of_the_region(part: Part) -> tuple[Noted, ...]:
+    """What is said of the units of a region where the part is one: who sent nothing, what is wrong with the tree."""
+    region = part.result.region
+    return part.unit.remarks if region is not None and part.unit.unit == region.id and not part.unit.level else ()
+
+
+def _remark(one: Noted, number: int, part: Part) -> dict[str, Any]:
+    said = f"{one.says.in_(part.lang)} {one.fix.in_(part.lang)}"
+    return {
+        "uuid": part.uuid("remark", one.code, str(number)),
+        "title": one.code,
+        "description": escaped(said),
+        "props": props({"code": one.code}),
+        "methods": ["EXAMINE"],
+        "types": ["discovery"],
+        "origins": [part.origin],
+        "subjects": [part.subject],
+        "relevant-evidence": [
+            {"href": address_of(one.place.file), "description": escaped(f"{where(one.place)} {said}")}
+        ],
+        "collected": part.moment,
+    }
 
 
 def _observed_as(finding: Finding, part: Part) -> str:

@@ -1,49 +1,39 @@
 """Figures for Prometheus, in its text format: gauges by unit, profile, severity and status."""
 
-from collections.abc import Callable, Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
 
 from ..assess.results import ProfileResult, Result, UnitResult
-from ..assess.scores import Score
 from ..words import STATUSES, Lang, Text
+from ._gauges import FIGURES, Labels, Sample, stated
 from ._levels import unit_called
-
-Labels = dict[str, str]
-Sample = tuple[Labels, float | int]
-
-# The figures of a score, by the end of the name of their gauge.
-FIGURES: dict[str, tuple[Text, Callable[[Score], Fraction | None]]] = {
-    "score_low": (
-        Text("得分区间下限", "lower end of the score interval"),
-        lambda one: one.interval.low if one.interval else None,
-    ),
-    "score_high": (
-        Text("得分区间上限", "upper end of the score interval"),
-        lambda one: one.interval.high if one.interval else None,
-    ),
-    "filled_in_ratio": (Text("填报率", "share that is filled in"), lambda one: one.filled_in),
-    "satisfied_ratio": (
-        Text("已判定项符合率", "share satisfied among what is decided"),
-        lambda one: one.satisfied_among_decided,
-    ),
-}
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     """The figures as of the moment of assessment. `everything` adds nothing: there are no findings in it."""
+    if result.region is not None:
+        from ._region_figures import gauges  # most runs are of single platforms
+
+        for gauge in gauges(result.region):
+            yield from _gauge(*gauge, lang)
+        yield from _of_the_run(result, lang)
+        return
     units, parts = _units(result), _parts(result)
     for name, (help_, figure) in FIGURES.items():
         whole = ((labels, figure(unit.score)) for labels, unit in units)
-        yield from _gauge(f"unit_{name}", Text(f"{help_.zh}，按平台", f"{help_.en}, by unit"), _stated(whole), lang)
+        yield from _gauge(f"unit_{name}", Text(f"{help_.zh}，按平台", f"{help_.en}, by unit"), stated(whole), lang)
         by_profile = ((labels, figure(part.score)) for labels, part in parts)
         said = Text(f"{help_.zh}，按平台和检查标准", f"{help_.en}, by unit and profile")
-        yield from _gauge(f"profile_{name}", said, _stated(by_profile), lang)
+        yield from _gauge(f"profile_{name}", said, stated(by_profile), lang)
     controls = Text("检查项数，按平台、检查标准、严重程度和结论", "controls by unit, profile, severity and status")
     yield from _gauge("controls", controls, _controls(parts), lang)
     findings = Text("检查结果数，按平台、检查标准和结论", "findings by unit, profile and status")
     yield from _gauge("findings", findings, _findings(parts), lang)
     problems = Text("描述中不可用之处，按平台", "what is unusable in a description, by unit")
     yield from _gauge("input_problems", problems, ((labels, len(one.problems)) for labels, one in units), lang)
+    yield from _of_the_run(result, lang)
+
+
+def _of_the_run(result: Result, lang: Lang) -> Iterator[str]:
     unread = Text("无法读取的文件数", "files that could not be read")
     yield from _gauge("unreadable_files", unread, [({}, len(result.unread))], lang)
     moment = Text("检查时点", "moment of assessment")
@@ -65,11 +55,6 @@ def _units(result: Result) -> list[tuple[Labels, UnitResult]]:
 
 def _parts(result: Result) -> list[tuple[Labels, ProfileResult]]:
     return [(labels | {"profile": one.name}, one) for labels, unit in _units(result) for one in unit.profiles]
-
-
-def _stated(figures: Iterable[tuple[Labels, Fraction | None]]) -> Iterator[Sample]:
-    """Those that there are: where no control counts, there is no figure, not even zero."""
-    return ((labels, float(figure)) for labels, figure in figures if figure is not None)
 
 
 def _controls(parts: Iterable[tuple[Labels, ProfileResult]]) -> Iterator[Sample]:

@@ -6,9 +6,10 @@ from itertools import chain, islice
 from typing import Any
 
 from ..assess.findings import Finding
-from ..assess.results import Noted, Result
+from ..assess.results import Noted, Result, UnitResult
 from ..document import Place
 from ..words import SELF_CHECK, Lang, Text, same
+from ._across import everyone, profiles_of
 from ._addresses import address_of
 from ._figures import counts_in_json, score_in_json
 from ._levels import level, told
@@ -34,10 +35,31 @@ WARNING = Text(
 )
 
 
+class Told:
+    """What there is to say of the units that were gone through, beside their findings."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+        self.artifacts: list[dict[str, Any]] = []
+        self.units: list[dict[str, Any]] = []
+        self.notifications: list[dict[str, Any]] = []
+
+    def take(self, unit: UnitResult) -> None:
+        """Keeps what is said of one unit."""
+        self.artifacts.append(_artifact(unit.file, unit.digest))
+        self.units.append(_unit(unit))
+        self.notifications += (_of_noted(one, "error", self._lang) for one in unit.problems)
+        self.notifications += (_of_noted(one, "warning", self._lang) for one in unit.remarks)
+
+
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
-    """The result in runs of one file, as many as the number of results asks for; with no result there is one run."""
+    """The result in runs of one file, as many as the number of results asks for; with no result there is one run.
+
+    Units are gone through once, so what concerns them as a whole stands behind their findings, in the last run.
+    """
     yield f'{{"$schema":{_dumps(SCHEMA)},"version":"2.1.0","runs":['
-    findings = chain.from_iterable(_findings_of(result, everything))
+    told_ = Told(lang)
+    findings = chain.from_iterable(_findings_of(result, everything, told_))
     index = {control: number for number, control in enumerate(_controls(result))}
     number, first = 1, next(findings, None)
     while first is not None or number == 1:
@@ -45,8 +67,8 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         run = islice(chain([first] if first is not None else [], findings), PER_RUN)
         for position, one in enumerate(run):
             yield ("," if position else "") + "\n" + _dumps(_result(one, index, lang))
-        yield "]}"
         number, first = number + 1, next(findings, None)
+        yield "]," + _dumps(_tail(result, lang, told_, first is None)).removeprefix("{")
     yield "]}\n"
 
 
@@ -54,18 +76,19 @@ def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _findings_of(result: Result, everything: bool) -> Iterator[Iterable[Finding]]:
-    for unit in result.units:
+def _findings_of(result: Result, everything: bool, told_: Told) -> Iterator[Iterable[Finding]]:
+    for unit in everyone(result):
+        told_.take(unit)
         yield unit.findings() if everything else chain(unit.gaps(), unit.questions())
 
 
 def _controls(result: Result) -> tuple[str, ...]:
     """The ids of all controls of the run. Of several versions of a profile, each control counts once."""
-    return tuple(dict.fromkeys(control.id for profile in result.profiles for control in profile.controls))
+    return tuple(dict.fromkeys(control.id for profile in profiles_of(result) for control in profile.controls))
 
 
 def _head(result: Result, lang: Lang, number: int) -> dict[str, Any]:
-    """A run without its results. What concerns the whole is told in the first."""
+    """What stands before the results of a run."""
     return {
         "tool": {
             "driver": {
@@ -83,18 +106,24 @@ def _head(result: Result, lang: Lang, number: int) -> dict[str, Any]:
         "originalUriBaseIds": {
             BASE: {"description": message(Text("检查命令的当前目录", "where the check was run"), lang)}
         },
-        "artifacts": [_artifact(one.file, one.digest) for one in result.units],
+    }
+
+
+def _tail(result: Result, lang: Lang, told_: Told, last: bool) -> dict[str, Any]:
+    """What stands behind the results of a run. What concerns the whole is told in the last."""
+    return {
+        "artifacts": told_.artifacts,
         "invocations": [
             {
                 "executionSuccessful": not result.unread,
-                "toolExecutionNotifications": list(_notifications(result, lang)) if number == 1 else [_warning(lang)],
+                "toolExecutionNotifications": _notifications(result, lang, told_) if last else [_warning(lang)],
                 "properties": {"asOf": result.as_of.isoformat()},
             }
         ],
         "properties": {
             "notice": SELF_CHECK._asdict(),
             "warning": WARNING._asdict(),
-            "units": list(_units(result)) if number == 1 else [],
+            "units": told_.units if last else [],
         },
     }
 
@@ -109,36 +138,34 @@ def _artifact(file: str, digest: str) -> dict[str, Any]:
     return {"location": _artifact_location(file), "roles": ["analysisTarget"], "hashes": hashes}
 
 
-def _units(result: Result) -> Iterator[dict[str, Any]]:
-    for unit in result.units:
-        yield {
-            "unit": unit.unit,
-            "name": clean(unit.name),
-            "file": unit.file,
-            "counts": counts_in_json(unit.counts),
-            "score": score_in_json(unit.score),
-            "profiles": [
-                {"name": one.name, "version": one.version, "digest": one.digest, "counts": counts_in_json(one.counts)}
-                | {"score": score_in_json(one.score)}
-                for one in unit.profiles
-            ],
-        }
+def _unit(unit: UnitResult) -> dict[str, Any]:
+    return {
+        "unit": unit.unit,
+        "name": clean(unit.name),
+        "file": unit.file,
+        "counts": counts_in_json(unit.counts),
+        "score": score_in_json(unit.score),
+        "profiles": [
+            {"name": one.name, "version": one.version, "digest": one.digest, "counts": counts_in_json(one.counts)}
+            | {"score": score_in_json(one.score)}
+            for one in unit.profiles
+        ],
+    }
 
 
 def _warning(lang: Lang) -> dict[str, Any]:
     return {"descriptor": {"id": "quotes_the_description"}, "level": "warning", "message": message(WARNING, lang)}
 
 
-def _notifications(result: Result, lang: Lang) -> Iterator[dict[str, Any]]:
+def _notifications(result: Result, lang: Lang, told_: Told) -> list[dict[str, Any]]:
     """What is in these files, then what could not be read, what is wrong in the input, and what waivers did not do."""
-    yield _warning(lang)
-    for unread in result.unread:
-        problem = unread.problem
-        yield _notification(problem.code, "error", problem.place, problem.says, problem.fix, lang)
-    for unit in result.units:
-        yield from (_of_noted(one, "error", lang) for one in unit.problems)
-        yield from (_of_noted(one, "warning", lang) for one in unit.remarks)
-    yield from (_of_noted(one, "warning", lang) for one in result.notices)
+    unread = (one.problem for one in result.unread)
+    return [
+        _warning(lang),
+        *(_notification(one.code, "error", one.place, one.says, one.fix, lang) for one in unread),
+        *told_.notifications,
+        *(_of_noted(one, "warning", lang) for one in result.notices),
+    ]
 
 
 def _of_noted(one: Noted, level: str, lang: Lang) -> dict[str, Any]:

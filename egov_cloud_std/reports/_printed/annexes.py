@@ -44,7 +44,7 @@ def annexes(
     yield outline.annex(t("风险接受（限期）", "Waivers"))
     yield from _waivers(result, lang)
     yield outline.annex(t("依据文件及其知悉程度", "Sources, and how they are known"))
-    yield from _sources(result, lang)
+    yield from sources(result, lang)
     yield outline.annex(t("数据来源与统计口径", "Where the figures come from"))
     yield from statistics(result, lang)
     yield from _input(result, lang)
@@ -212,7 +212,7 @@ def _plain(rows: tuple[Row, ...], head: Row, widths: tuple[int, ...], lang: Lang
     yield Table(head, rows[:MOST], widths)
 
 
-def _sources(result: Result, lang: Lang) -> Iterator[Block]:
+def sources(result: Result, lang: Lang) -> Iterator[Block]:
     """Every document that controls of this run rest on; what is known of it by which way, each control once."""
     found = resting(result.profiles)
     ours = sum(not any(cited.source for cited in one.cited) for profile in result.profiles for one in profile.controls)

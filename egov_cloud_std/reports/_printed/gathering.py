@@ -27,6 +27,7 @@ class Gathered(Frozen):
     wrong: tuple[Finding, ...]  # worst first: the first few of each control, and as many as a list has rows
     of_control: dict[str, int]  # how many problems each control has
     missing: tuple[Missing, ...]  # first what would decide most
+    not_stated: int  # findings
 
     @property
     def problems(self) -> int:
@@ -34,14 +35,18 @@ class Gathered(Frozen):
         return sum(self.of_control.values())
 
 
-def gathered(unit: UnitResult) -> Gathered:
-    """What there is to print of one platform."""
+def gathered(unit: UnitResult, elsewhere: frozenset[str] = frozenset()) -> Gathered:
+    """What there is to print of one platform. What other platforms answer for, control by control, is left out."""
     kept: dict[str, list[Finding]] = {severity: [] for severity in SEVERITIES}
     numbers: Counter[str] = Counter()
+    open_ = 0
     waiting: dict[str, dict[str, int]] = {}  # place → control → findings
     for finding in unit.gaps():
         control = finding.control
+        if control.id in elsewhere:
+            continue
         if finding.status == "not_stated":
+            open_ += 1
             for name in {folds(one.missing or one.at): None for one in finding.observations}:
                 controls = waiting.setdefault(name, {})
                 controls[control.id] = controls.get(control.id, 0) + 1
@@ -56,4 +61,5 @@ def gathered(unit: UnitResult) -> Gathered:
         tuple(one for found in kept.values() for one in found),
         dict(numbers),
         tuple(sorted(missing, key=lambda one: (-len(one.controls), one.at))),
+        open_,
     )

@@ -7,18 +7,24 @@ from ...assess.results import Result
 from ...words import Lang, Text
 from .._lines import clean
 from .annexes import annexes
-from .blocks import Block, Cover, Note, Outline, Paragraph, Signature, Table, Title
+from .blocks import Block, Cover, Note, Outline, Paragraph, Table, Title
 from .chapters import conclusion, results
 from .gathering import Gathered, gathered
 from .problems import problems, questions
-from .wording import DEFINITIONS, METHOD, REPLACES_NOTHING, STATEMENT, TITLE, level_of, name_of
+from .standing import signature, statement
+from .wording import DEFINITIONS, METHOD, REPLACES_NOTHING, TITLE, level_of, name_of
 
 
-def report(result: Result, lang: Lang, everything: bool) -> Iterator[Block]:
-    """The blocks of the report, from the cover to the last annex."""
+def report(result: Result, lang: Lang, everything: bool, ranking: bool = False) -> Iterator[Block]:
+    """The blocks of the report, from the cover to the last annex; of a region one short report, ranked only if asked."""
+    if result.region is not None:
+        from .region import region_report  # most runs are of single platforms
+
+        yield from region_report(result.region, result, lang, ranking)
+        return
     outline = Outline(lang)
     yield _cover(result, lang)
-    yield from _statement(lang)
+    yield from statement(lang)
     yield Title(TITLE.in_(lang))
     yield from _subject(result, outline, lang)
     found = [gathered(unit) for unit in result.units]
@@ -28,13 +34,7 @@ def report(result: Result, lang: Lang, everything: bool) -> Iterator[Block]:
         for one in found:
             yield outline.heading(1, name_of(one.unit))
             yield from _chapters(one, result, outline, 2, lang)
-    yield Signature(
-        Text("以上为自查结果，特此报告。", "This is what the self-check found.").in_(lang),
-        (
-            Text("（单位盖章）", "(seal)").in_(lang),
-            Text("　　　　年　　月　　日", "Date: ____________________").in_(lang),
-        ),
-    )
+    yield signature(lang)
     yield from annexes(result, found, outline, lang, everything)
 
 
@@ -68,12 +68,6 @@ def _cover(result: Result, lang: Lang) -> Cover:
         (t("编制日期", "Prepared on"), ""),
     ]
     return Cover(TITLE.in_(lang), name, tuple(fields), (REPLACES_NOTHING.in_(lang),))
-
-
-def _statement(lang: Lang) -> Iterator[Block]:
-    yield Title(Text("声　　明", "Statement").in_(lang))
-    for number, one in enumerate(STATEMENT, 1):
-        yield Paragraph(f"{number}. {one.in_(lang)}")
 
 
 def _subject(result: Result, outline: Outline, lang: Lang) -> Iterator[Block]:

@@ -1,11 +1,12 @@
 """Where the figures of a report come from (数据来源与统计口径): files, profiles, the moment, the tool; and what was wrong with the input."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...assess.results import ProfileResult, Result
+from ...profiles import Profile
 from ...words import Lang, Text
 from .._lines import clean
-from .blocks import Block, Note, Paragraph, Table
+from .blocks import Block, Note, Paragraph, Row, Table
 from .wording import NOTHING, name_of
 
 COUNTING = (
@@ -58,14 +59,22 @@ def statistics(result: Result, lang: Lang) -> Iterator[Block]:
 def _profiles(result: Result, lang: Lang) -> Iterator[Block]:
     """Every profile at its version, each once: what overlays change is in its digest."""
     used = {(one.name, one.digest): one for unit in result.units for one in unit.profiles}
-    head = tuple(
-        one.in_(lang)
-        for one in (Text("检查标准", "Profile"), Text("名称与版本", "Name and version"), Text("摘要", "Digest"))
-    )
     rows = tuple((one.title.in_(lang), _version(one, lang), one.digest) for one in used.values())
-    if not rows:
-        rows = tuple((one.title.in_(lang), f"{one.name} {one.version}".rstrip(), one.digest) for one in result.profiles)
-    yield Table(head, rows, (24, 32, 44))
+    if rows:
+        yield Table(_profile_head(lang), rows, (24, 32, 44))
+    else:
+        yield profiles_in_use(result.profiles, lang)
+
+
+def profiles_in_use(profiles: Sequence[Profile], lang: Lang) -> Table:
+    """Profiles with their versions and digests."""
+    rows = tuple((one.title.in_(lang), f"{one.name} {one.version}".rstrip(), one.digest) for one in profiles)
+    return Table(_profile_head(lang), rows, (24, 32, 44))
+
+
+def _profile_head(lang: Lang) -> Row:
+    head = Text("检查标准", "Profile"), Text("名称与版本", "Name and version"), Text("摘要", "Digest")
+    return tuple(one.in_(lang) for one in head)
 
 
 def _version(one: ProfileResult, lang: Lang) -> str:

@@ -1,10 +1,11 @@
 """The sentences that stand in every printed report, whatever it found."""
 
-from ...assess.results import UnitResult
+from ...assess.results import Result, UnitResult
 from ...words import Lang, Text
 from .._lines import clean
 
 TITLE = Text("政务云平台自查报告", "Self-check report on a government cloud platform")
+REGION_TITLE = Text("政务云平台辖区自查报告", "Self-check report on the government cloud platforms of a region")
 NOTHING = Text("不涉及。", "None.")
 
 LEVELS = {
@@ -107,6 +108,11 @@ DEFINITIONS: tuple[tuple[Text, Text], ...] = (
         ),
     ),
 )
+
+
+def title_of(result: Result) -> Text:
+    """The title of the report: of platforms, or of a region."""
+    return TITLE if result.region is None else REGION_TITLE
 
 
 def name_of(unit: UnitResult) -> str:
