@@ -360,12 +360,22 @@ def test_reader_that_goes_away_makes_no_error() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def _hear() -> None:
+    """Hears an interrupt, even where the tests run in the background of a shell, which makes its children deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_leaves_no_partial_file(tmp_path: Path) -> None:
     """Standard input stays open, so the run is under way whenever the signal comes."""
     command = [sys.executable, "-m", "egov_cloud_std", "-", "--output", "report.json", "--format", "json"]
     variables = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        command, cwd=tmp_path, env=variables, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        cwd=tmp_path,
+        env=variables,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_hear,
     ) as running:
         assert running.stdin is not None
         assert running.stderr is not None

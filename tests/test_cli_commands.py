@@ -164,7 +164,7 @@ def test_json_result_is_valid_against_its_schema(
 ) -> None:
     monkeypatch.chdir(ROOT)
     schema = json.loads(tell("schema", "result", "--draft", draft).out)
-    platforms = ("examples/provincial-month", "examples/city", "examples/county")
+    platforms = ("examples/provincial-month", "examples/city", "examples/county", "examples/sheet")
     result = json.loads(tell(*platforms, "absent.yaml", "--format", "json", *AS_OF, *more).out)
     validator_of(schema)(schema).validate(result)
     assert len(result["units"]) == 4

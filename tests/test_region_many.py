@@ -155,7 +155,7 @@ ORPHANS = """
 import os, sys
 from egov_cloud_std.region.many import each_of
 def work(index):
-    os.write(1, f"{{os.getpid()}}\n".encode())
+    os.write(1, f"{{os.getpid()}}\\n".encode())
     while {busy}:
         pass
     return index

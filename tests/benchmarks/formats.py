@@ -49,7 +49,9 @@ def with_gaps(number: int, folder: Path) -> Result:
     """The result of a generated description with at least so many gaps."""
     path, resources = folder / "generated.yaml", max(20, number)
     while True:
-        path.write_text(description(resources)[0].replace("      system: sys-", "      system: lost-"), encoding="utf-8")
+        path.write_text(
+            description(resources)[0].replace("      system: sys-", "      system: lost-"), encoding="utf-8"
+        )
         result = check([path], as_of=parse_moment("2026-06-30"))
         found = sum(result.units[0].counts.findings[status] for status in GAPS)
         if found >= number:
