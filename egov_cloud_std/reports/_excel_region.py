@@ -97,7 +97,7 @@ def _by_area(book: Book, region: Regional, titles: Mapping[str, Text]) -> Sheet:
     ends = (Text("下限", "from"), Text("上限", "to"))
     headings = [
         _UNIT, _UNIT_ID, Heading(Text("报送", "Sent"), 10, "middle"),
-        *(Heading(Text(f"{name.zh} {end.zh}", f"{name.en}: {end.en}"), 10, "share") for name in names for end in ends),
+        *(Heading(Text(f"{name.zh} {end.zh}", f"{name.en}: {end.en}"), 13, "share") for name in names for end in ends),
     ]  # fmt: skip
     sheet = book.sheet(AREAS, AREAS, note, headings, fixed=1, wide=2 if len(areas) > 6 else 1)
     sheet.paint(2, ((SUBMISSIONS[key].in_(book.lang), colour) for key, colour in SENT.items()))
