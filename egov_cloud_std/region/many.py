@@ -176,6 +176,7 @@ def _serve(
     for one in others:
         one.close()  # or this process would keep the pipes of others open after their parent is gone
     threading.Thread(target=_end_with, args=(life,), daemon=True).start()
+    gc.disable()  # a description makes a great many objects and no garbage to speak of; what there is goes after each chunk
     _bound(memory)
     gc.set_threshold(YOUNG)
     with contextlib.suppress(EOFError, OSError):

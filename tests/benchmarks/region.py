@@ -145,7 +145,7 @@ def found_in(result: Result) -> dict[str, Any]:
     """What a result says of what the truth is about: units by what was found of them."""
     assert result.region is not None
     anomalies: defaultdict[str, set[str]] = defaultdict(set)
-    for one in chain(result.region.gaps(), result.region.questions()):
+    for one in chain(result.region.failing(), result.region.questions()):
         if one.status != "not_stated":
             named = re.match(r"\w+\[([^/\]]+)", one.subject)
             assert named is not None, one.subject
