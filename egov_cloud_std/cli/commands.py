@@ -5,7 +5,7 @@ What only one command needs is imported when it runs: the check starts before it
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -16,31 +16,29 @@ from ..assess.results import Request, Result
 from ..document import LIMITS, Place, Problem, Unreadable
 from ..frozen import replace
 from ..profiles import EVERY, Control, Profile, known_names, regional_names
-from ..reports import formats, is_ranking, is_styled, render
 from ..run import Settings, check, load_baseline, load_profiles, load_waivers, read_settings
 from ..run.checking import NoSuchControl
-from ..run.style_files import load_style
-from ..words import NO_WORDS, Text, Unclear
+from ..words import Text, Unclear
 from . import exit_codes
 from .asked import COMMANDS as NAMES
 from .asked import Arguments, Misused, meant
 from .output import Progress, say, show_problem, write
+from .reporting import beside, may_rank, reports_asked, shown, style_of, target_of, write_reports
 
 if TYPE_CHECKING:
     from ..gradings import Grading
-    from ..styles import Style
     from ..waivers import WaiverFile
 
 
 def _check(chosen: Arguments) -> int:
     settings = read_settings(Path.cwd())
-    reports = _reports(chosen, settings)
-    style = _style(chosen, settings, [form for form, _ in reports])
-    _may_rank(chosen, [form for form, _ in reports])
+    reports = reports_asked(chosen, settings)
+    style = style_of(chosen, settings, [form for form, _ in reports])
+    may_rank(chosen, [form for form, _ in reports])
     _no_command_meant(chosen.paths)
     result = _result(chosen, settings)
     if not chosen.quiet or any(target is not None for _, target in reports):
-        _write_reports(result, reports, chosen, style)
+        write_reports(result, reports, chosen, style)
     if not result.units and not result.unread and not (result.region and result.region.nodes):
         _nothing_found(chosen)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
@@ -56,7 +54,7 @@ def _result(chosen: Arguments, settings: Settings) -> Result:
         "controls": chosen.control or settings.control,
         "profile_versions": _pins(chosen.profile_version),
         "progress": progress,
-        "waivers": load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
+        "waivers": load_waivers(chosen.waivers or beside(settings, settings.waivers)),
         "baseline": _baseline(chosen, settings),
         "gradings": _gradings(chosen, settings),
     }
@@ -67,25 +65,17 @@ def _result(chosen: Arguments, settings: Settings) -> Result:
             result = regions.surveyed(chosen, profiles, asked)
         else:
             _none_looks_at_a_region(profiles)
+            _asks_of_no_region(chosen)
             result = check(chosen.paths, profiles, standard_input=_typed() if "-" in chosen.paths else b"", **asked)
     finally:
         progress.close()
     return replace(result, request=_request(chosen, settings))
 
 
-def _redacted(result: Result, chosen: Arguments) -> Result:
-    """The result as reports may show it."""
-    if not chosen.redact:
-        return result
-    from ..assess.redacting import redacted  # most reports stay in the house
-
-    return redacted(result)
-
-
 def _verify(chosen: Arguments) -> int:
     from . import verifying
 
-    return verifying.verify(chosen, lambda asked: _redacted(_result(asked, Settings()), asked))
+    return verifying.verify(chosen, lambda asked: shown(_result(asked, Settings()), asked))
 
 
 def _sign(chosen: Arguments) -> int:
@@ -101,26 +91,12 @@ def _request(chosen: Arguments, settings: Settings) -> Request:
         _named(chosen, settings),
         tuple(sorted(_pinned(chosen, settings).items())),
         tuple(chosen.control or settings.control),
-        tuple(chosen.waivers or _beside(settings, settings.waivers)),
-        chosen.baseline or next(iter(_beside(settings, filter(None, (settings.baseline,)))), ""),
+        tuple(chosen.waivers or beside(settings, settings.waivers)),
+        chosen.baseline or next(iter(beside(settings, filter(None, (settings.baseline,)))), ""),
         tuple(_gradings_named(chosen, settings)),
         chosen.earlier or "",
         chosen.shard or "",
     )
-
-
-def _write_reports(
-    result: Result, reports: Sequence[tuple[str, Path | None]], chosen: Arguments, style: "Style | None"
-) -> None:
-    """Writes every format that was asked for; what is quiet prints nothing."""
-    shown = _redacted(result, chosen)
-    if len(reports) > 1:
-        from ..assess.keeping import keeping  # most runs print one report
-
-        shown = keeping(shown)
-    for form, target in reports:
-        if not chosen.quiet or target is not None:
-            write(render(shown, form, chosen.lang, chosen.all, style, chosen.ranking), target)
 
 
 class Asked(TypedDict):
@@ -153,6 +129,16 @@ def _none_looks_at_a_region(profiles: Sequence[Profile]) -> None:
             )
 
 
+def _asks_of_no_region(chosen: Arguments) -> None:
+    """Raises `Misused` for what only a region can be asked: left out in silence, all would be checked, or nothing compared."""
+    for name, given in (("--shard", chosen.shard), ("--earlier", chosen.earlier)):
+        if given is not None:
+            raise Misused(
+                Text(f"{name} 只用于辖区", f"{name} is for regions"),
+                Text("指定一个含多份描述的文件夹。", "Name one folder that holds several descriptions."),
+            )
+
+
 def _typed() -> bytes:
     """Standard input: as much as is read of any file, and one byte more to tell that there is more."""
     return sys.stdin.buffer.read(LIMITS.bytes + 1)
@@ -168,7 +154,7 @@ def _named(chosen: Arguments, settings: Settings, otherwise: Sequence[str] = ())
     if chosen.profile or not settings.profile:
         return tuple(chosen.profile) or tuple(otherwise)
     shipped = (EVERY, *known_names())
-    return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.profile)
+    return tuple(name if name in shipped else beside(settings, (name,))[0] for name in settings.profile)
 
 
 def _pinned(chosen: Arguments, settings: Settings) -> dict[str, str]:
@@ -209,105 +195,12 @@ def _gradings_named(chosen: Arguments, settings: Settings) -> tuple[str, ...]:
     from ..run.grading_files import grading_names
 
     shipped = (EVERY, *grading_names())
-    return tuple(name if name in shipped else _beside(settings, (name,))[0] for name in settings.grading)
-
-
-def _beside(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
-    """Files that settings name stand beside the settings."""
-    return tuple(os.path.relpath(Path(settings.file).parent / name) for name in names)
+    return tuple(name if name in shipped else beside(settings, (name,))[0] for name in settings.grading)
 
 
 def _baseline(chosen: Arguments, settings: Settings) -> Baseline | None:
-    named = (chosen.baseline,) if chosen.baseline else _beside(settings, filter(None, (settings.baseline,)))
+    named = (chosen.baseline,) if chosen.baseline else beside(settings, filter(None, (settings.baseline,)))
     return load_baseline(named[0]) if named else None
-
-
-def _style(chosen: Arguments, settings: Settings, forms: Sequence[str]) -> "Style | None":
-    """The style that the command line names, else that of the settings, where a format is laid out on paper."""
-    printed = any(is_styled(form) for form in forms)
-    if chosen.style and not printed:
-        names = [form for form in formats() if is_styled(form)]
-        raise Misused(
-            Text(
-                "没有按版式排印的输出格式，--style 用不上",
-                "no format that is laid out on paper was asked for: --style has no use",
-            ),
-            Text(
-                "加上 " + " 或 ".join(f"--format {one}=文件" for one in names) + "。",
-                "Ask for " + " or ".join(f"--format {one}=FILE" for one in names) + ".",
-            ),
-        )
-    named = (chosen.style,) if chosen.style else _beside(settings, filter(None, (settings.style,)))
-    return load_style(named[0]) if named and printed else None
-
-
-def _may_rank(chosen: Arguments, forms: Sequence[str]) -> None:
-    """Raises `Misused` where a ranking is asked for and nothing would print one."""
-    if not chosen.ranking or any(is_ranking(form) for form in forms):
-        return
-    names = [form for form in formats() if is_ranking(form)]
-    raise Misused(
-        Text(
-            "没有能附排名的输出格式，--ranking 用不上",
-            "no format that prints a ranking was asked for: --ranking has no use",
-        ),
-        Text(
-            "加上 " + " 或 ".join(f"--format {one}=文件" for one in names) + "。",
-            "Ask for " + " or ".join(f"--format {one}=FILE" for one in names) + ".",
-        ),
-    )
-
-
-def _reports(chosen: Arguments, settings: Settings) -> list[tuple[str, Path | None]]:
-    """The formats that are asked for, each with the file it goes to; `None` is standard output."""
-    asked = chosen.format or [settings.format or "text"]
-    found: list[tuple[str, Path | None]] = []
-    for one in asked:
-        form, _, file = one.partition("=")
-        if form not in formats():
-            raise _no_such_format(form, "" if chosen.format else settings.file)
-        found.append((form, _target(chosen, file or chosen.output)))
-    targets = [target for _, target in found]
-    if len(set(targets)) < len(targets):
-        raise Misused(
-            Text("几种输出格式写到同一处", "several formats would go to the same place"),
-            Text(
-                "各写一个文件：--format html=报告.html --format json=结果.json。",
-                "Name a file for each: --format html=report.html --format json=result.json.",
-            ),
-        )
-    return found
-
-
-def _no_such_format(form: str, file: str) -> Misused:
-    names = formats()
-    where = Text(f"{file}：", f"{file}: ") if file else NO_WORDS
-    says = Text(f"{where.zh}没有名为 {form} 的输出格式", f"{where.en}there is no format named {form}")
-    return Misused(says, meant(form, names, Text("可用：" + "、".join(names), "There are: " + ", ".join(names))))
-
-
-def _target(chosen: Arguments, output: str | None) -> Path | None:
-    """The file to write to: never one that is read."""
-    if not output or output == "-":
-        return None
-    target = Path(output)
-    read = (
-        Path(path)
-        for path in (
-            *chosen.paths,
-            *chosen.profile,
-            *chosen.waivers,
-            *chosen.grading,
-            *filter(None, (chosen.baseline, chosen.style)),
-        )
-        if path != "-"
-    )
-    if target.is_file() and any(path.is_file() and path.samefile(target) for path in read):
-        raise Misused(
-            Text(f"输出文件 {target} 就是要读取的文件", f"the output {target} is a file that is to be read"),
-            Text("换一个文件名。", "Choose another name."),
-        )
-    return target
 
 
 def _no_command_meant(paths: Sequence[str]) -> None:
@@ -404,7 +297,7 @@ def _why(chosen: Arguments) -> int:
         controls=(chosen.name,),
         profile_versions=_pins(chosen.profile_version),
         standard_input=standard_input,
-        waivers=load_waivers(_beside(settings, settings.waivers)),
+        waivers=load_waivers(beside(settings, settings.waivers)),
     )
     for unread in result.unread:
         show_problem(unread.problem, unread.line, chosen.lang)
@@ -489,13 +382,13 @@ def _waiver(chosen: Arguments) -> int:
 def _trend(chosen: Arguments) -> int:
     from . import comparing
 
-    return comparing.trend(chosen, _target(chosen, chosen.output))
+    return comparing.trend(chosen, target_of(chosen, chosen.output))
 
 
 def _diff(chosen: Arguments) -> int:
     from . import comparing
 
-    return comparing.diff(chosen, _target(chosen, chosen.output))
+    return comparing.diff(chosen, target_of(chosen, chosen.output))
 
 
 def _forecast(chosen: Arguments) -> int:
@@ -508,14 +401,14 @@ def _forecast(chosen: Arguments) -> int:
         "controls": chosen.control or settings.control,
         "profile_versions": _pins(chosen.profile_version),
         "progress": Progress(chosen.lang, chosen.quiet),
-        "waivers": load_waivers(chosen.waivers or _beside(settings, settings.waivers)),
+        "waivers": load_waivers(chosen.waivers or beside(settings, settings.waivers)),
         "baseline": None,
         "gradings": (),
     }
     profiles = _profiles(chosen, settings)
     if not _is_region(chosen.paths):
         _none_looks_at_a_region(profiles)
-    found = comparing.forecast(chosen, profiles, asked, _target(chosen, chosen.output))
+    found = comparing.forecast(chosen, profiles, asked, target_of(chosen, chosen.output))
     if not found.units and not found.unread:
         _nothing_found(chosen)
     return exit_codes.UNUSABLE if found.unread or not found.units else exit_codes.FINE
@@ -525,11 +418,11 @@ def _merge(chosen: Arguments) -> int:
     from . import regions
 
     settings = read_settings(Path.cwd())
-    reports = _reports(chosen, settings)
-    style = _style(chosen, settings, [form for form, _ in reports])
-    _may_rank(chosen, [form for form, _ in reports])
+    reports = reports_asked(chosen, settings)
+    style = style_of(chosen, settings, [form for form, _ in reports])
+    may_rank(chosen, [form for form, _ in reports])
     result = regions.merged(chosen, _profiles(chosen, settings))
-    _write_reports(result, reports, chosen, style)
+    write_reports(result, reports, chosen, style)
     coverage = chosen.min_coverage if chosen.min_coverage is not None else settings.min_coverage
     return exit_codes.of_result(result, chosen.fail_on or settings.fail_on or "medium", coverage)
 

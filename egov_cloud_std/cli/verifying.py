@@ -91,8 +91,13 @@ def _is_signed(path: Path, chosen: Arguments) -> bool:
 def sign(chosen: Arguments) -> int:
     """Writes the detached Ed25519 signature of a result, in base64, beside it."""
     path = Path(chosen.path)
-    signature = base64.b64encode(_private(str(chosen.key)).sign(read_bytes(path))).decode()
     target = Path(chosen.output) if chosen.output else path.with_name(f"{path.name}.sig")
+    if target.is_file() and any(target.samefile(one) for one in (path, Path(str(chosen.key))) if one.is_file()):
+        raise Misused(
+            Text(f"--output {target} 是要签名的结果或密钥", f"--output {target} is the result or the key"),
+            Text("换一个文件名。", "Choose another name."),
+        )
+    signature = base64.b64encode(_private(str(chosen.key)).sign(read_bytes(path))).decode()
     write([signature + "\n"], target)
     say(_written(target, chosen.lang))
     return exit_codes.FINE

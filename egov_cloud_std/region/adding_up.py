@@ -20,6 +20,7 @@ from ..document import Place
 from ..platforms.regional import Joined
 from ..profiles import Control, Profile
 from ..words import STATUSES, Text
+from .circles import circles, told
 from .expected import RegionFile
 from .inheriting import REPORT_CONTROL, Effective, effective_of, origin
 from .leaf import FAILING, Leaf, leaf_to_json, plain_interval
@@ -137,7 +138,8 @@ class _Adding:
             )
 
     def _why_not(self, one: Branch) -> Text:
-        carrier = next((each for each in self._branches if each.unit == one.carried_by), None)
+        at = self._at.get(one.carried_by)
+        carrier = None if at is None else self._branches[at]
         if one.leaf is None:
             return Text("本单位未报送", "the unit itself has sent nothing")
         if carrier is None:
@@ -161,22 +163,15 @@ class _Adding:
 
     def notices(self) -> Iterator[Noted]:
         """Circles of carriers, each told once."""
-        carried = {one.unit: one for one in self._branches if one.carried_by in self._leaves and one.leaf is not None}
-        told: set[str] = set()
-        for unit in sorted(carried):
-            way = [unit]
-            while way[-1] in carried and carried[way[-1]].carried_by not in way:
-                way.append(carried[way[-1]].carried_by)
-            if way[-1] in carried and carried[way[-1]].carried_by == unit and not told & {*way}:
-                told |= {*way}
-                names = " → ".join((*way, unit))
-                yield Noted(
-                    carried[unit].place,
-                    "",
-                    "carriers_in_circle",
-                    Text(f"承载关系成环：{names}", f"units carry one another in a circle: {names}"),
-                    Text("改正 carried_by。", "Correct `carried_by`."),
-                )
+        carried = {one.unit: one.carried_by for one in self._branches if one.leaf is not None and one.carried_by}
+        for circle in circles(carried):
+            yield Noted(
+                self._branches[self._at[circle[0]]].place,
+                "",
+                "carriers_in_circle",
+                Text(f"承载关系成环：{told(circle)}", f"units carry one another in a circle: {told(circle)}"),
+                Text("改正 carried_by。", "Correct `carried_by`."),
+            )
 
     @cached_property
     def _unsent(self) -> bytes:
@@ -190,7 +185,8 @@ class _Adding:
     @cached_property
     def _columns(self) -> list[bytes]:
         """The status of every unit, control by control."""
-        return [bytes(column) for column in zip(*map(self._codes, self._branches), strict=True)]
+        rows = [self._codes(one) for one in self._branches]
+        return [bytes(row[index] for row in rows) for index in range(len(self.controls))]
 
     def _range(self, unit: str) -> range:
         return range(len(self._branches)) if unit == WHOLE else range(self._at[unit], self._end[self._at[unit]])

@@ -11,7 +11,7 @@ from ..document import Document, Path, Problem, Unreadable
 from ..frozen import Frozen
 from ..words import Text, Unclear
 
-_SHARE = re.compile(r"[0-9]{1,4000}(/[0-9]{1,4000})?")  # Python reads no more digits than 4300 into a number
+SHARE = re.compile(r"[0-9]{1,4000}(/[0-9]{1,4000})?")  # Python reads no more digits than 4300 into a number
 
 
 def unusable(document: Document, at: Path, says: Text) -> Unreadable:
@@ -128,7 +128,7 @@ class Entry(Frozen):
     def share(self, found: object, at: Path) -> Fraction:
         """An exact share from 0 to 1, as a text `numerator/denominator`."""
         try:
-            share = Fraction(found) if isinstance(found, str) and _SHARE.fullmatch(found) else None
+            share = Fraction(found) if isinstance(found, str) and SHARE.fullmatch(found) else None
         except ZeroDivisionError:
             share = None
         if share is None or share > 1:

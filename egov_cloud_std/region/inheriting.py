@@ -14,6 +14,7 @@ from functools import lru_cache
 from ..assess.statuses import CODES, NO_SUBJECT
 from ..frozen import Frozen
 from ..profiles import Control
+from .circles import circles
 from .leaf import Counts, Leaf, interval_of, plain_interval
 
 REPORT_CONTROL = "carrier_report_valid"
@@ -90,13 +91,10 @@ def effective_of(
     """
     sides = bytes(_SIDES.index(one.side) for one in controls)
     done: dict[str, Effective] = {}
+    for one in (unit for circle in circles(carriers) for unit in circle if unit in leaves):
+        done[one] = _left_alone(leaves[one], sides)
     for unit in leaves:
-        way, back = _way_up(unit, carriers, leaves, done)
-        for one in way[way.index(back) :] if back else ():
-            done[one] = _left_alone(leaves[one], sides)
-        for one in reversed(way):
-            if one in done:
-                continue
+        for one in reversed(_way_up(unit, carriers, leaves, done)):
             above = done.get(carriers.get(one, ""))
             if one not in carriers:
                 done[one] = _alone(leaves[one], leaves[one].codes)
@@ -109,15 +107,13 @@ def effective_of(
 
 def _way_up(
     unit: str, carriers: Mapping[str, str], leaves: Mapping[str, Leaf], done: Mapping[str, Effective]
-) -> tuple[list[str], str]:
-    """The unit and its carriers up to one that is worked out; and where it leads back to one of them, which."""
+) -> list[str]:
+    """The unit and its carriers up to one that is worked out. No way leads in a circle: those are worked out first."""
     way: list[str] = []
     while unit in leaves and unit not in done:
-        if unit in way:
-            return way, unit
         way.append(unit)
         unit = carriers.get(unit, "")
-    return way, ""
+    return way
 
 
 def _alone(leaf: Leaf, codes: bytes) -> Effective:

@@ -237,6 +237,8 @@ def leaf_to_json(leaf: Leaf, controls: Sequence[str]) -> dict[str, Any]:
 
 def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str], file: str | None = None) -> Leaf:
     """A leaf that `leaf_to_json` wrote. Raises `KeyError`, `ValueError` or `TypeError` where something else did."""
+    if not data["unit"]:
+        raise ValueError("a unit has an id")
     at = {name: index for index, name in enumerate(controls)}
     codes = bytearray(len(controls))
     for status, names in data["controls"].items():

@@ -7,7 +7,6 @@ versions of this tool answer different questions: they are refused, unless that 
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from .adding_up import regional_of
 from .earlier import regional_part
 from .expected import RegionFile
 from .leaf import Leaf, counted, leaf_from_json
-from .told import noted_of, place_of, request_of, told, unit_of, unread_of
+from .told import exact, noted_of, place_of, request_of, told, unit_of, unread_of
 from .tree import tree_of
 
 
@@ -131,9 +130,9 @@ def _region_file(region: Mapping[str, Any]) -> RegionFile:
 
 def _expected(entry: Mapping[str, Any]) -> Expected:
     texts = {name: str(entry[name]) for name in ("name", "level", "division_code", "under", "carried_by", "file")}
-    weight = Fraction(entry["weight"])
-    if weight < 0:
-        raise ValueError("a weight is not negative")
+    if not entry["unit"]:
+        raise ValueError("a unit has an id")
+    weight = exact(entry["weight"])
     return Expected(str(entry["unit"]), place_of(entry["location"]), str(entry["line"]), **texts, weight=weight)
 
 

@@ -13,6 +13,7 @@ from ..assess.calendar import Calendar
 from ..assess.results import Result, UnitResult, Unread
 from ..document import LIMITS, Document, Place, Problem, Unreadable, read_bytes
 from ..frozen import Frozen
+from ..platforms import Platform
 from ..profiles import Profile
 from ..run.checking import Asked, Checking, find, joined_unit, narrowed, read_platform, simulated
 from ..run.excusing import Excusing
@@ -171,6 +172,8 @@ class Surveying:
             return known
         try:
             platform = read_platform(file, self.root)
+            if not platform.id:
+                return _of_nobody(platform)
             _, assessment = self._checking.assess(platform, file.parent, self.root)
         except Unreadable as error:
             return Unread(str(file), error.problem, error.line)
@@ -245,6 +248,14 @@ def lost_file(file: Path, lost: Lost) -> Unread:
     """A file for which there is no answer, as a result names it."""
     fix = Text("单独检查此文件，查看原因。", "Check this file by itself and see why.")
     return Unread(str(file), Problem(Place(str(file), 1, 1, 1, 1), lost.reason, _LOST[lost.reason], fix), "")
+
+
+def _of_nobody(platform: Platform) -> Unread:
+    """A description that does not say of which platform it is: it has no place in a tree."""
+    place = platform.place(("platform", "id"))
+    says = Text("没有写明 platform.id，不知属哪个单位", "`platform.id` is not stated, so nobody knows whose this is")
+    fix = Text("写明平台标识。", "State the identity of the platform.")
+    return Unread(platform.document.name, Problem(place, "no_identity", says, fix), platform.line(place))
 
 
 def _changed(file: Path) -> Problem:

@@ -17,6 +17,7 @@ from ..checks.readings import Found, Spot
 from ..document import LIMITS, Document, Path, Place, Problem, Unreadable
 from ..profiles import Cited, Control, Profile, Source
 from ..words import DUTIES, MARKS, NO_WORDS, SEVERITIES, STATUSES, SUPPORTS, Text
+from .entries import SHARE
 
 T = TypeVar("T")
 Entry = Mapping[str, Any]
@@ -211,7 +212,7 @@ def _score(entry: Entry) -> Score:
     interval = entry["interval"]
     return Score(
         _count(entry["controls"]),
-        None if interval is None else Interval(Fraction(interval[0]), Fraction(interval[1])),
+        None if interval is None else Interval(exact(interval[0]), exact(interval[1])),
         _share(entry["filled_in"]),
         _share(entry["satisfied_among_decided"]),
     )
@@ -299,7 +300,15 @@ def _among(value: object, known: Mapping[str, object]) -> str:
 
 
 def _share(value: object) -> Fraction | None:
-    return None if value is None else Fraction(_text(value))
+    return None if value is None else exact(value)
+
+
+def exact(value: object) -> Fraction:
+    """A number of a result, as a result writes it: `3/4`. Anything shorter to write and longer to work out is refused."""
+    text = _text(value)
+    if not SHARE.fullmatch(text):
+        raise ValueError("an exact share belongs here")
+    return Fraction(text)
 
 
 def _moment(value: object) -> datetime:

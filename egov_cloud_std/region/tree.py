@@ -10,8 +10,9 @@ from pathlib import PurePath
 from ..assess.regional import WHOLE, Expected
 from ..assess.results import Noted, Unread
 from ..document import Place
-from ..frozen import Frozen
+from ..frozen import Frozen, replace
 from ..words import Text
+from .circles import circles, told
 from .expected import RegionFile
 from .leaf import HEAD, Leaf
 
@@ -127,30 +128,40 @@ def _hung(found: Sequence[Branch], by_unit: Mapping[str, Branch]) -> tuple[tuple
     for one in found:
         above[one.unit], wrong = _above(one, by_unit, by_code)
         notices.extend(wrong)
-    notices.extend(_circles(above, by_unit))
+    for circle in circles(above):
+        above[circle[0]] = WHOLE  # cut at its first unit by name
+        notices.append(_circle(circle, by_unit))
     below: dict[str, list[Branch]] = {}
     for one in found:
         below.setdefault(above[one.unit], []).append(one)
-    return tuple(_from(WHOLE, 0, below)), tuple(notices)
+    return tuple(_from(WHOLE, below)), tuple(notices)
 
 
-def _from(unit: str, depth: int, below: Mapping[str, Sequence[Branch]]) -> Iterator[Branch]:
-    for one in sorted(below.get(unit, ()), key=lambda each: (each.division_code, each.unit)):
-        yield Branch(one.unit, unit, depth, one.submission, one.leaf, one.expected, one.place)
-        yield from _from(one.unit, depth + 1, below)
+def _from(top: str, below: Mapping[str, Sequence[Branch]]) -> Iterator[Branch]:
+    """Every unit before those below it. Units may stand as deep as somebody writes them."""
+
+    def under(unit: str, depth: int) -> list[tuple[Branch, str, int]]:
+        order = sorted(below.get(unit, ()), key=lambda each: (each.division_code, each.unit), reverse=True)
+        return [(one, unit, depth) for one in order]
+
+    open_ = under(top, 0)
+    while open_:
+        one, above, depth = open_.pop()
+        yield replace(one, under=above, depth=depth)
+        open_ += under(one.unit, depth + 1)
 
 
 def _above(one: Branch, by_unit: Mapping[str, Branch], by_code: Mapping[str, str]) -> tuple[str, list[Noted]]:
     """The unit above: as the region's file says, else by division code, else the one that carries it."""
     stated = one.expected.under if one.expected else ""
     if stated:
-        if stated in by_unit and stated != one.unit:
+        if stated in by_unit:
             return stated, []
         return WHOLE, [_orphan(one, stated, "under")]
     for code in _codes_above(one.division_code):
         if by_code.get(code, one.unit) != one.unit:
             return by_code[code], []
-    if one.carried_by and one.carried_by != one.unit:
+    if one.carried_by:
         if one.carried_by in by_unit:
             return one.carried_by, []
         return WHOLE, [_orphan(one, one.carried_by, "carried_by")]
@@ -165,22 +176,13 @@ def _codes_above(code: str) -> Iterator[str]:
                 yield above
 
 
-def _circles(above: dict[str, str], by_unit: Mapping[str, Branch]) -> Iterator[Noted]:
-    """Cuts every circle at its first unit by name, and says so."""
-    for unit in sorted(above):
-        way, at = [unit], above[unit]
-        while at not in (WHOLE, unit) and at not in way:
-            way.append(at)
-            at = above[at]
-        if at == unit:
-            above[unit] = WHOLE
-            names = " → ".join((*way, unit))
-            yield _noted(
-                by_unit[unit],
-                "circle",
-                Text(f"上下级成环：{names}", f"the units stand above each other in a circle: {names}"),
-                Text("改正 under、carried_by 或区划代码。", "Correct `under`, `carried_by` or the division codes."),
-            )
+def _circle(circle: tuple[str, ...], by_unit: Mapping[str, Branch]) -> Noted:
+    return _noted(
+        by_unit[circle[0]],
+        "circle",
+        Text(f"上下级成环：{told(circle)}", f"the units stand above each other in a circle: {told(circle)}"),
+        Text("改正 under、carried_by 或区划代码。", "Correct `under`, `carried_by` or the division codes."),
+    )
 
 
 def _orphan(one: Branch, above: str, field: str) -> Noted:

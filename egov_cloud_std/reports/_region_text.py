@@ -58,7 +58,7 @@ def _submission(region: Regional, result: Result, lang: Lang) -> Iterator[str]:
     yield Text(f"{name}辖区自查，时点 {moment}", f"{name}, self-check of a region as of {moment}").in_(lang)
     yield Text(
         f"报送：{'应报' if region.file else '共'} {number} 个单位，{counts_zh}",
-        f"submission: {number} units {'expected' if region.file else 'in all'}: {counts_en}",
+        f"submission: {number} unit{'' if number == 1 else 's'} {'expected' if region.file else 'in all'}: {counts_en}",
     ).in_(lang)
     for key in ("unreadable", "twice", "not_sent"):
         for node in sent[key]:
@@ -236,7 +236,7 @@ def _figures(region: Regional, lang: Lang, everything: bool) -> Iterator[str]:
     heads.insert(0, Text("报送", "sent").in_(lang))
     table = [
         [
-            "  " * one.depth + _called(one, lang),
+            "  " * min(one.depth, len(LEVELS)) + _called(one, lang),
             SUBMISSIONS[one.submission].in_(lang),
             *_score(region.score(one.unit, None)),
         ]

@@ -108,13 +108,18 @@ def find(paths: Iterable[Path]) -> Found:
         for entry in sorted(path.rglob("*")):
             if entry.is_dir():
                 continue
-            if (entry.suffix in SUFFIXES and _is_platform(entry)) or (
-                entry.suffix.lower() in SHEETS and _is_sheet(entry)
-            ):
+            if is_description(entry):
                 files.append((entry, path))
             else:
                 others += 1
     return Found(tuple(files), others)
+
+
+def is_description(path: Path) -> bool:
+    """Whether a file in a folder is taken for a description."""
+    if path.suffix in SUFFIXES:
+        return _is_platform(path)
+    return path.suffix.lower() in SHEETS and _is_sheet(path)
 
 
 def _is_sheet(path: Path) -> bool:

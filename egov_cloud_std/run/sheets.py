@@ -1,5 +1,6 @@
 """Opens the sheets that offices fill in: workbooks, and CSV files of the same shape."""
 
+import re
 from pathlib import Path
 
 from ..document import LIMITS, Unreadable, read_bytes
@@ -11,6 +12,10 @@ from ..platforms.sheet_document import SheetDocument
 from ..platforms.sheet_reading import SCHEMA, read_description
 
 _LOCK = "~$"  # how office programs begin the name of a file that only says that another is open
+# A cell that says nothing else: reports quote lines of descriptions, and are none.
+_MARK = re.escape(SCHEMA).encode() + rb"[0-9.]*+"
+_IN_CSV = re.compile(rb"""(?:^|[,;\t"])[ ]*+%b[ \r]*+(?:$|[,;\t"])""" % _MARK, re.MULTILINE)
+_IN_XML = re.compile(rb">\s*+%b\s*+<" % _MARK)
 _STRINGS = ("xl/sharedStrings.xml", "xl/worksheets/")
 
 
@@ -24,15 +29,14 @@ def is_description(path: Path) -> bool:
     """Whether a sheet says that it is a platform description; one that cannot be looked into is taken for one."""
     if path.name.startswith(_LOCK) or not path.is_file():
         return False
-    mark = SCHEMA.encode()
     try:
         data = _bytes(path, None)
         if path.suffix.lower() == ".csv":
-            return mark in data
+            return _IN_CSV.search(data) is not None
         parts = unpacked(data, str(path))
     except Unreadable:
         return True
-    return any(mark in part for name, part in parts.items() if name.startswith(_STRINGS))
+    return any(_IN_XML.search(part) for name, part in parts.items() if name.startswith(_STRINGS))
 
 
 def _bytes(path: Path, root: Path | None) -> bytes:
