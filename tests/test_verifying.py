@@ -135,3 +135,20 @@ def test_what_is_no_key_is_said_with_the_way_to_make_one(here: Path, tell: Comma
     ):
         ran = tell(*arguments, "--lang", "en")
         assert (ran.code, "openssl genpkey -algorithm ed25519" in ran.err) == (2, True)
+
+
+def test_a_result_leads_to_no_file_outside_the_folder_that_is_meant(here: Path, tell: Command) -> None:
+    tell("good.yaml", *ASKED, "--format", "json=r.json")
+    stored = json.loads((here / "r.json").read_text("utf-8"))
+    for name, value in (("paths", ["/"]), ("paths", ["../x.yaml"]), ("waivers", ["/etc/hostname"]), ("baseline", "/x")):
+        changed = stored | {"request": stored["request"] | {name: value}}
+        (here / "odd.json").write_text(json.dumps(changed), "utf-8")
+        ran = tell("verify", "odd.json", "--lang", "en")
+        assert (ran.code, "outside" in ran.err) == (2, True)
+
+
+def test_a_wider_folder_can_be_meant(here: Path, tell: Command) -> None:
+    tell(str(here / "good.yaml"), *ASKED, "--format", "json=r.json")
+    (here / "inner").mkdir()
+    assert tell("verify", "r.json", "--root", "inner").code == 2
+    assert tell("verify", "r.json", "--root", str(here)).code == 0

@@ -136,6 +136,14 @@ def _parser(command: str, lang: Lang) -> argparse.ArgumentParser:
             _language(action, lang)
         case "verify":
             parser.add_argument("path", metavar="RESULT.json", help=t("JSON 结果", "a JSON result"))
+            parser.add_argument(
+                "--root",
+                metavar="FOLDER",
+                help=t(
+                    "只读取此文件夹内的文件，默认当前文件夹",
+                    "read nothing outside this folder; the current one unless given",
+                ),
+            )
             parser.add_argument("--signature", metavar="FILE", help=t("分离的签名", "its detached signature"))
             parser.add_argument(
                 "--key", metavar="PUBLIC.pem", help=t("核对签名的公钥", "the public key to check it with")

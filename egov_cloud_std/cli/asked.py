@@ -84,6 +84,7 @@ class Arguments:
     period: str
     redact: bool = False
     signature: str | None = None
+    root: str | None = None
     key: str | None = None
     accept_differences: bool = False
     region: str | None = None

@@ -16,7 +16,7 @@ from .output import say, write
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-    from ..assess.results import Result
+    from ..assess.results import Request, Result
 
 Again = Callable[[Arguments], "Result"]
 
@@ -34,6 +34,7 @@ def verify(chosen: Arguments, again: Again) -> int:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or data.get("request") is None:
         raise _no_request(document, SCHEMA)
     request = told(document, ("request",), lambda: request_of(data["request"]))
+    _stay_inside(request, Path(chosen.root or "."))
     signed = chosen.signature is None or _is_signed(path, chosen)
     everything = any("findings" in one for one in data["units"])
     asked = Arguments()
@@ -52,6 +53,21 @@ def verify(chosen: Arguments, again: Again) -> int:
         same = Text("重新检查得出相同的结果，逐项一致", "the same comes out again, in every part")
         say(f"{path}: {same.in_(chosen.lang)}")
     return exit_codes.FINE if signed and not found else exit_codes.PROBLEMS
+
+
+def _stay_inside(request: "Request", root: Path) -> None:
+    """A result comes from outside: what it names is read only inside the folder that the user means."""
+    named = (*request.paths, *request.profiles, *request.waivers, *request.gradings, request.baseline, request.earlier)
+    inside = root.resolve()
+    for name in named:
+        if name != "-" and not Path(name).resolve().is_relative_to(inside):
+            raise Misused(
+                Text(f"结果所指的 {name} 在 {root} 之外", f"the result names {name}, which is outside {root}"),
+                Text(
+                    "在检查时的文件夹中运行，或用 --root 指定可以读取的文件夹。",
+                    "Run it in the folder in which the check was run, or say with --root which folder may be read.",
+                ),
+            )
 
 
 def _no_request(document: Document, schema: str) -> Unreadable:
