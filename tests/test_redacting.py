@@ -1,5 +1,9 @@
 """`--redact`: what is sensitive reaches no format."""
 
+import io
+import re
+import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ from egov_cloud_std.shapes import Record
 
 SECRET = "绝密数字七七四三"
 NUMBER = "774399"
+COUNT_ALONE = ("prometheus", "notice")  # quote no value of this description
 PLANTED = f"""\
 schema: egov-platform/0
 platform: {{id: planted, name: 示例平台, level: city, operator: 甲公司}}
@@ -38,15 +43,47 @@ def tell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     return command(capsys, monkeypatch)
 
 
+def unpacked(data: bytes) -> bytes:
+    """Everything that stands in a file: of Word and Excel files their parts, of PDF its streams too."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            return b"\0".join(parts.read(name) for name in parts.namelist())
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL) if data.startswith(b"%PDF") else []
+    return b"\0".join((data, *(zlib.decompressobj().decompress(one) for one in streams if one[:1] == b"x")))
+
+
+@pytest.mark.parametrize("form", [one for one in formats() if one != "pdf" and one not in COUNT_ALONE])
+def test_the_search_finds_a_secret_that_is_there(here: Path, tell: Command, form: str) -> None:
+    """Or the tests below would pass whatever is written. PDF holds glyphs, not text: there its text is looked at apart."""
+    file = here / f"report.{form}"
+    tell("planted.yaml", *AS_OF, "--all", "--format", f"{form}={file}", "--profile", "all")
+    data = unpacked(file.read_bytes())
+    assert SECRET.encode() in data or NUMBER.encode() in data
+
+
 @pytest.mark.parametrize("form", formats())
 def test_planted_secrets_are_in_no_byte_of_a_redacted_report(here: Path, tell: Command, form: str) -> None:
     file = here / f"report.{form}"
     tell("planted.yaml", *AS_OF, "--all", "--redact", "--format", f"{form}={file}", "--profile", "all")
-    data = file.read_bytes()
+    data = unpacked(file.read_bytes())
     assert data
     assert SECRET.encode() not in data
     assert NUMBER.encode() not in data
     assert SECRET.encode("utf-16-le") not in data
+
+
+@pytest.mark.parametrize("form", formats())
+def test_planted_secrets_are_in_no_byte_of_a_redacted_report_of_a_region(here: Path, tell: Command, form: str) -> None:
+    (here / "units").mkdir()
+    for unit in ("a", "b"):
+        (here / "units" / f"{unit}.yaml").write_text(PLANTED.replace("id: planted", f"id: {unit}"), "utf-8")
+    (here / "units" / "c.yaml").write_text(f"schema: egov-platform/0\nplatform: {{id: c, name: {SECRET}\n", "utf-8")
+    file = here / f"report.{form}"
+    tell("units", *AS_OF, "--all", "--redact", "--no-cache", "--format", f"{form}={file}")
+    data = unpacked(file.read_bytes())
+    assert data
+    assert SECRET.encode() not in data
+    assert NUMBER.encode() not in data
 
 
 def test_secrets_are_there_unless_they_are_taken_out(here: Path, tell: Command) -> None:

@@ -110,7 +110,13 @@ def test_a_circle_is_cut_and_told(tmp_path: Path) -> None:
     region = region_of(tmp_path, {"region.yaml": listed, "a.yaml": unit("a")})
     assert {one.unit for one in region.nodes} == {"a", "b", "c"}
     assert node(region, "a").under == WHOLE
-    assert "a → b → c → a" in next(one.says.en for one in region.notices if one.code == "circle")
+    (circle,) = (one for one in region.notices if one.code == "circle")
+    lines = [one.place.line for one in region.expected]
+    named = " → ".join(
+        f"{name} ({tmp_path}/region.yaml:{line})" for name, line in zip("abca", [*lines, lines[0]], strict=True)
+    )
+    assert named in circle.says.en
+    assert circle.place.line == lines[0]
 
 
 def test_an_orphan_stays_and_is_told_where_it_names_its_carrier(tmp_path: Path) -> None:

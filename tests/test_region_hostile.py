@@ -70,7 +70,7 @@ def test_units_may_stand_as_deep_as_somebody_writes_them(here: Path, tell: Comma
 def test_a_unit_above_itself_is_a_circle_and_not_absent(here: Path, tell: Command) -> None:
     listed(here, "[{id: a, under: a}, {id: b}]")
     said = tell(*ASKED, "--lang", "en").out
-    assert "in a circle: a → a" in said
+    assert "in a circle: a (units/region.yaml:3) → a (units/region.yaml:3)" in said
     assert "a, the unit above" not in said
 
 

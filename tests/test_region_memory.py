@@ -302,3 +302,19 @@ def test_nothing_changes_before_the_horizon(
 
     for _ in zip(range(3), steps(profiles, assess, moment), strict=False):
         pass
+
+
+def test_what_can_be_read_has_a_say_too(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever installs the extra that reads documents is not answered as before."""
+    from egov_cloud_std.region import remembering
+
+    asked.leaf()
+    assert asked.leaf()[1] is True
+    there = remembering.is_installed()
+    monkeypatch.setattr(remembering, "is_installed", lambda: not there)
+    remembering._code.cache_clear()
+    try:
+        assert asked.leaf()[1] is False
+    finally:
+        monkeypatch.undo()
+        remembering._code.cache_clear()

@@ -165,11 +165,13 @@ class _Adding:
         """Circles of carriers, each told once."""
         carried = {one.unit: one.carried_by for one in self._branches if one.leaf is not None and one.carried_by}
         for circle in circles(carried):
+            places = [self._branches[self._at[one]].stated_at("platform.carried_by") for one in circle]
+            named = told(tuple(f"{one} ({at.file}:{at.short})" for one, at in zip(circle, places, strict=True)))
             yield Noted(
-                self._branches[self._at[circle[0]]].place,
+                places[0],
                 "",
                 "carriers_in_circle",
-                Text(f"承载关系成环：{told(circle)}", f"units carry one another in a circle: {told(circle)}"),
+                Text(f"承载关系成环：{named}", f"units carry one another in a circle: {named}"),
                 Text("改正 carried_by。", "Correct `carried_by`."),
             )
 

@@ -9,18 +9,23 @@ import contextlib
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from .._version import __version__
 from ..document import Unreadable, digest_file, read_bytes
 from ..platforms import Platform
 from ..platforms.platform import record
+from ..profiles import shipped_path
 from ..run.remembering import cache_folder, write_entry
 from ..shapes import named_files, written
+from ..wording.looking import is_installed
 from .leaf import Leaf, leaf_from_json, leaf_to_json
 
 PACKAGE = Path(__file__).parent.parent
@@ -30,13 +35,14 @@ ABSENT = "absent"  # in place of a digest
 
 @cache
 def _code() -> str:
-    """Sizes and times of every file that this tool is made of: any of them may have a say in an answer."""
-    files = sorted(
-        (str(path.relative_to(PACKAGE)), path.stat())
-        for path in PACKAGE.rglob("*")
-        if path.suffix in (".py", ".json") and path.is_file()
-    )
-    return hashlib.sha256("\0".join(f"{name} {of.st_size} {of.st_mtime_ns}" for name, of in files).encode()).hexdigest()
+    """What has a say in an answer beside what is asked: sizes and times of every file that this tool is made of and of the
+    term base, what it reads YAML with, and whether the documents that a description names can be read.
+    """
+    mine = (path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".json") and path.is_file())
+    files = sorted((str(path), path.stat()) for path in (*mine, shipped_path("terms")))
+    around = (sys.version, yaml.__version__, str(is_installed()))
+    made_of = (f"{name} {of.st_size} {of.st_mtime_ns}" for name, of in files)
+    return hashlib.sha256("\0".join((*around, *made_of)).encode()).hexdigest()
 
 
 class Memory:

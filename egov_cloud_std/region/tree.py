@@ -38,6 +38,13 @@ class Branch(Frozen):
         return Place(self.leaf.file, *(HEAD if unit is None else unit.spans.get(steps, HEAD)))
 
     @property
+    def hung_at(self) -> Place:
+        """Where it is written what stands above it."""
+        if self.expected is not None and self.expected.under:
+            return self.expected.place
+        return self.stated_at("platform.carried_by")
+
+    @property
     def name(self) -> str:
         """What it is called: as it calls itself, else as the region's file does."""
         named = (self.leaf.name if self.leaf is not None else "", self.expected.name if self.expected else "")
@@ -177,10 +184,13 @@ def _codes_above(code: str) -> Iterator[str]:
 
 
 def _circle(circle: tuple[str, ...], by_unit: Mapping[str, Branch]) -> Noted:
-    return _noted(
-        by_unit[circle[0]],
+    places = [by_unit[one].hung_at for one in circle]
+    named = told(tuple(f"{one} ({at.file}:{at.short})" for one, at in zip(circle, places, strict=True)))
+    return Noted(
+        places[0],
+        "",
         "circle",
-        Text(f"上下级成环：{told(circle)}", f"the units stand above each other in a circle: {told(circle)}"),
+        Text(f"上下级成环：{named}", f"the units stand above each other in a circle: {named}"),
         Text("改正 under、carried_by 或区划代码。", "Correct `under`, `carried_by` or the division codes."),
     )
 

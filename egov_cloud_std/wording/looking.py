@@ -23,7 +23,7 @@ def look(platform: Platform, folder: Path, root: Path, terms: Sequence[TermLike]
     documents = _named(platform)
     if not documents:
         return ()
-    if not _is_installed():
+    if not is_installed():
         return (_without_extra(),)
     return _read(documents, folder, root, lexicon(platform, terms))
 
@@ -38,7 +38,7 @@ def _named(platform: Platform) -> Mapping[str, str]:
     }
 
 
-def _is_installed() -> bool:
+def is_installed() -> bool:
     try:
         import ahocorasick_rs  # noqa: F401
         import defusedxml  # noqa: F401
