@@ -10,7 +10,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from yaml import YAMLError
 
-from . import misread, wording, yaml_form
+from . import misread, usual_yaml, wording, yaml_form
 from .decoding import check_controls, decode
 from .limits import LIMITS, Limits
 from .places import Fault, Lines, Place, Problem, Span, Unreadable, nowhere
@@ -157,7 +157,8 @@ def _read_yaml(data: bytes, text: str, name: str, limits: Limits) -> Document:
     whole = source if source.endswith(b"\n") else source + b"\n"
     try:
         misread.before_parsing(whole)
-        document = Document(name, data, "yaml", *yaml_form.build(whole, limits), limits)
+        built = usual_yaml.build(whole, limits) if usual_yaml.pays(whole) else None
+        document = Document(name, data, "yaml", *(built or yaml_form.build(whole, limits)), limits)
         misread.after_parsing(whole)
         if isinstance(document.data, str):
             from . import yaml_errors

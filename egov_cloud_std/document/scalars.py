@@ -13,7 +13,7 @@ from .values import OPENERS, WORDS, Number, Scalar, TooManyDigits, Value, is_who
 MERGE: Any = object()
 """Stands in a mapping for `<<` until the mapping ends; no text, so that a quoted "<<" stays a key."""
 
-_SUSPECT = OPENERS | {word[0] for word in WORDS if word}
+SUSPECT = OPENERS | {word[0] for word in WORDS if word}
 """What a bare word begins with that may be more than text."""
 
 _CORE = "tag:yaml.org,2002:"
@@ -52,7 +52,7 @@ class Words(dict[str, Scalar]):
 
     def __missing__(self, text: str) -> Scalar:
         value: Scalar = text
-        if not text or text[0] in _SUSPECT:
+        if not text or text[0] in SUSPECT:
             try:
                 value = plain(text, self.limits.digits)
             except TooManyDigits:

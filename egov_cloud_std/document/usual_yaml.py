@@ -1,0 +1,440 @@
+"""Reads YAML as nearly everybody writes it, line by line, in a fraction of the time that the events of libyaml take.
+
+What is read here is what `yaml_form` reads, value by value and place by place; or nothing is read here at all. Whatever
+is rare, doubtful or wrong (anchors, tags, escapes, tabs, continued words, a key twice) is left to libyaml, which also
+says what is the matter: nothing here refuses a text. A test holds the two against each other.
+"""
+
+import gc
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from sys import intern
+from typing import Any, TypeAlias
+
+from .limits import Limits
+from .rows import OPEN, Rows
+from .scalars import SUSPECT
+from .values import Scalar, TooManyDigits, Value, plain
+
+Shape: TypeAlias = tuple[int, str | None, Scalar, int, int, tuple[int, int, int]]
+"""What a line is: the column of a `key: scalar` that stands alone (-1 of any other line), the key, the value, the columns
+where that starts and ends; and the kind, and the columns of the dash (-1 without) and of what follows it."""
+Part: TypeAlias = tuple[bool, str | None, Scalar, int, int, int, str]
+"""What stands between two commas in brackets: whether it is an entry, the columns where its key, if it has one, and its
+value start, where that ends, and the brackets that close behind it."""
+
+_SCALAR, _LATER, _FLOW, _BLOCK, _NOTHING = range(5)
+_ALONE = (_SCALAR, -1, -1)
+_NOWHERE = -2  # a column that no line has
+
+_KEY = r"(\w[\w./-]{0,200}+|\.[A-Za-z_][\w./-]{0,200}+)"  # libyaml knows no key of more than 1024 characters
+_BARE = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?=[0-9]))"
+_QUOTED = r""""([^"\\\n]*+)"|'([^'\n]*+)'"""
+_LINE = re.compile(
+    rf"( *+)(- ++)?(?:{_KEY}:(?: ++|\Z))?"
+    rf"(?:({_BARE}.*+)|(?:{_QUOTED}|([|>]-?+)|(?:#.*+)?)(?: ++(?:#.*+)?)?+|([\[{{]).*+)"
+)
+_DASH, _NAME, _PLAIN, _BRACKET = 2, 3, 4, 8
+_PART = re.compile(
+    rf" *+(?:{_KEY}: ++)?+(?:({_BARE}[^,\[\]{{}}:#?]*+(?::[^\s,\[\]{{}}:#?][^,\[\]{{}}:#?]*+)*+)|{_QUOTED})?+ *+([\]}} ]*+)"
+)
+_OPENER = re.compile(rf" *+(?:{_KEY}: ++)?+[\[{{]")
+_PARTS = re.compile(r""",((?:[^,"']++|"[^"]*+"|'[^']*+'|["'])*+)""")
+_HEAD = re.compile(r"(?: *+(?:#.*+)?\n)*+(?:---\n)?")
+
+_LONG = 100  # characters: longer lines seldom repeat
+_MANY = 32_768  # as many lines, and as many parts, are remembered
+_MUCH = 1_000_000  # bytes after which most lines were met before
+_STRETCH = 65_536  # characters that are split into lines at a time
+
+_CONTROLS = bytes({*range(0x80)} - {*range(0x20, 0x7F), 0x0A})
+_MORE_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
+_NO_TEXT = (b"\xef\xbb\xbf", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+
+
+class _Unusual(Exception):
+    """What stands here is for libyaml to read."""
+
+
+class _Met:
+    """What this process has read."""
+
+    bytes = 0
+
+
+def pays(source: bytes) -> bool:
+    """Whether a text is for this module: a line takes longer than libyaml does when it is met first, and far less again."""
+    _Met.bytes += len(source)
+    return _Met.bytes > _MUCH
+
+
+def build(source: bytes, limits: Limits) -> tuple[Value, Rows] | None:
+    """Reads one YAML document in UTF-8, without a byte order mark, its lines ending in LF; `None` where it is unusual."""
+    if len(source.translate(None, _CONTROLS)) < len(source) or any(one in source for one in _NO_TEXT):
+        return None
+    if b"\xc2" in source and _MORE_CONTROLS.search(source):
+        return None
+    reader = _Reader(source.decode(), limits)
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is garbage, and looking for it would cost more than the reading
+    try:
+        data = reader.document()
+    except _Unusual:
+        return None
+    finally:
+        if collecting:
+            gc.enable()
+    return None if len(reader.rows.starts) > limits.nodes else (data, reader.rows)
+
+
+def _scalar(text: str, digits: int) -> Scalar:
+    """What a bare word says."""
+    if text[0] not in SUSPECT:
+        return text
+    try:
+        return plain(text, digits)
+    except TooManyDigits:
+        raise _Unusual from None
+
+
+class _Shapes(dict[str, Shape]):
+    """Lines met before, and what they are: inventories repeat most of theirs. Raises `_Unusual`."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self.limits = limits
+
+    def __missing__(self, line: str) -> Shape:
+        found = _LINE.fullmatch(line)
+        if found is None or len(line) > self.limits.scalar:
+            raise _Unusual
+        indent, mark, name, bare, *_ = found.groups()
+        if bare is not None and (mark or name is not None):
+            shape = self._plain(found.start(_PLAIN), len(indent), mark, name, bare)
+        else:
+            shape = self._shape(found, found.lastindex or 0)
+        if len(line) <= _LONG:
+            if len(self) >= _MANY:
+                self.clear()
+            self[line] = shape
+        return shape
+
+    def _plain(self, start: int, column: int, mark: str | None, name: str | None, text: str) -> Shape:
+        if " #" in text:
+            text = text[: text.index(" #")]
+        if text[-1] == " ":
+            text = text.rstrip(" ")
+        if text[-1] == ":" or ": " in text:
+            raise _Unusual
+        value = _scalar(text, self.limits.digits)
+        if mark:
+            return -1, name, value, start, start + len(text), (_SCALAR, column, column + len(mark))
+        return column, name and intern(name), value, start, start + len(text), _ALONE
+
+    def _shape(self, found: re.Match[str], group: int) -> Shape:
+        indent, mark, name, _, double, single, block, _ = found.groups()
+        inner = len(indent) + len(mark or "")
+        dash = len(indent) if mark else -1
+        if name is None and group <= _DASH and not mark:
+            return -1, None, None, 0, 0, (_NOTHING, dash, inner)
+        if name is None and (group <= _DASH or not mark):
+            raise _Unusual  # the value goes on here, or stands below its key
+        name = name and intern(name)
+        start, end = found.span(group)
+        if group == _NAME:
+            return -1, name, None, end + 1, end + 1, (_LATER, dash, inner)
+        if group == _BRACKET:
+            return -1, name, None, start, end, (_FLOW, dash, inner)
+        if block is not None:
+            return -1, name, block, start, end, (_BLOCK, dash, inner)
+        value = single if double is None else double
+        return -1 if mark else inner, name, value, start - 1, end + 1, (_SCALAR, dash, inner)
+
+
+class _Parts(dict[str, Part]):
+    """Parts of brackets met before, and what they are. Raises `_Unusual`."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self.limits = limits
+
+    def __missing__(self, text: str) -> Part:
+        found = _PART.fullmatch(text)
+        if found is None or len(text) > self.limits.scalar:
+            raise _Unusual
+        name, bare, double, single, closers = found.groups()
+        at = -1 if name is None else found.start(1)
+        part: Part
+        if bare is not None:
+            start, bare = found.start(2), bare.rstrip(" ")
+            value = _scalar(bare, self.limits.digits)
+            part = True, name and intern(name), value, at, start, start + len(bare), closers
+        elif double is not None:
+            part = True, name and intern(name), double, at, found.start(3) - 1, found.end(3) + 1, closers
+        elif single is not None:
+            part = True, name and intern(name), single, at, found.start(4) - 1, found.end(4) + 1, closers
+        elif name is not None:
+            raise _Unusual
+        else:
+            part = False, None, None, at, 0, found.start(5), closers
+        if len(text) <= _LONG:
+            if len(self) >= _MANY:
+                self.clear()
+            self[text] = part
+        return part
+
+
+@lru_cache(maxsize=1)
+def _known(limits: Limits) -> tuple[_Shapes, _Parts]:
+    """What this process has met: the files of a region are much alike."""
+    return _Shapes(limits), _Parts(limits)
+
+
+class _Reader:
+    """One reading of one text. Raises `_Unusual`."""
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.text = text
+        self.limits = limits
+        self.shapes, self.parts = _known(limits)
+        self.rows = Rows()
+        self.node: Any = []  # holds the root
+        self.key: Any = None
+        self.column = -1
+        self.opened = 0  # the row of the collection
+        self.empty = 0  # where a value stands that is nothing
+        self.later = True  # the value of the last key, or the root, stands on lines of its own, or is nothing
+        self.outside = -1  # how deep the collection stands that has open brackets in it; -1 outside of brackets
+        self.whole = False  # whether the last entry in brackets ended with its line
+        self.frames: list[tuple[Any, int, int]] = []
+
+    def document(self) -> Value:
+        """The data of the one document."""
+        root, shapes = self.node, self.shapes
+        start, end = self.rows.starts.append, self.rows.ends.append
+        head = _HEAD.match(self.text)
+        at: int | None = head.end() if head else 0
+        while at is not None:
+            here, at = at, None
+            node, ready = self.node, self.ready()
+            for line in self.lines(here):
+                if self.outside >= 0:
+                    self.flow(line, here, 0)
+                    node, ready = self.node, self.ready()
+                    here += len(line) + 1
+                    continue
+                shape = shapes[line]
+                alone, name, value, left, right, _ = shape
+                if alone == ready:
+                    if name in node:
+                        raise _Unusual
+                    start(here + alone)
+                    end(0)
+                    start(here + left)
+                    end(here + right)
+                    node[name] = value
+                    here += len(line) + 1
+                    continue
+                after = here + len(line) + 1
+                here = self.turn(line, shape, here, after)
+                node, ready = self.node, self.ready()
+                if here != after:
+                    at = here
+                    break
+        if not root or self.outside >= 0:
+            raise _Unusual
+        self.settle(-1, -1, 0)
+        self.close(-1, dash=True)
+        document: Value = root[0]
+        return document
+
+    def lines(self, at: int) -> Iterator[str]:
+        """The lines from a character that begins one, without their ends."""
+        text = self.text
+        while at < len(text):
+            end = text.find("\n", at + _STRETCH)
+            if end < 0:
+                end = len(text) - 1
+            yield from text[at:end].split("\n")
+            at = end + 1
+
+    def ready(self) -> int:
+        """The column where a `key: scalar` may stand next, if nothing else has to happen before."""
+        return self.column if type(self.node) is dict and not self.later else _NOWHERE
+
+    def turn(self, line: str, shape: Shape, here: int, after: int) -> int:
+        """Takes a line that is more than one more entry of the mapping; gives the line to go on from."""
+        alone, name, value, left, right, (kind, dash, inner) = shape
+        inner = max(inner, alone)
+        if kind == _NOTHING:
+            return after
+        outer = inner if dash < 0 else dash
+        self.settle(outer, dash, here)
+        self.close(outer, dash=dash >= 0)
+        if self.column != outer or (type(self.node) is list) != (dash >= 0):
+            raise _Unusual
+        if name is not None:
+            if dash >= 0:
+                self.open({}, here + inner, inner)
+            self.name(name, here + inner)
+        if kind == _SCALAR:
+            self.put(value, here + left, here + right)
+            return after
+        if kind == _LATER:
+            self.later, self.empty = True, here + left
+            return after
+        if kind == _BLOCK:
+            return self.block(str(value), here + left, after)
+        self.outside = len(self.frames)
+        self.bracket(line[left], here + left)
+        self.flow(line, here, left + 1)
+        return after
+
+    def settle(self, outer: int, dash: int, here: int) -> None:
+        """Decides from the next line what the value of the last key is: a collection that begins there, or nothing."""
+        if not self.later:
+            return
+        self.later = False
+        if outer > self.column or (outer == self.column and dash >= 0 and type(self.node) is dict):
+            self.open([] if dash >= 0 else {}, here + outer, outer)
+        else:
+            self.put(None, self.empty, self.empty)
+
+    def open(self, new: Any, start: int, column: int) -> None:  # noqa: ANN401 - a dict or a list
+        """Begins a collection."""
+        if len(self.frames) >= self.limits.depth:
+            raise _Unusual
+        row = len(self.rows.starts)
+        self.put(new, start, OPEN)
+        self.frames.append((self.node, self.column, self.opened))
+        self.node, self.column, self.opened = new, column, row
+
+    def close(self, outer: int, *, dash: bool) -> None:
+        """Ends the collections that a line at a column, with a dash or without, is no part of."""
+        starts, ends = self.rows.starts, self.rows.ends
+        while outer < self.column or (outer == self.column and not dash and type(self.node) is list):
+            ends[self.opened] = len(starts) + 1
+            starts.append(ends[-1])
+            ends.append(ends[-1])
+            self.node, self.column, self.opened = self.frames.pop()
+
+    def name(self, key: str, start: int) -> None:
+        """Takes a key."""
+        if key in self.node:
+            raise _Unusual
+        self.rows.starts.append(start)
+        self.rows.ends.append(0)
+        self.key = key
+
+    def put(self, value: Value, start: int, end: int) -> None:
+        """Takes a value that stands between two characters."""
+        self.rows.starts.append(start)
+        self.rows.ends.append(end)
+        if type(self.node) is list:
+            self.node.append(value)
+        else:
+            self.node[self.key] = value
+
+    def block(self, mark: str, start: int, at: int) -> int:
+        """Takes the lines below `|` or `>`, all at one depth; gives the line after them."""
+        texts: list[str] = []
+        blanks, depth, end = 0, 0, at
+        for line in self.lines(at):
+            text = line.lstrip(" ")
+            column = len(line) - len(text)
+            if not text:
+                if not texts or column > depth:
+                    raise _Unusual
+                blanks += 1
+            else:
+                depth = depth or column
+                if column <= self.column:
+                    break
+                if column < depth or (mark[0] == ">" and (column > depth or blanks)):
+                    raise _Unusual
+                texts += [""] * blanks
+                texts.append(line[depth:])
+                blanks, end = 0, at + len(line)
+            at += len(line) + 1
+        if not texts:
+            raise _Unusual
+        whole = ("\n" if mark[0] == "|" else " ").join(texts) + ("" if mark.endswith("-") else "\n")
+        if len(whole) > self.limits.scalar:
+            raise _Unusual
+        self.put(whole, start, end)
+        return at
+
+    def flow(self, line: str, here: int, column: int) -> None:
+        """Takes what stands in brackets on a line, from a column on."""
+        text = line[column:]
+        if text.startswith("#") or (text and not column and text[0] != " "):
+            raise _Unusual
+        if " #" in text:
+            text = text[: text.index(" #")]
+        quoted = '"' in text or "'" in text
+        texts: list[str] = _PARTS.findall("," + text) if quoted else text.split(",")
+        start, end, parts, last = self.rows.starts.append, self.rows.ends.append, self.parts, len(texts) - 1
+        here += column
+        for number, one in enumerate(texts):
+            if "[" in one or "{" in one:
+                one, here = self.begun(one, here)
+            entry, name, value, at, left, right, closers = parts[one]
+            if entry:
+                node = self.node
+                if self.whole or (name is None) == (type(node) is dict):
+                    raise _Unusual
+                if name is None:
+                    start(here + left)
+                    end(here + right)
+                    node.append(value)
+                else:
+                    if name in node:
+                        raise _Unusual
+                    start(here + at)
+                    end(0)
+                    start(here + left)
+                    end(here + right)
+                    node[name] = value
+                self.whole = number == last
+            elif number < last and not closers:
+                raise _Unusual
+            if closers:
+                self.ended(closers, here + len(one) - len(closers))
+                if number < last:
+                    if self.outside < 0:
+                        raise _Unusual
+                    self.whole = False
+            here += len(one) + 1
+
+    def begun(self, text: str, here: int) -> tuple[str, int]:
+        """Begins the collections that a part in brackets begins with; gives the rest, and where it stands."""
+        while found := _OPENER.match(text):
+            name, after = found[1], found.end()
+            if self.whole or (name is None) == (type(self.node) is dict):
+                raise _Unusual
+            if name is not None:
+                self.name(intern(name), here + found.start(1))
+            self.bracket(text[after - 1], here + after - 1)
+            text, here = text[after:], here + after
+        return text, here
+
+    def bracket(self, opener: str, at: int) -> None:
+        """Begins a collection in brackets."""
+        self.open({} if opener == "{" else [], at, _NOWHERE)
+        self.whole = False
+
+    def ended(self, closers: str, at: int) -> None:
+        """Ends collections in brackets."""
+        for closer in closers:
+            if closer != " ":
+                if self.outside < 0 or closer != ("}" if type(self.node) is dict else "]"):
+                    raise _Unusual
+                self.rows.ends[self.opened] = len(self.rows.starts) + 1
+                self.rows.starts.append(at)
+                self.rows.ends.append(at + 1)
+                self.node, self.column, self.opened = self.frames.pop()
+                self.whole = True
+                if len(self.frames) == self.outside:
+                    self.outside = -1
+            at += 1
