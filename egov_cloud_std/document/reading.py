@@ -8,12 +8,11 @@ import hashlib
 from collections.abc import Iterator
 from typing import Literal, Protocol, TypeAlias
 
-from yaml import YAMLError
-
-from . import misread, usual_yaml, wording, yaml_form
+from . import misread, usual_yaml, wording
 from .decoding import check_controls, decode
 from .limits import LIMITS, Limits
 from .places import Fault, Lines, Place, Problem, Span, Unreadable, nowhere
+from .rows import Rows
 from .values import Path, Value
 
 Form: TypeAlias = Literal["yaml", "json", "csv", "sheet"]
@@ -158,7 +157,7 @@ def _read_yaml(data: bytes, text: str, name: str, limits: Limits) -> Document:
     try:
         misread.before_parsing(whole)
         built = usual_yaml.build(whole, limits) if usual_yaml.pays(whole) else None
-        document = Document(name, data, "yaml", *(built or yaml_form.build(whole, limits)), limits)
+        document = Document(name, data, "yaml", *(built or _of_libyaml(whole, source, name, limits)), limits)
         misread.after_parsing(whole)
         if isinstance(document.data, str):
             from . import yaml_errors
@@ -168,9 +167,18 @@ def _read_yaml(data: bytes, text: str, name: str, limits: Limits) -> Document:
                 raise fault
     except Fault as fault:
         raise fault.unreadable(Lines(name, source.decode())) from None
+    return document
+
+
+def _of_libyaml(whole: bytes, source: bytes, name: str, limits: Limits) -> tuple[Value, Rows]:
+    from yaml import YAMLError
+
+    from . import yaml_form
+
+    try:
+        return yaml_form.build(whole, limits)
     except YAMLError as error:
         from . import yaml_errors
 
         lines = Lines(name, source.decode())
         raise yaml_errors.explained(error, lines).unreadable(lines) from None
-    return document

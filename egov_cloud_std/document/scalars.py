@@ -8,13 +8,10 @@ from . import wording
 from .limits import Limits
 from .places import Fault
 from .rows import Rows
-from .values import OPENERS, WORDS, Number, Scalar, TooManyDigits, Value, is_whole, plain
+from .values import SUSPECT, Number, Scalar, TooManyDigits, Value, is_whole, plain
 
 MERGE: Any = object()
 """Stands in a mapping for `<<` until the mapping ends; no text, so that a quoted "<<" stays a key."""
-
-SUSPECT = OPENERS | {word[0] for word in WORDS if word}
-"""What a bare word begins with that may be more than text."""
 
 _CORE = "tag:yaml.org,2002:"
 _TEXT_TAGS = ("!", _CORE + "str")

@@ -9,13 +9,12 @@ import gc
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from sys import intern
+from sys import intern, modules
 from typing import Any, TypeAlias
 
 from .limits import Limits
 from .rows import OPEN, Rows
-from .scalars import SUSPECT
-from .values import Scalar, TooManyDigits, Value, plain
+from .values import SUSPECT, Scalar, TooManyDigits, Value, plain
 
 Shape: TypeAlias = tuple[int, str | None, Scalar, int, int, tuple[int, int, int]]
 """What a line is: the column of a `key: scalar` that stands alone (-1 of any other line), the key, the value, the columns
@@ -46,6 +45,7 @@ _HEAD = re.compile(r"(?: *+(?:#.*+)?\n)*+(?:---\n)?")
 _LONG = 100  # characters: longer lines seldom repeat
 _MANY = 32_768  # as many lines, and as many parts, are remembered
 _MUCH = 1_000_000  # bytes after which most lines were met before
+_LITTLE = 50_000  # bytes that are read here in less time than libyaml takes to be imported
 _STRETCH = 65_536  # characters that are split into lines at a time
 
 _CONTROLS = bytes({*range(0x80)} - {*range(0x20, 0x7F), 0x0A})
@@ -64,9 +64,13 @@ class _Met:
 
 
 def pays(source: bytes) -> bool:
-    """Whether a text is for this module: a line takes longer than libyaml does when it is met first, and far less again."""
+    """Whether a text is better read here.
+
+    A line that is met first takes longer than libyaml does, one that was met before far less. And a text that is short
+    is read before libyaml and what belongs to it are imported.
+    """
     _Met.bytes += len(source)
-    return _Met.bytes > _MUCH
+    return _Met.bytes > _MUCH or (len(source) < _LITTLE and "yaml" not in modules)
 
 
 def build(source: bytes, limits: Limits) -> tuple[Value, Rows] | None:

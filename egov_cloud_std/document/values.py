@@ -29,6 +29,8 @@ WORDS: dict[str, bool | None] = {
 }
 OPENERS = frozenset("-+.0123456789")
 """What a number begins with: a cheap first look, since most values are text."""
+SUSPECT = OPENERS | {word[0] for word in WORDS if word}
+"""What a bare word begins with that may be more than text."""
 
 _ENDERS = frozenset("0123456789.abcdefABCDEFnN")
 
