@@ -12,7 +12,7 @@ def display_width(text: str) -> int:
     """The columns that a text fills: two for a wide character, none for a combining or invisible one."""
     if text.isascii():
         return len(text)
-    return sum(_width(character) for character in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def expanded(line: str) -> str:
@@ -40,7 +40,16 @@ def caret(line: str, column: int, end_column: int) -> tuple[str, str]:
     return " " * display_width(expanded(before)), "^" * max(1, display_width(expanded(marked)))
 
 
-def _width(character: str) -> int:
-    if category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
+class _Widths(dict[str, int]):
+    """The columns of the characters met so far: there are not many."""
+
+    def __missing__(self, character: str) -> int:
+        if category(character) in ("Mn", "Me", "Cf"):
+            width = 0
+        else:
+            width = 2 if east_asian_width(character) in "WF" else 1
+        self[character] = width
+        return width
+
+
+_WIDTHS = _Widths()

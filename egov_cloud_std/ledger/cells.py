@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import starmap
 
 from ..document.width import display_width
 from ..words import Text
@@ -21,6 +22,7 @@ _UNFIT = re.compile(
 _BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+@lru_cache(16_384)  # most columns repeat few texts
 def cell_text(text: str) -> str:
     """A text without what no cell should hold, and cut with a visible note where it is too long for a cell."""
     if not text.isascii() or not text.isprintable():
@@ -39,10 +41,10 @@ def begins_like_a_formula(text: str) -> bool:
 
 def height(cells: Iterable[tuple[str, float]]) -> float:
     """How tall a row is that shows the whole of these texts in columns so wide; programs differ in whether they see to it."""
-    return min(TALLEST, max((_tall(text, width) for text, width in cells), default=LINE) + 1.5)
+    return min(TALLEST, max(starmap(_tall, cells), default=LINE) + 1.5)
 
 
-@lru_cache(4096)  # most columns repeat few texts
+@lru_cache(16_384)
 def _tall(text: str, width: float) -> float:
     line = LATIN_LINE if text.isascii() else LINE
     if len(text) * 2 < width and "\n" not in text:

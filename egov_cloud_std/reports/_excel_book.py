@@ -74,19 +74,28 @@ class Book:
         self.book: Workbook = Workbook(self._to, {"in_memory": True, "default_format_properties": font})
         self.book.set_properties({"created": made.replace(tzinfo=None), "author": "egov-cloud-std"})
         self._empty = {name: self.book.add_worksheet(name.in_(lang)) for name in names}
-        self._looks: dict[tuple[object, ...], Format] = {}
+        self._looks: dict[str, Format] = {}
         self._sheets: list[Sheet] = []
 
-    def look(self, name: str, **more: object) -> "Format":
+    def look(self, name: str) -> "Format":
         """A format by its name, made once."""
-        key = (name, *more.items())
-        if key not in self._looks:
-            self._looks[key] = self.book.add_format({**_LOOKS.get(name, {}), **more})
-        return self._looks[key]
+        made = self._looks.get(name)
+        return self._made(name, _LOOKS[name]) if made is None else made
+
+    def marked(self, name: str) -> "Format":
+        """The same, of text that begins like a formula."""
+        made = self._looks.get(f"marked {name}")
+        return self._made(f"marked {name}", {**_LOOKS[name], "quote_prefix": True}) if made is None else made
 
     def colour(self, colour: str) -> "Format":
         """What a condition puts on a cell."""
-        return self.look("colour", bg_color=colour)
+        made = self._looks.get(colour)
+        return self._made(colour, {"bg_color": colour}) if made is None else made
+
+    def _made(self, name: str, look: Mapping[str, object]) -> "Format":
+        made: Format = self.book.add_format({**look})
+        self._looks[name] = made
+        return made
 
     def sheet(
         self, name: Text, title: Text, note: Text, headings: Sequence[Heading], fixed: int = 0, wide: int = 1
@@ -126,7 +135,10 @@ class Sheet:
         self.write(0, 0, title, "title")
         self._note = note
         for at, one in enumerate(self.headings):
-            sheet.set_column(at, at, one.width, book.look(f"loose {one.look}"), {"hidden": one.hidden})
+            below = f"loose {one.look}"
+            sheet.set_column(
+                at, at, one.width, book.look(below if below in _LOOKS else "plain"), {"hidden": one.hidden}
+            )
             sheet.write_string(HEAD, at, one.title.in_(book.lang), book.look(one.head))
         sheet.set_row(0, 22)
         sheet.set_row(
@@ -147,29 +159,29 @@ class Sheet:
         if self.next >= LAST_ROW:
             self.left_out += 1
             return
-        written = [
-            (self.write(self.next, at, value, ("total " if total else "") + one.look), one.width)
-            for at, (one, value) in enumerate(zip(self.headings, values, strict=True))
-        ]
-        shown = (cell for cell, one in zip(written, self.headings, strict=True) if not one.hidden)
-        self.sheet.set_row(self.next, height(shown))
+        row, shown = self.next, []
+        for at, (one, value) in enumerate(zip(self.headings, values, strict=True)):
+            text = self.write(row, at, value, f"total {one.look}" if total else one.look)
+            if text and not one.hidden:
+                shown.append((text, one.width))
+        self.sheet.set_row(row, height(shown))
         self.next += 1
 
     def write(self, row: int, column: int, value: Value, look: str = "plain") -> str:
         """One cell; gives the text that it shows."""
         sheet, book = self.sheet, self.book
         match value:
+            case str() | Text():
+                text = cell_text(value if isinstance(value, str) else value.in_(book.lang))
+                look_of = book.marked(look) if begins_like_a_formula(text) else book.look(look)
+                sheet.write_string(row, column, text, look_of)
+                return text
             case None:
                 sheet.write_blank(row, column, None, book.look(look))
             case int() | float():
                 sheet.write_number(row, column, value, book.look(look))
-            case date():
-                sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), book.look(look))
             case _:
-                text = cell_text(value.in_(book.lang) if isinstance(value, Text) else value)
-                marked = {"quote_prefix": True} if begins_like_a_formula(text) else {}
-                sheet.write_string(row, column, text, book.look(look, **marked))
-                return text
+                sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), book.look(look))
         return ""
 
     def paint(self, column: int, colours: Iterable[tuple[str, str]], begins: bool = False) -> None:

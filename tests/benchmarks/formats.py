@@ -5,6 +5,7 @@ is set by another program and stands apart.
 """
 
 import argparse
+import gc
 import statistics
 import sys
 import tempfile
@@ -31,6 +32,7 @@ def main() -> None:
     parser.add_argument("--gaps", type=int, default=2_000)
     parser.add_argument("--runs", type=int, default=3)
     chosen = parser.parse_args()
+    gc.disable()  # as the command line does
     with tempfile.TemporaryDirectory() as folder:
         result = with_gaps(chosen.gaps, Path(folder))
         number = sum(result.units[0].counts.findings[status] for status in GAPS)

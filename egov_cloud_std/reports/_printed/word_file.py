@@ -23,6 +23,7 @@ from .word_styles import W, defaults_xml, font_table, kinds, style_xml, twips
 from .word_xml import NAMES, Writer, escaped
 
 BAR = (88, 6)  # millimetres
+_BODY, _HERE = "word/document.xml", "blocks"  # the part, and the comment in it that what is written takes the place of
 
 
 def word_file(blocks: Iterable[Block], style: Style, lang: Lang, title: str, moment: datetime) -> bytes:
@@ -34,16 +35,27 @@ def word_file(blocks: Iterable[Block], style: Style, lang: Lang, title: str, mom
     for child in list(body)[:-1]:
         body.remove(child)
     writer = Writer(style, lang)
-    covered = False
+    covered, texts = False, list[str]()
     previous: Block | None = None
     for block in blocks:
-        for xml in _written(block, previous, writer, document):
-            end.addprevious(parse_xml(xml))
+        xml = "".join(_written(block, previous, writer, document))
+        if isinstance(block, Cover):
+            assert not texts  # a cover comes first
+            for element in _elements(xml):
+                end.addprevious(element)
+        else:
+            texts.append(xml)
         covered, previous = covered or isinstance(block, Cover), block
+    end.addprevious(etree.Comment(_HERE))
     _sections(document, style, writer, covered)
     written = io.BytesIO()
     document.save(written)
-    return _settled(written.getvalue(), moment)
+    return _settled(written.getvalue(), moment, "".join(texts))
+
+
+def _elements(xml: str) -> list[etree._Element]:
+    """The elements that a text writes."""
+    return list(parse_xml(f"<w:body {NAMES}>{xml}</w:body>"))
 
 
 def _written(block: Block, previous: Block | None, writer: Writer, document: Document) -> Iterator[str]:
@@ -102,7 +114,7 @@ def _cover(cover: Cover, writer: Writer) -> Iterator[str]:
         + "</w:tr>"
         for name, value in cover.fields
     )
-    yield f"<w:tbl {NAMES}>{writer.properties(widths, borders=False)}{rows}</w:tbl>"
+    yield f"<w:tbl>{writer.properties(widths, borders=False)}{rows}</w:tbl>"
     yield writer.paragraph(
         "EgovCover", more=f'<w:spacing w:before="0" w:after="0" w:line="{round(height * 0.08)}" w:lineRule="exact"/>'
     )
@@ -127,7 +139,7 @@ def _bars(bars: Bars, writer: Writer, document: Document) -> Iterator[str]:
             + writer.cell(writer.paragraph("EgovTable", picture_of, more="<w:keepNext/>"), widths[1])
             + "</w:tr>"
         )
-    yield f"<w:tbl {NAMES}>{writer.properties(widths, borders=False)}{''.join(rows)}</w:tbl>"
+    yield f"<w:tbl>{writer.properties(widths, borders=False)}{''.join(rows)}</w:tbl>"
     legend = []
     for index, (word, colour) in enumerate(zip(bars.legend, bars.colours, strict=True)):
         square = "▨" if index in bars.hatched else "■"
@@ -195,7 +207,7 @@ def _sections(document: Document, style: Style, writer: Writer, covered: bool) -
         for footer, side in footers:
             footer.is_linked_to_previous = False
             if numbered:
-                footer._element[:] = [parse_xml(_number(style, writer, side))]
+                footer._element[:] = _elements(_number(style, writer, side))
     last = document.sections[-1]._sectPr
     for grid in last.findall(qn("w:docGrid")):
         last.remove(grid)  # lines stand as far apart as the style says
@@ -229,8 +241,12 @@ def _number(style: Style, writer: Writer, side: str) -> str:
     return writer.paragraph("EgovNumber", said(before), field, said(after), more=f'{indent}<w:jc w:val="{side}"/>')
 
 
-def _settled(data: bytes, moment: datetime) -> bytes:
-    """The same package with every part dated at the moment, in the order of names but for what must come first."""
+def _settled(data: bytes, moment: datetime, body: str) -> bytes:
+    """The same package with every part dated at the moment, in the order of names but for what must come first.
+
+    What stands in the document comes in here, as text: as elements, which bring their own names along, it takes longer
+    than all else.
+    """
     written = io.BytesIO()
     day = moment.astimezone(UTC)
     stamp = (max(day.year, 1980), day.month, day.day, day.hour, day.minute, day.second // 2 * 2)
@@ -239,5 +255,6 @@ def _settled(data: bytes, moment: datetime) -> bytes:
             entry = zipfile.ZipInfo(name, stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on every system
-            settled.writestr(entry, made.read(name))
+            part = made.read(name)
+            settled.writestr(entry, part.replace(f"<!--{_HERE}-->".encode(), body.encode()) if name == _BODY else part)
     return written.getvalue()

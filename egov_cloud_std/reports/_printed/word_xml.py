@@ -45,7 +45,7 @@ class Writer:
 
     def paragraph(self, kind: str, *runs: str, more: str = "") -> str:
         """A paragraph of a style."""
-        return f'<w:p {NAMES}><w:pPr><w:pStyle w:val="{kind}"/>{more}</w:pPr>{"".join(runs)}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{kind}"/>{more}</w:pPr>{"".join(runs)}</w:p>'
 
     def gap(self, more: str = "") -> str:
         """A narrow space: two tables without one would become one table."""
@@ -63,7 +63,7 @@ class Writer:
         )
         rows = "".join(self._row(row, widths, table.numbers) for row in table.rows)
         return (
-            f"<w:tbl {NAMES}>{self.properties(widths, borders=True)}"
+            f"<w:tbl>{self.properties(widths, borders=True)}"
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
         )
 
