@@ -18,11 +18,13 @@ from repository import ROOT
 from samples import NOW
 
 from egov_cloud_std import check
+from egov_cloud_std.assess.redacting import redacted
 from egov_cloud_std.assess.results import Result
 from egov_cloud_std.frozen import replace
 from egov_cloud_std.reports import render
 from egov_cloud_std.reports._html_words import WORDS
 from egov_cloud_std.reports._lines import clean
+from egov_cloud_std.reports._why import nearest_lines
 from egov_cloud_std.words import GAPS, LANGS, SELF_CHECK, SEVERITIES, STATUSES, Lang
 
 EXAMPLES = ("provincial-month", "city", "county")
@@ -434,6 +436,22 @@ def test_result_without_findings_is_told_apart_from_no_result(page_of: Callable[
     assert page.inner_text("h1") == WORDS["nothing_assessed"].zh
     assert "broken.yaml" in page.inner_text("#inputs")
     assert page.locator("#areas, #counts, #working").count() == 0
+
+
+def test_what_would_flip_a_finding_is_what_why_says(page_of: Callable[..., Any]) -> None:
+    result = example("city")
+    (unit,) = result.units
+    told = {one.finding.fingerprint: one for one in unit.explanations(None, 3, ("not_satisfied", "partly_satisfied"))}
+    assert len(told) > 10
+    data = json.loads(re.findall(r'id="data">(.*?)</script>', rendered("html", result=result).decode(), re.DOTALL)[0])
+    rows = {row[-2]: row[-1].get("nearest", []) for name in ("gaps", "questions") for row in data["units"][0][name]}
+    texts_of = [[one, one] if isinstance(one, str) else one for one in data["texts"]]
+    for fingerprint, one in told.items():
+        assert one.nearest is not None
+        for at, lang in enumerate(LANGS):
+            assert [texts_of[number][at] for number in rows[fingerprint]] == list(map(clean, nearest_lines(one, lang)))
+    hidden = rendered("html", result=redacted(result)).decode()
+    assert re.search(r'"nearest":\[[0-9]', hidden) is None
 
 
 @cache

@@ -3,7 +3,7 @@
 Of a control over many subjects, the first few of each status stand for the others; their number is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import islice
 
 from ..frozen import Frozen
@@ -23,9 +23,13 @@ class Explanation(Frozen):
 
 
 def explanations(
-    assessment: Assessment, subject: str | None = None, few: int = 3, findings: Findings | None = None
+    assessment: Assessment,
+    subject: str | None = None,
+    few: int = 3,
+    findings: Findings | None = None,
+    statuses: Container[str] = STATUSES,
 ) -> Iterator[Explanation]:
-    """The findings of every control with their nearest changes; of one subject, or the first few of each status.
+    """The findings of every control with their nearest changes; of one subject, or the first few of each of `statuses`.
 
     `findings` make the same findings with what excuses them.
     """
@@ -36,7 +40,7 @@ def explanations(
                 yield _explained(assessment, conclusion, finding)
             continue
         for name in STATUSES:
-            number = conclusion.count(CODES[name])
+            number = conclusion.count(CODES[name]) if name in statuses else 0
             shown = list(islice(findings.of(conclusion, {CODES[name]}), few)) if number else []
             for position, finding in enumerate(shown, 1):
                 yield _explained(assessment, conclusion, finding, number - few if position == few else 0)

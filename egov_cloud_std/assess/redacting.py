@@ -81,8 +81,8 @@ def _unit(unit: UnitResult) -> UnitResult:
         _gaps=lambda questions: map(_finding, gaps(questions)),
         _everything=lambda: map(_finding, everything()),
         _claims=lambda: map(_finding, claims()),
-        _explained=lambda subject, few: (
-            replace(one, finding=_finding(one.finding), nearest=None) for one in explained(subject, few)
+        _explained=lambda *asked: (
+            replace(one, finding=_finding(one.finding), nearest=None) for one in explained(*asked)
         ),
     )
 

@@ -6,7 +6,7 @@ Gaps are made one after the other while they are read, so a result with a millio
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -94,7 +94,7 @@ class UnitResult(Frozen):
     score: Score
     _gaps: Callable[[bool], Iterator[Finding]]  # of questions, or of all other controls
     _everything: Callable[[], Iterator[Finding]]
-    _explained: "Callable[[str | None, int], Iterator[Explanation]]"
+    _explained: "Callable[[str | None, int, Container[str]], Iterator[Explanation]]"
     gradings: tuple[Graded, ...] = ()  # what grading schemes come to (模拟测算), of those that were asked for
     _related: Callable[[str], tuple[Beside, ...]] | None = None  # where the run has more than one scheme
     _working: Callable[[], Iterator[Counted]] | None = None
@@ -124,9 +124,11 @@ class UnitResult(Frozen):
         """What is claimed not to apply, with a reason: not applicable, or a gap where something stated contradicts it."""
         return iter(()) if self._claims is None else self._claims()
 
-    def explanations(self, subject: str | None = None, few: int = 3) -> "Iterator[Explanation]":
-        """Findings with the nearest change that would flip each: of one subject, or the first few of each status."""
-        return self._explained(subject, few)
+    def explanations(
+        self, subject: str | None = None, few: int = 3, statuses: Container[str] = STATUSES
+    ) -> "Iterator[Explanation]":
+        """Findings with the nearest change that would flip each: of one subject, or the first few of each of `statuses`."""
+        return self._explained(subject, few, statuses)
 
     def related(self, control: str) -> tuple[Beside, ...]:
         """The controls of other schemes in this run that a control is joined to; nothing is concluded from them."""
@@ -197,7 +199,7 @@ def unit_result(
         assessment.score(),
         lambda questions: Findings(assessment, waivers, known).gaps(questions),
         lambda: Findings(assessment, waivers, known).all(),
-        lambda subject, few: _explained(Findings(assessment, waivers, known), subject, few),
+        lambda *asked: _explained(Findings(assessment, waivers, known), *asked),
         _working=lambda: map(_counted, assessment.conclusions),
         _claims=lambda: Findings(assessment, waivers, known).claims(),
     )
@@ -208,10 +210,10 @@ def _counted(one: Conclusion) -> Counted:
     return Counted(one.control, one.status, one.counts(), None if asks else one.tally())
 
 
-def _explained(findings: Findings, subject: str | None, few: int) -> "Iterator[Explanation]":
+def _explained(findings: Findings, subject: str | None, few: int, statuses: Container[str]) -> "Iterator[Explanation]":
     from .explaining import explanations  # looked for on demand only
 
-    return explanations(findings.assessment, subject, few, findings)
+    return explanations(findings.assessment, subject, few, findings, statuses)
 
 
 def _profile_result(assessment: Assessment, profile: Profile) -> ProfileResult:

@@ -44,12 +44,14 @@ class _Widths(dict[str, int]):
     """The columns of the characters met so far: there are not many."""
 
     def __missing__(self, character: str) -> int:
-        if category(character) in ("Mn", "Me", "Cf"):
-            width = 0
-        else:
-            width = 2 if east_asian_width(character) in "WF" else 1
-        self[character] = width
+        self[character] = width = _width(character)
         return width
+
+
+def _width(character: str) -> int:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
 
 
 _WIDTHS = _Widths()

@@ -87,7 +87,7 @@ def unit_of(entry: Entry, profiles: Mapping[str, Profile], working: Sequence[Cou
         _score(entry["score"]),
         lambda asked: (finding_of(one, controls) for one in (questions if asked else gaps)),
         all_of,
-        lambda subject, few: iter(()),
+        lambda *asked: iter(()),
         tuple(map(_graded, entry["gradings"])),
         related,
         lambda: iter(working),

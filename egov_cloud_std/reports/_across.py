@@ -156,7 +156,7 @@ def as_unit(region: Regional) -> UnitResult:
         region.score(WHOLE, None),
         lambda asked: (one for one in found if (one.control.duty == "question") == asked),
         lambda: iter(found),
-        lambda subject, few: iter(()),
+        lambda *asked: iter(()),
         _working=lambda: _working(found),
     )
 

@@ -17,6 +17,7 @@ from ..document import Place
 from ..profiles import Cited, Control
 from ..words import (
     DUTIES,
+    GAPS,
     LEVELS,
     RELATIONS,
     SELF_CHECK,
@@ -33,10 +34,13 @@ from ._html_findings import Rows, marked, pair
 from ._html_gradings import graded
 from ._html_words import WORDS
 from ._lines import clean, file_or_where, held_by, where
+from ._why import nearest_lines
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ENDING = {one: f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}  # what may end a block, or a line of a script
 AT_ONCE = 256
+FLIPPED = 3  # findings of one control with one status whose nearest change is looked for
+FAILED = tuple(name for name in GAPS if name != "not_stated")
 _VOCABULARIES = {
     "status": {name: Text(text.zh.split("（")[0], text.en.split(" (")[0]) for name, text in STATUSES.items()},
     "duty": DUTIES,
@@ -56,9 +60,10 @@ def pieces(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     for index, unit in enumerate(_shown(result)):
         yield ("," if index else "") + "\n" + _dumps(_unit(unit, rows)).removesuffix("}")
         yield ',"gaps":['
-        yield from _joined(map(rows.row, unit.gaps()))
+        nearest = _nearest(unit)
+        yield from _joined(rows.row(one, nearest.get(one.fingerprint, ())) for one in unit.gaps())
         yield '],"questions":['
-        yield from _joined(map(rows.row, unit.questions()))
+        yield from _joined(rows.row(one, nearest.get(one.fingerprint, ())) for one in unit.questions())
         yield '],"claims":['
         yield from _joined(map(rows.row, unit.claims()))
         if everything:
@@ -73,6 +78,19 @@ def pieces(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     yield ',"controls":['
     yield from _joined(map(_control, rows.controls()))
     yield f'],"texts":{_dumps(rows.texts())},"files":{_dumps(rows.files())}}}\n'
+
+
+def _nearest(unit: UnitResult) -> dict[str, tuple[Text, ...]]:
+    """What would flip a finding where something is wrong, by fingerprint: of the first few of every control.
+
+    What is missing is told by its finding: where to state what.
+    """
+    found: dict[str, tuple[Text, ...]] = {}
+    for one in unit.explanations(None, FLIPPED, FAILED):
+        if one.nearest is not None:
+            lines = zip(nearest_lines(one, "zh"), nearest_lines(one, "en"), strict=True)
+            found[one.finding.fingerprint] = tuple(Text(zh, en) for zh, en in lines)
+    return found
 
 
 def _shown(result: Result) -> Iterable[UnitResult]:

@@ -5,6 +5,7 @@ the file, line, column, the source line in three parts, numbers of the texts sai
 what few findings have.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..assess.findings import Finding, Observation
@@ -58,8 +59,8 @@ class Rows:
         """The number of a control."""
         return self._controls.setdefault(id(control), (len(self._controls), control))[0]
 
-    def row(self, finding: Finding) -> Row:
-        """One finding."""
+    def row(self, finding: Finding, nearest: Sequence[Text] = ()) -> Row:
+        """One finding; of some it is known what would flip them."""
         here = [one for one in finding.observations if one.place == finding.place]
         condition = self._asked_of(finding.control).decides(finding)
         return [
@@ -71,10 +72,10 @@ class Rows:
             [self._observed(finding, one, condition) for one in here],
             finding.support,
             finding.fingerprint,
-            self._rest(finding, condition),
+            self._rest(finding, condition, nearest),
         ]
 
-    def _rest(self, finding: Finding, condition: bool) -> dict[str, Any]:
+    def _rest(self, finding: Finding, condition: bool, nearest: Sequence[Text]) -> dict[str, Any]:
         """What few findings have, by name; what one lacks is left out."""
         waiver, elsewhere = finding.waiver, [one for one in finding.observations if one.place != finding.place]
         found: dict[str, Any] = {
@@ -103,6 +104,7 @@ class Rows:
                 where(waiver.place),
             ],
             "known": finding.known,
+            "nearest": [self._text(*line) for line in nearest],
             "claimed": clean(finding.claimed),
             "calendar": []
             if finding.changes_at is None

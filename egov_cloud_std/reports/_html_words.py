@@ -198,6 +198,7 @@ WORDS: dict[str, Text] = {
         "对应关系系本项目判断，结论互不推出", "joined by our judgement; neither follows from the other"
     ),
     "control": Text("检查项", "Control"),
+    "nearest": Text("最近的改动", "Nearest change"),
     "command": Text("说明缘由和最近的改法", "Why, and the nearest change"),
     "fingerprint": Text("指纹", "Fingerprint"),
     "claimed": Text("不适用的理由", "Claimed not to apply"),

@@ -95,18 +95,23 @@ def _branches(finding: Finding) -> Iterator[Text]:
 
 def nearest(explanation: Explanation, lang: Lang) -> Iterator[str]:
     """The fewest edits of the description that would change the conclusion, and what it would be."""
-    change, finding = explanation.nearest, explanation.finding
     label = Text("最近的改动：", "nearest change: ").in_(lang)
+    first, *more = nearest_lines(explanation, lang)
+    yield f"  = {label}{first}"
+    yield from (f"      {line}" for line in more)
+
+
+def nearest_lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
+    """The same, line by line, without what a terminal puts before them."""
+    change, finding = explanation.nearest, explanation.finding
     if change is None:
-        yield f"  = {label}" + Text("未找到改几处描述就能改变结论的办法", "no few edits change this conclusion").in_(
-            lang
-        )
+        yield Text("未找到改几处描述就能改变结论的办法", "no few edits change this conclusion").in_(lang)
         return
     says, then = clean(change.says.in_(lang)), _then(finding, change.becomes).in_(lang)
     edits = [clean(one.says.in_(lang)) for one in change.edits]
     comma = "；" if lang == "zh" else "; "
     if len(edits) < 2:
-        yield f"  = {label}" + comma.join(filter(None, (*edits, then if edits else "", says)))
+        yield comma.join(filter(None, (*edits, then if edits else "", says)))
         return
     number = len(edits)
     together = (
@@ -117,10 +122,10 @@ def nearest(explanation: Explanation, lang: Lang) -> Iterator[str]:
         if finding.status == "not_stated"
         else Text(f"以下 {number} 处都改，{then}", f"these {number} together; {then}")
     )
-    yield f"  = {label}{together.in_(lang)}"
-    yield from (f"      {number}. {edit}" for number, edit in enumerate(edits, 1))
+    yield together.in_(lang)
+    yield from (f"{number}. {edit}" for number, edit in enumerate(edits, 1))
     if says:
-        yield f"      {says}"
+        yield says
 
 
 def _then(finding: Finding, becomes: str) -> Text:

@@ -34,6 +34,7 @@ function detail({ row, control, unit }) {
     terms([
       [t("claimed"), rest.claimed ? typed(rest.claimed) : null],
       [t("fix"), rest.fix === undefined ? say(control.fix) : told(rest.fix)],
+      [t("nearest"), rest.nearest ? rest.nearest.map((line) => el("div", {}, typed(told(line)))) : null],
       [t("why"), say(control.why)],
       [t("source"), sourcesOf(control)],
       [t("lowered_by"), control.lowered_by.length ? el("ul", {}, control.lowered_by.map((text) => el("li", {}, say(text)))) : null],
