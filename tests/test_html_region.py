@@ -4,12 +4,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from browser import PHONE, WIDE, browser, open_all, pages, texts
+from command import Command, command
 from fixed_result import fixed_result, rendered
 from region_example import HOSTILE, region_files, region_of, region_result
 from tools import needed
@@ -17,14 +19,18 @@ from tools import needed
 from egov_cloud_std.assess.regional import WHOLE
 from egov_cloud_std.assess.results import Result, UnitResult, percent
 from egov_cloud_std.frozen import replace
+from egov_cloud_std.region.recorded import Recorded, read_recorded
+from egov_cloud_std.region.trending import beside, trend
 from egov_cloud_std.reports import _html_region, render
 from egov_cloud_std.reports._html_words import WORDS
 from egov_cloud_std.reports._lines import clean, where
+from egov_cloud_std.reports._over_time import moved, span
 from egov_cloud_std.words import LANGS, SEVERITIES, STATUSES, SUBMISSIONS, Lang
 
 PROBLEMS = ("not_satisfied", "partly_satisfied")
 chromium = pytest.fixture(browser, scope="module")
 page_of = pytest.fixture(pages)
+tell = pytest.fixture(command)
 Pages = Callable[..., Any]
 
 
@@ -495,3 +501,84 @@ def test_how_long_a_nation_takes(chromium: Any, tmp_path: Path, capsys: pytest.C
             lines.append(f"{name} {perf_counter() - start:.2f} s")
     with capsys.disabled():
         print("\n" + ", ".join(lines))
+
+
+def written(result: Result, file: Path) -> Recorded:
+    file.write_text("".join(map(str, render(result, "json", "zh"))), "utf-8")
+    return read_recorded(file)
+
+
+@pytest.fixture(scope="module")
+def later(result: Result, tmp_path_factory: pytest.TempPathFactory) -> Result:
+    """The region at another moment: two units sent in something else, one nothing."""
+    folder = tmp_path_factory.mktemp("later")
+    inside = region_files(folder)
+    (inside / "county-11.yaml").unlink()
+    city = inside / "city-2.yaml"
+    city.write_text(city.read_text("utf-8").replace("true", "false"), "utf-8")
+    found = region_result(folder)
+    return replace(found, as_of=found.as_of + timedelta(days=91))
+
+
+def test_what_is_kept_of_a_region_for_its_trend_is_what_its_json_says(
+    result: Result, later: Result, tmp_path: Path
+) -> None:
+    old, new = written(result, tmp_path / "old.json"), written(later, tmp_path / "new.json")
+    held = beside(later, old).trend
+    assert held is not None
+    assert any(one.moved for one in held.lines)
+    assert held.lines == trend((old, new)).lines
+    mine, theirs = held.points[1], trend((old, new)).points[1]
+    assert (mine.score, mine.moved, mine.breaks, mine.received) == (
+        theirs.score,
+        theirs.moved,
+        theirs.breaks,
+        theirs.received,
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_page_of_a_region_says_how_far_each_unit_came(
+    page_of: Pages, result: Result, later: Result, tmp_path: Path, lang: Lang
+) -> None:
+    found = beside(later, written(result, tmp_path / "old.json"))
+    assert found.trend is not None
+    page = page_of(found, lang)
+    whole, *rows = page.locator("#trend-table tbody tr").all()
+    assert whole.locator("th, td").first.inner_text() == WORDS["whole"].in_(lang)
+    assert len(rows) == len(found.trend.lines)
+    for row, line in zip(rows, found.trend.lines, strict=True):
+        name, before, now, by = row.locator("th, td").all_inner_texts()
+        assert clean(line.unit) in name
+        assert by == moved(line.moved)
+        for said, value in zip((before, now), line.values, strict=True):
+            assert said == (
+                SUBMISSIONS[value.submission].in_(lang) if value.score is None else span(value.score.interval)
+            )
+    assert page.locator("#trend-breaks").count() == 0
+
+
+def test_nothing_is_compared_that_is_not_measured_alike(
+    page_of: Pages, result: Result, later: Result, tmp_path: Path
+) -> None:
+    other = replace(later, tool="9.9.9")
+    page = page_of(beside(other, written(result, tmp_path / "old.json")))
+    assert "9.9.9" in page.inner_text("#trend-breaks")
+    assert {row.locator("th, td").last.inner_text() for row in page.locator("#trend-table tbody tr").all()} == {"—"}
+
+
+def test_page_of_a_region_that_is_held_against_nothing_has_no_trend(page_of: Pages, result: Result) -> None:
+    assert page_of(result).locator("#trend").count() == 0
+
+
+def test_the_command_line_puts_the_trend_on_the_page(
+    tell: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    region_files(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    asked = ("province", "--profile", "tiny.yaml", "--as-of", "2026-06-30", "--no-cache", "--jobs", "1")
+    tell(*asked, "--format", "json=old.json")
+    tell(*asked, "--earlier", "old.json", "--format", "html=page.html")
+    data = data_of((tmp_path / "page.html").read_text("utf-8"))
+    assert data["trend"]["file"] == "old.json"
+    assert len(data["trend"]["lines"]) == len(data["region"]["nodes"]) + 1

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from told_results import MOMENTS, finding, node, region, result, results, taken, unit, written
 
-from egov_cloud_std.region.trending import Trend, trend
+from egov_cloud_std.assess.trends import Trend
+from egov_cloud_std.region.trending import trend
 from egov_cloud_std.reports import _trend
 
 tell = pytest.fixture(command)

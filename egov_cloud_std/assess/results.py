@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..profiles.effective import Overlay
     from .explaining import Explanation
     from .regional import Regional
+    from .trends import Trend
 
 
 class Counts(Frozen):
@@ -173,6 +174,7 @@ class Result(Frozen):
     graded: bool = False  # whether grading schemes were asked for
     request: Request | None = None  # where the command line asked
     region: "Regional | None" = None  # how the units belong together, where a region was checked
+    trend: "Trend | None" = None  # of a region since an earlier result, where one was named
 
 
 def unit_result(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def surveyed(chosen: Arguments, profiles: Sequence[Profile], asked: "Asked") -> Result:
     """The result of the region in the folder that is named."""
-    return survey(
+    result = survey(
         Path(chosen.paths[0]),
         profiles,
         earlier=_earlier(chosen.earlier),
@@ -25,6 +25,7 @@ def surveyed(chosen: Arguments, profiles: Sequence[Profile], asked: "Asked") -> 
         ways=Ways(jobs=chosen.jobs, remember=not chosen.no_cache),
         **asked,
     )
+    return _with_trend(result, chosen)
 
 
 def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
@@ -35,7 +36,7 @@ def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
 
     across = () if any(one.scope == "region" for one in profiles) else load_regional()
     try:
-        return merge(
+        result = merge(
             chosen.paths,
             (*profiles, *across),
             region=None if chosen.region is None else read_region(Path(chosen.region)),
@@ -51,6 +52,17 @@ def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
                 "Check again by the same profiles and moment; or accept it with --accept-differences, and every report says so.",
             ),
         ) from None
+    return _with_trend(result, chosen)
+
+
+def _with_trend(result: Result, chosen: Arguments) -> Result:
+    """The result with its trend since the one that `--earlier` names."""
+    if chosen.earlier is None:
+        return result
+    from ..region.recorded import read_recorded  # most runs compare with nothing
+    from ..region.trending import beside
+
+    return beside(result, read_recorded(chosen.earlier), chosen.shard or "")
 
 
 def _shard(text: str | None) -> Shard | None:

@@ -3,19 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from ..frozen import Frozen
+from ..assess.trends import Differs
 from ..words import Text
 from .recorded import Definition, Recorded, Unit
 
 FEW = 5  # units that are named
 _SHOWN = 12  # characters shown of a digest
-
-
-class Differs(Frozen):
-    """One thing that two results do not measure alike: `profile`, `tool`, `asked`, `region`, `weights` or `units`."""
-
-    what: str
-    says: Text
 
 
 def differing(old: Recorded, new: Recorded) -> tuple[Differs, ...]:

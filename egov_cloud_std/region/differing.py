@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
+from ..assess.trends import Differs
 from ..document import Place
 from ..frozen import Frozen
 from ..words import GAPS, NO_WORDS, Text
-from .definitions import Differs, described, differing
+from .definitions import described, differing
 from .recorded import Definition, Listed, Recorded
 
 CAUSES = ("description", "profile", "calendar", "tool")

@@ -8,9 +8,12 @@ from datetime import date, datetime
 from pathlib import Path as FilePath
 
 from ..assess.baseline import SCHEMA
+from ..assess.regional import WHOLE
+from ..assess.results import Result
 from ..assess.scores import Interval, Score
 from ..document import Document, Path, Place, read_file
 from ..frozen import Frozen
+from ..profiles import Profile
 from ..words import DUTIES, GAPS, SEVERITIES, STATUSES, SUBMISSIONS, Text
 from .entries import Entry, unusable
 
@@ -122,6 +125,26 @@ def recorded(document: Document) -> Recorded:
         len(root.listed("unread")),
         None if region is None else _region(region),
     )
+
+
+def of_region(result: Result, shard: str = "") -> Recorded:
+    """What a result of a region says of itself and its tree, without its units one by one: enough for a trend."""
+    region = result.region
+    assert region is not None
+    nodes = tuple(
+        Branch(one.unit, one.name, one.under, one.submission, region.score(one.unit, None)) for one in region.nodes
+    )
+    across = {one.name: _asked(one) for one in region.profiles}
+    controls = {one.id: one.profile for one in region.controls}
+    whole = Region(
+        region.id, region.name, region.digest, region.weighed_by, across, region.score(WHOLE, None), nodes, (), controls
+    )
+    profiles = tuple(map(_asked, result.profiles))
+    return Recorded("", "", result.as_of, result.tool, None, shard, profiles, (), len(result.unread), whole)
+
+
+def _asked(one: Profile) -> Definition:
+    return Definition(one.name, one.version, one.digest, len(one.controls))
 
 
 def _unit(one: Entry, leaf: Entry | None) -> Unit:

@@ -1,53 +1,15 @@
 """Several results beside one another, in the order of their moments. Nothing is compared across a change of definitions."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from ..assess.results import Result
 from ..assess.scores import Score
-from ..frozen import Frozen
+from ..assess.trends import Line, Point, Trend, Value
+from ..frozen import replace
 from ..words import SEVERITIES
-from .definitions import Differs, asked, asked_alike, described, differing, units_of
-from .recorded import Branch, Recorded
-
-
-class Point(Frozen):
-    """One result."""
-
-    file: str
-    digest: str
-    as_of: datetime
-    tool: str
-    score: Score | None  # of the whole; `None` where several units belong to no region
-    gaps_by_severity: Mapping[str, int]  # controls with a gap, over all units
-    units: int
-    received: int
-    breaks: tuple[Differs, ...]  # what it does not measure as the result before does
-    moved: Fraction | None  # how far the lower end of the score moved since the result before, where that is comparable
-
-
-class Value(Frozen):
-    """One unit in one result."""
-
-    submission: str  # `received` and so on (`words.SUBMISSIONS`); "" where the result does not know the unit
-    score: Score | None  # with all below it, in a region; `None` where nothing of them was received
-    is_break: bool  # whether it is not comparable with the value before
-
-
-class Line(Frozen):
-    """One unit through all results."""
-
-    unit: str
-    name: str
-    values: tuple[Value, ...]
-    moved: Fraction | None  # how far the lower end moved within the last stretch without a break
-
-
-class Trend(Frozen):
-    """Results in the order of their moments, and their units, those that lost most first."""
-
-    points: tuple[Point, ...]
-    lines: tuple[Line, ...]
+from .definitions import asked, asked_alike, described, differing, units_of
+from .recorded import Branch, Recorded, of_region
 
 
 def trend(results: Sequence[Recorded]) -> Trend:
@@ -60,6 +22,11 @@ def trend(results: Sequence[Recorded]) -> Trend:
     lines = [_line(unit, name, views) for unit, name in known.items()]
     lines.sort(key=lambda one: (one.moved is None, one.moved or Fraction(0), one.unit))
     return Trend(tuple(_points(ordered)), tuple(lines))
+
+
+def beside(result: Result, earlier: Recorded, shard: str = "") -> Result:
+    """The result of a region with its trend since an earlier one; `shard` is `N/M` where it holds such a part only."""
+    return replace(result, trend=trend((earlier, of_region(result, shard))))
 
 
 def _points(ordered: Sequence[Recorded]) -> Iterator[Point]:

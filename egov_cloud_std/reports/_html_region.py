@@ -12,9 +12,11 @@ from typing import Any
 from ..assess.regional import WHOLE, Cell, Node, Part, Regional
 from ..assess.results import percent
 from ..assess.scores import Interval, Score
-from ..words import GAPS, SEVERITIES, STATUSES, SUBMISSIONS
+from ..assess.trends import Trend, Value
+from ..words import GAPS, NO_WORDS, SEVERITIES, STATUSES, SUBMISSIONS, Text
 from ._html_findings import Rows, pair
 from ._lines import clean, where
+from ._over_time import known, moment, moved, span
 from ._roll_ups import rolled_up
 
 MOST_UNITS = 300  # so many units are shown with findings of their own; of more, the page shows the region alone
@@ -94,6 +96,35 @@ def _lies(interval: Interval) -> str:
 
 def _ends(interval: Interval) -> list[str]:
     return [percent(interval.low), percent(interval.high)]
+
+
+def trend(found: Trend) -> dict[str, Any]:
+    """Since when, what is not measured alike, and every unit with all below it: before, now, and how far it moved."""
+    old, new = found.points
+    return {
+        "since": moment(old.as_of),
+        "file": clean(old.file),
+        "breaks": [pair(one.says) for one in new.breaks],
+        "lines": [
+            [pair(NO_WORDS), *(_value(Value("", one.score, False)) for one in (old, new)), moved(new.moved)],
+            *(
+                [
+                    pair(Text(known(one.name, one.unit, "zh"), known(one.name, one.unit, "en"))),
+                    *map(_value, one.values),
+                    moved(one.moved),
+                ]
+                for one in found.lines
+            ),
+        ],
+    }
+
+
+def _value(one: Value) -> list[str]:
+    """An interval; of a unit of which nothing came in, how it was sent in."""
+    if one.score is None and one.submission in SUBMISSIONS:
+        return pair(SUBMISSIONS[one.submission])
+    said = "—" if one.score is None else span(one.score.interval)
+    return [said, said]
 
 
 def cells(region: Regional, rows: Rows) -> Iterator[list[Any]]:

@@ -116,6 +116,16 @@ WORDS: dict[str, Text] = {
     "not_taken_over": Text("不能沿用", "cannot take over from"),
     "how": Text("汇总方式", "Over units"),
     "tree": Text("单位和领域", "Units by areas, as a tree"),
+    "trend": Text("变化", "Since then"),
+    "trend_help": Text(
+        "得分区间，含下级；下限降得最多的在前。对照的结果：",
+        "Score intervals, with all below; those whose lower end fell most come first. Held against:",
+    ),
+    "unlike": Text(
+        "口径不同，以下各处不作比较：", "Not measured alike, so figures that this touches are not compared:"
+    ),
+    "moved": Text("下限变化（百分点）", "Lower end, points"),
+    "whole": Text("全部", "The whole"),
     "tree_help": Text(
         "每行为一个单位连同其全部下级。每格：得分区间（下限 – 上限）和有问题的检查项数；按下可见这些检查项。"
         "底色：下限不低于 80% 为绿，上限低于 80% 为黄，上限低于 50% 为红；其余为灰，高低取决于未填报的内容。方向键移动、展开和收起。",

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from ..assess.results import percent
 from ..assess.scores import Interval
-from ..region.definitions import Differs
+from ..assess.trends import Differs
 from ..words import Lang, Text
 from ._lines import clean
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from ..assess.results import percent
 from ..assess.scores import Score
-from ..region.definitions import Differs
-from ..region.trending import Line, Point, Trend, Value
+from ..assess.trends import Differs, Line, Point, Trend, Value
 from ..words import SELF_CHECK, SEVERITIES, SUBMISSIONS, Lang, Text
 from ._columns import aligned
 from ._lines import clean

@@ -22,6 +22,7 @@ SECTIONS = (
     "overview.js",
     "region.js",
     "tree.js",
+    "trend.js",
     "units.js",
     "failing.js",
     "gradings.js",

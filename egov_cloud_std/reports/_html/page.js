@@ -1,7 +1,7 @@
 /* The page: its head, its sections in order, the language, and paper. */
 
 /* A section gives an element, or nothing where there is nothing to say. */
-const SECTIONS = [overview, treeSection, unitsByAreas, failingSection, lookedUp, gradings, findingsSection, missing, questionsSection, claimsSection, working, inputs, waivers, baseline, about];
+const SECTIONS = [overview, treeSection, trendSection, unitsByAreas, failingSection, lookedUp, gradings, findingsSection, missing, questionsSection, claimsSection, working, inputs, waivers, baseline, about];
 
 const LANGS = { zh: "zh-CN", en: "en" };
 
