@@ -359,7 +359,8 @@ def _formats(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def _earlier(parser: argparse._ActionsContainer, lang: Lang) -> None:
     words = Text(
-        "上一期的 JSON 结果，供比较数字的增减", "the JSON result of the period before, to compare figures with"
+        "上一期的 JSON 结果，供比较数字的增减；html 另列各单位的变化",
+        "the JSON result of the period before, to compare figures with; html also shows how far each unit came",
     )
     parser.add_argument("--earlier", metavar="RESULT.json", help=words.in_(lang))
 
