@@ -5,6 +5,7 @@ for each class: ninety of those cost more than a whole small check.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
 
@@ -98,6 +99,30 @@ T = TypeVar("T", bound=Frozen)
 def replace(one: T, **changes: object) -> T:
     """The same value with some of its attributes changed."""
     return type(one)(**{name: getattr(one, name) for name in one.__match_args__} | changes)
+
+
+A = TypeVar("A")
+B = TypeVar("B")
+_REMEMBERED = 4096  # values of one function
+
+
+def by_identity(work: Callable[[A], B]) -> Callable[[A], B]:
+    """The same function, that remembers what it said of the very same value: comparing contents would take longer.
+
+    For values that are frozen and live long, as controls do; those that it remembers are held.
+    """
+    known: dict[int, tuple[A, B]] = {}
+
+    @wraps(work)
+    def said(one: A) -> B:
+        found = known.get(id(one))
+        if found is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            found = known[id(one)] = one, work(one)
+        return found[1]
+
+    return said
 
 
 def _attributes(cls: type) -> Iterator[str]:

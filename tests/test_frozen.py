@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egov_cloud_std.frozen import Frozen, replace
+from egov_cloud_std.frozen import Frozen, by_identity, replace
 
 
 class Pair(Frozen):
@@ -103,3 +103,21 @@ def test_what_comes_late_is_asked_once_and_what_is_known_stays() -> None:
     assert value == Wide(1, 2, 3)
     with pytest.raises(AttributeError, match="four"):
         value.four  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_what_is_remembered_is_told_of_the_very_same_value_only() -> None:
+    asked: list[Pair] = []
+
+    @by_identity
+    def name_of(point: Pair) -> str:
+        asked.append(point)
+        return f"{point}"
+
+    one, other = Pair(1), Pair(1)
+    assert name_of(one) == name_of(other) == name_of(one)
+    assert [id(each) for each in asked] == [id(one), id(other)]
+    many = [Pair(number) for number in range(5000)]
+    assert [name_of(each) for each in many] == [f"{each}" for each in many]
+    assert all(
+        name_of(Pair(number, "c")) == f"{Pair(number, 'c')}" for number in range(5000)
+    )  # each gone after its turn

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..document import Place, Problem
-from ..frozen import Frozen
+from ..frozen import Frozen, by_identity
 from ..profiles import Cited, Control, Profile
 from ..waivers import Waiver, WaiverFile
 from ..words import MARKS, NO_WORDS, SEVERITIES, STATUSES, Text, same
@@ -304,6 +304,7 @@ def titled(title: str) -> str:
     return "《" + title.replace("《", "〈").replace("》", "〉") + "》"
 
 
+@by_identity
 def sources_text(control: Control) -> Text:
     """All sources of a control."""
     texts = [cited_text(one) for one in control.cited]

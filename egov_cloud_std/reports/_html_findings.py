@@ -13,7 +13,7 @@ from ..document import Place
 from ..document.width import window
 from ..profiles import Control
 from ..words import LANGS, Text
-from ._lines import Asked, also, besides, calendar, clean, fix_of, folds, observed, rests_on, said_of, where
+from ._lines import also, asked_of, besides, calendar, clean, fix_of, folds, observed, rests_on, said_of, where
 
 Row = list[Any]
 
@@ -39,7 +39,6 @@ class Rows:
 
     def __init__(self) -> None:
         self._controls: dict[int, tuple[int, Control]] = {}  # by identity: a pinned version has controls of its own
-        self._asked: dict[int, Asked] = {}
         self._texts: dict[tuple[str, str], int] = {}
         self._files: dict[tuple[str, str], int] = {}  # a workbook once for each of its sheets
 
@@ -62,7 +61,7 @@ class Rows:
     def row(self, finding: Finding, nearest: Sequence[Text] = ()) -> Row:
         """One finding; of some it is known what would flip them."""
         here = [one for one in finding.observations if one.place == finding.place]
-        condition = self._asked_of(finding.control).decides(finding)
+        condition = asked_of(finding.control).decides(finding)
         return [
             self.control(finding.control),
             finding.status,
@@ -125,11 +124,6 @@ class Rows:
         if at != clean(finding.subject):
             said = [text if text.startswith(at) else f"{at} {text}" for text in said]
         return self._text(*said)
-
-    def _asked_of(self, control: Control) -> Asked:
-        if id(control) not in self._asked:
-            self._asked[id(control)] = Asked(control)
-        return self._asked[id(control)]
 
     def _missing(self, finding: Finding) -> list[Any]:
         """Where to state something, with the line of the nearest parent that is there."""

@@ -12,6 +12,7 @@ from ..checks.conditions import checks_of
 from ..checks.readings import Found
 from ..document import Place
 from ..document.width import caret, expanded, window
+from ..frozen import by_identity
 from ..profiles import Control
 from ..words import DUTIES, NONE_STATED, NOT_STATED, STATED, STATUSES, Lang, Text
 
@@ -139,7 +140,7 @@ def observed(finding: Finding, one: Observation, lang: Lang, condition: bool | N
     """
     value, wanted = clean(one.value.in_(lang)), clean(one.wanted.in_(lang))
     unstated = one.value == NOT_STATED
-    condition = Asked(finding.control).decides(finding) if condition is None else condition
+    condition = asked_of(finding.control).decides(finding) if condition is None else condition
     if one.contradicts:
         return f"{_now(one)}{value}" if lang == "zh" else f"now: {value}"
     if condition and one.wanted in _WHERE:
@@ -174,6 +175,9 @@ class Asked:
         if not seen or not seen <= _named(self._conditions, finding):
             return False
         return finding.status == "not_applicable" or not seen <= _named(self._required, finding)
+
+
+asked_of = by_identity(Asked)
 
 
 def _places(conditions: Iterable[Condition]) -> tuple[tuple[bool, str], ...]:
