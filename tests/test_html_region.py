@@ -524,8 +524,9 @@ def test_what_is_kept_of_a_region_for_its_trend_is_what_its_json_says(
     result: Result, later: Result, tmp_path: Path
 ) -> None:
     old, new = written(result, tmp_path / "old.json"), written(later, tmp_path / "new.json")
-    held = beside(later, old).trend
-    assert held is not None
+    asked = beside(later, old).trend
+    assert asked is not None
+    held = asked()
     assert any(one.moved for one in held.lines)
     assert held.lines == trend((old, new)).lines
     mine, theirs = held.points[1], trend((old, new)).points[1]
@@ -543,11 +544,12 @@ def test_page_of_a_region_says_how_far_each_unit_came(
 ) -> None:
     found = beside(later, written(result, tmp_path / "old.json"))
     assert found.trend is not None
+    held = found.trend()
     page = page_of(found, lang)
     whole, *rows = page.locator("#trend-table tbody tr").all()
     assert whole.locator("th, td").first.inner_text() == WORDS["whole"].in_(lang)
-    assert len(rows) == len(found.trend.lines)
-    for row, line in zip(rows, found.trend.lines, strict=True):
+    assert len(rows) == len(held.lines)
+    for row, line in zip(rows, held.lines, strict=True):
         name, before, now, by = row.locator("th, td").all_inner_texts()
         assert clean(line.unit) in name
         assert by == moved(line.moved)

@@ -174,7 +174,7 @@ class Result(Frozen):
     graded: bool = False  # whether grading schemes were asked for
     request: Request | None = None  # where the command line asked
     region: "Regional | None" = None  # how the units belong together, where a region was checked
-    trend: "Trend | None" = None  # of a region since an earlier result, where one was named
+    trend: "Callable[[], Trend] | None" = None  # of a region since an earlier result, where one was named
 
 
 def unit_result(

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..assess.results import Result
+from ..document import Document, read_file
 from ..profiles import Profile
+from ..region.earlier import earlier_figures
 from ..region.survey import Shard, Ways, survey
 from ..words import Text
 from .asked import Arguments, Misused
@@ -17,15 +19,16 @@ if TYPE_CHECKING:
 
 def surveyed(chosen: Arguments, profiles: Sequence[Profile], asked: "Asked") -> Result:
     """The result of the region in the folder that is named."""
+    earlier = _earlier(chosen.earlier)
     result = survey(
         Path(chosen.paths[0]),
         profiles,
-        earlier=_earlier(chosen.earlier),
+        earlier=() if earlier is None else earlier_figures(earlier),
         shard=_shard(chosen.shard),
         ways=Ways(jobs=chosen.jobs, remember=not chosen.no_cache),
         **asked,
     )
-    return _with_trend(result, chosen)
+    return _with_trend(result, earlier, chosen)
 
 
 def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
@@ -35,12 +38,13 @@ def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
     from ..region.survey import load_regional
 
     across = () if any(one.scope == "region" for one in profiles) else load_regional()
+    earlier = _earlier(chosen.earlier)
     try:
         result = merge(
             chosen.paths,
             (*profiles, *across),
             region=None if chosen.region is None else read_region(Path(chosen.region)),
-            earlier=_earlier(chosen.earlier),
+            earlier=() if earlier is None else earlier_figures(earlier),
             accept=chosen.accept_differences,
         )
     except Differing as error:
@@ -52,17 +56,17 @@ def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
                 "Check again by the same profiles and moment; or accept it with --accept-differences, and every report says so.",
             ),
         ) from None
-    return _with_trend(result, chosen)
+    return _with_trend(result, earlier, chosen)
 
 
-def _with_trend(result: Result, chosen: Arguments) -> Result:
+def _with_trend(result: Result, earlier: Document | None, chosen: Arguments) -> Result:
     """The result with its trend since the one that `--earlier` names."""
-    if chosen.earlier is None:
+    if earlier is None:
         return result
-    from ..region.recorded import read_recorded  # most runs compare with nothing
+    from ..region.recorded import recorded  # most runs compare with nothing
     from ..region.trending import beside
 
-    return beside(result, read_recorded(chosen.earlier), chosen.shard or "")
+    return beside(result, recorded(earlier), chosen.shard or "")
 
 
 def _shard(text: str | None) -> Shard | None:
@@ -77,9 +81,5 @@ def _shard(text: str | None) -> Shard | None:
     return Shard(int(found[1]), int(found[2]))
 
 
-def _earlier(path: str | None) -> Sequence[dict[str, object]]:
-    if path is None:
-        return ()
-    from ..region.earlier import earlier_figures  # most runs compare with nothing
-
-    return earlier_figures(Path(path))
+def _earlier(path: str | None) -> Document | None:
+    return None if path is None else read_file(Path(path))

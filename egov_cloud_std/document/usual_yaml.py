@@ -25,7 +25,7 @@ value start, where that ends, and the brackets that close behind it."""
 
 _SCALAR, _LATER, _FLOW, _BLOCK, _NOTHING = range(5)
 _ALONE = (_SCALAR, -1, -1)
-_NOWHERE = -2  # a column that no line has
+_NOWHERE, _INSIDE = -2, -3  # columns that no line has; the latter where brackets or a block go on
 
 _KEY = r"(\w[\w./-]{0,200}+|\.[A-Za-z_][\w./-]{0,200}+)"  # libyaml knows no key of more than 1024 characters
 _BARE = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?=[0-9]))"
@@ -60,7 +60,7 @@ class _Unusual(Exception):
 class _Met:
     """What this process has read."""
 
-    bytes = 0
+    read = 0  # bytes
 
 
 def pays(source: bytes) -> bool:
@@ -69,8 +69,8 @@ def pays(source: bytes) -> bool:
     A line that is met first takes longer than libyaml does, one that was met before far less. And a text that is short
     is read before libyaml and what belongs to it are imported.
     """
-    _Met.bytes += len(source)
-    return _Met.bytes > _MUCH or (len(source) < _LITTLE and "yaml" not in modules)
+    _Met.read += len(source)
+    return _Met.read > _MUCH or (len(source) < _LITTLE and "yaml" not in modules)
 
 
 def build(source: bytes, limits: Limits) -> tuple[Value, Rows] | None:
@@ -195,6 +195,44 @@ def _known(limits: Limits) -> tuple[_Shapes, _Parts]:
     return _Shapes(limits), _Parts(limits)
 
 
+class _Block:
+    """The lines below `|` or `>`, all at one depth. Raises `_Unusual`."""
+
+    def __init__(self, mark: str, start: int, column: int) -> None:
+        self.mark, self.start, self.column = mark, start, column  # of the mark, and of what it stands in
+        self.end = start
+        self.texts: list[str] = []
+        self.blanks = self.depth = 0
+
+    def take(self, line: str, here: int) -> bool:
+        """Takes a line; whether it belongs to the block."""
+        text = line.lstrip(" ")
+        column = len(line) - len(text)
+        if not text:
+            if not self.texts or column > self.depth:
+                raise _Unusual
+            self.blanks += 1
+            return True
+        if column <= self.column:
+            return False
+        self.depth = self.depth or column
+        if column < self.depth or (self.mark[0] == ">" and (column > self.depth or self.blanks)):
+            raise _Unusual
+        self.texts += [""] * self.blanks
+        self.texts.append(line[self.depth :])
+        self.blanks, self.end = 0, here + len(line)
+        return True
+
+    def text(self, longest: int) -> str:
+        """What the lines come to."""
+        if not self.texts:
+            raise _Unusual
+        whole = ("\n" if self.mark[0] == "|" else " ").join(self.texts) + ("" if self.mark.endswith("-") else "\n")
+        if len(whole) > longest:
+            raise _Unusual
+        return whole
+
+
 class _Reader:
     """One reading of one text. Raises `_Unusual`."""
 
@@ -210,6 +248,7 @@ class _Reader:
         self.empty = 0  # where a value stands that is nothing
         self.later = True  # the value of the last key, or the root, stands on lines of its own, or is nothing
         self.outside = -1  # how deep the collection stands that has open brackets in it; -1 outside of brackets
+        self.below: _Block | None = None  # the lines below `|` or `>` that are being read
         self.whole = False  # whether the last entry in brackets ended with its line
         self.frames: list[tuple[Any, int, int]] = []
 
@@ -218,16 +257,10 @@ class _Reader:
         root, shapes = self.node, self.shapes
         start, end = self.rows.starts.append, self.rows.ends.append
         head = _HEAD.match(self.text)
-        at: int | None = head.end() if head else 0
-        while at is not None:
-            here, at = at, None
-            node, ready = self.node, self.ready()
-            for line in self.lines(here):
-                if self.outside >= 0:
-                    self.flow(line, here, 0)
-                    node, ready = self.node, self.ready()
-                    here += len(line) + 1
-                    continue
+        here = head.end() if head else 0
+        node, ready = self.node, self.ready()
+        for line in self.lines(here):
+            if ready != _INSIDE:
                 shape = shapes[line]
                 alone, name, value, left, right, _ = shape
                 if alone == ready:
@@ -240,14 +273,14 @@ class _Reader:
                     node[name] = value
                     here += len(line) + 1
                     continue
-                after = here + len(line) + 1
-                here = self.turn(line, shape, here, after)
-                node, ready = self.node, self.ready()
-                if here != after:
-                    at = here
-                    break
+                self.turn(line, shape, here)
+            elif not self.inside(line, here):
+                self.turn(line, shapes[line], here)
+            node, ready = self.node, self.ready()
+            here += len(line) + 1
         if not root or self.outside >= 0:
             raise _Unusual
+        self.end_block()
         self.settle(-1, -1, 0)
         self.close(-1, dash=True)
         document: Value = root[0]
@@ -265,14 +298,32 @@ class _Reader:
 
     def ready(self) -> int:
         """The column where a `key: scalar` may stand next, if nothing else has to happen before."""
+        if self.outside >= 0 or self.below is not None:
+            return _INSIDE
         return self.column if type(self.node) is dict and not self.later else _NOWHERE
 
-    def turn(self, line: str, shape: Shape, here: int, after: int) -> int:
-        """Takes a line that is more than one more entry of the mapping; gives the line to go on from."""
+    def inside(self, line: str, here: int) -> bool:
+        """Takes a line in brackets, or of a block; whether it is one."""
+        if self.below is None:
+            self.flow(line, here, 0)
+            return True
+        if self.below.take(line, here):
+            return True
+        self.end_block()
+        return False
+
+    def end_block(self) -> None:
+        """Puts what the lines below `|` or `>` come to."""
+        if self.below is not None:
+            block, self.below = self.below, None
+            self.put(block.text(self.limits.scalar), block.start, block.end)
+
+    def turn(self, line: str, shape: Shape, here: int) -> None:
+        """Takes a line that is more than one more entry of the mapping."""
         alone, name, value, left, right, (kind, dash, inner) = shape
         inner = max(inner, alone)
         if kind == _NOTHING:
-            return after
+            return
         outer = inner if dash < 0 else dash
         self.settle(outer, dash, here)
         self.close(outer, dash=dash >= 0)
@@ -284,16 +335,14 @@ class _Reader:
             self.name(name, here + inner)
         if kind == _SCALAR:
             self.put(value, here + left, here + right)
-            return after
-        if kind == _LATER:
+        elif kind == _LATER:
             self.later, self.empty = True, here + left
-            return after
-        if kind == _BLOCK:
-            return self.block(str(value), here + left, after)
-        self.outside = len(self.frames)
-        self.bracket(line[left], here + left)
-        self.flow(line, here, left + 1)
-        return after
+        elif kind == _BLOCK:
+            self.below = _Block(str(value), here + left, self.column)
+        else:
+            self.outside = len(self.frames)
+            self.bracket(line[left], here + left)
+            self.flow(line, here, left + 1)
 
     def settle(self, outer: int, dash: int, here: int) -> None:
         """Decides from the next line what the value of the last key is: a collection that begins there, or nothing."""
@@ -339,35 +388,6 @@ class _Reader:
             self.node.append(value)
         else:
             self.node[self.key] = value
-
-    def block(self, mark: str, start: int, at: int) -> int:
-        """Takes the lines below `|` or `>`, all at one depth; gives the line after them."""
-        texts: list[str] = []
-        blanks, depth, end = 0, 0, at
-        for line in self.lines(at):
-            text = line.lstrip(" ")
-            column = len(line) - len(text)
-            if not text:
-                if not texts or column > depth:
-                    raise _Unusual
-                blanks += 1
-            else:
-                depth = depth or column
-                if column <= self.column:
-                    break
-                if column < depth or (mark[0] == ">" and (column > depth or blanks)):
-                    raise _Unusual
-                texts += [""] * blanks
-                texts.append(line[depth:])
-                blanks, end = 0, at + len(line)
-            at += len(line) + 1
-        if not texts:
-            raise _Unusual
-        whole = ("\n" if mark[0] == "|" else " ").join(texts) + ("" if mark.endswith("-") else "\n")
-        if len(whole) > self.limits.scalar:
-            raise _Unusual
-        self.put(whole, start, end)
-        return at
 
     def flow(self, line: str, here: int, column: int) -> None:
         """Takes what stands in brackets on a line, from a column on."""

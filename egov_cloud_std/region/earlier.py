@@ -1,19 +1,17 @@
 """What an earlier result of a region says: the figures of the period before."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from ..assess.baseline import SCHEMA
-from ..document import Document, Problem, Unreadable, read_file
+from ..document import Document, Problem, Unreadable
 from ..platforms.regional import record
 from ..shapes import written
 from ..words import Text
 
 
-def earlier_figures(path: Path) -> tuple[dict[str, Any], ...]:
+def earlier_figures(document: Document) -> tuple[dict[str, Any], ...]:
     """The figures that the units of an earlier result stated. Raises `Unreadable` where it is no result of a region."""
-    document = read_file(path)
     return tuple(_figures(regional_part(document)))
 
 

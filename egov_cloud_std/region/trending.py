@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 
 from ..assess.results import Result
 from ..assess.scores import Score
@@ -26,7 +27,7 @@ def trend(results: Sequence[Recorded]) -> Trend:
 
 def beside(result: Result, earlier: Recorded, shard: str = "") -> Result:
     """The result of a region with its trend since an earlier one; `shard` is `N/M` where it holds such a part only."""
-    return replace(result, trend=trend((earlier, of_region(result, shard))))
+    return replace(result, trend=cache(lambda: trend((earlier, of_region(result, shard)))))  # few formats ask for it
 
 
 def _points(ordered: Sequence[Recorded]) -> Iterator[Point]:

@@ -75,7 +75,7 @@ def pieces(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         yield "null"
     else:
         yield from _region(result.region, rows)
-    yield ',"trend":' + _dumps(None if result.trend is None else _html_region.trend(result.trend))
+    yield ',"trend":' + _dumps(None if result.trend is None else _html_region.trend(result.trend()))
     yield ',"controls":['
     yield from _joined(map(_control, rows.controls()))
     yield f'],"texts":{_dumps(rows.texts())},"files":{_dumps(rows.files())}}}\n'

@@ -224,6 +224,19 @@ def test_what_is_usual_is_read_quickly() -> None:
     )
 
 
+def test_a_text_is_gone_through_once_however_many_blocks_are_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[int] = []
+    lines = usual_yaml._Reader.lines
+
+    def counted(self: usual_yaml._Reader, at: int) -> Iterator[str]:
+        calls.append(at)
+        return lines(self, at)
+
+    monkeypatch.setattr(usual_yaml._Reader, "lines", counted)
+    assert same("".join(f"a{number}: |\n  b\nc{number}: {{d: [e,\n  f]}}\n" for number in range(200)))
+    assert calls == [0]
+
+
 @pytest.mark.campaign
 @settings(max_examples=200_000, deadline=None)
 @given(text=texts(), limits=st.sampled_from([LIMITS, LOW]))
