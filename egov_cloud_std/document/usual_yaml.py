@@ -8,53 +8,24 @@ says what is the matter: nothing here refuses a text. A test holds the two again
 import gc
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from sys import intern, modules
-from typing import Any, TypeAlias
+from typing import Any
 
 from .limits import Limits
 from .rows import OPEN, Rows
-from .values import SUSPECT, Scalar, TooManyDigits, Value, plain
+from .usual_lines import BLOCK, KEY, LATER, NOTHING, SCALAR, Shape, Unusual, known
+from .values import Value
 
-Shape: TypeAlias = tuple[int, str | None, Scalar, int, int, tuple[int, int, int]]
-"""What a line is: the column of a `key: scalar` that stands alone (-1 of any other line), the key, the value, the columns
-where that starts and ends; and the kind, and the columns of the dash (-1 without) and of what follows it."""
-Part: TypeAlias = tuple[bool, str | None, Scalar, int, int, int, str]
-"""What stands between two commas in brackets: whether it is an entry, the columns where its key, if it has one, and its
-value start, where that ends, and the brackets that close behind it."""
-
-_SCALAR, _LATER, _FLOW, _BLOCK, _NOTHING = range(5)
-_ALONE = (_SCALAR, -1, -1)
-_NOWHERE, _INSIDE = -2, -3  # columns that no line has; the latter where brackets or a block go on
-
-_KEY = r"(\w[\w./-]{0,200}+|\.[A-Za-z_][\w./-]{0,200}+)"  # libyaml knows no key of more than 1024 characters
-_BARE = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?=[0-9]))"
-_QUOTED = r""""([^"\\\n]*+)"|'([^'\n]*+)'"""
-_LINE = re.compile(
-    rf"( *+)(- ++)?(?:{_KEY}:(?: ++|\Z))?"
-    rf"(?:({_BARE}.*+)|(?:{_QUOTED}|([|>]-?+)|(?:#.*+)?)(?: ++(?:#.*+)?)?+|([\[{{]).*+)"
-)
-_DASH, _NAME, _PLAIN, _BRACKET = 2, 3, 4, 8
-_PART = re.compile(
-    rf" *+(?:{_KEY}: ++)?+(?:({_BARE}[^,\[\]{{}}:#?]*+(?::[^\s,\[\]{{}}:#?][^,\[\]{{}}:#?]*+)*+)|{_QUOTED})?+ *+([\]}} ]*+)"
-)
-_OPENER = re.compile(rf" *+(?:{_KEY}: ++)?+[\[{{]")
-_PARTS = re.compile(r""",((?:[^,"']++|"[^"]*+"|'[^']*+'|["'])*+)""")
 _HEAD = re.compile(r"(?: *+(?:#.*+)?\n)*+(?:---\n)?")
-
-_LONG = 100  # characters: longer lines seldom repeat
-_MANY = 32_768  # as many lines, and as many parts, are remembered
+_PARTS = re.compile(r""",((?:[^,"']++|"[^"]*+"|'[^']*+'|["'])*+)""")
+_OPENER = re.compile(rf" *+(?:{KEY}: ++)?+[\[{{]")
 _MUCH = 1_000_000  # bytes after which most lines were met before
 _LITTLE = 50_000  # bytes that are read here in less time than libyaml takes to be imported
 _STRETCH = 65_536  # characters that are split into lines at a time
-
 _CONTROLS = bytes({*range(0x80)} - {*range(0x20, 0x7F), 0x0A})
 _MORE_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
 _NO_TEXT = (b"\xef\xbb\xbf", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-
-
-class _Unusual(Exception):
-    """What stands here is for libyaml to read."""
+_NOWHERE, _INSIDE = -2, -3  # columns that no line has; the latter where brackets or a block go on
 
 
 class _Met:
@@ -84,7 +55,7 @@ def build(source: bytes, limits: Limits) -> tuple[Value, Rows] | None:
     gc.disable()  # nothing here is garbage, and looking for it would cost more than the reading
     try:
         data = reader.document()
-    except _Unusual:
+    except Unusual:
         return None
     finally:
         if collecting:
@@ -92,111 +63,8 @@ def build(source: bytes, limits: Limits) -> tuple[Value, Rows] | None:
     return None if len(reader.rows.starts) > limits.nodes else (data, reader.rows)
 
 
-def _scalar(text: str, digits: int) -> Scalar:
-    """What a bare word says."""
-    if text[0] not in SUSPECT:
-        return text
-    try:
-        return plain(text, digits)
-    except TooManyDigits:
-        raise _Unusual from None
-
-
-class _Shapes(dict[str, Shape]):
-    """Lines met before, and what they are: inventories repeat most of theirs. Raises `_Unusual`."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__()
-        self.limits = limits
-
-    def __missing__(self, line: str) -> Shape:
-        found = _LINE.fullmatch(line)
-        if found is None or len(line) > self.limits.scalar:
-            raise _Unusual
-        indent, mark, name, bare, *_ = found.groups()
-        if bare is not None and (mark or name is not None):
-            shape = self._plain(found.start(_PLAIN), len(indent), mark, name, bare)
-        else:
-            shape = self._shape(found, found.lastindex or 0)
-        if len(line) <= _LONG:
-            if len(self) >= _MANY:
-                self.clear()
-            self[line] = shape
-        return shape
-
-    def _plain(self, start: int, column: int, mark: str | None, name: str | None, text: str) -> Shape:
-        if " #" in text:
-            text = text[: text.index(" #")]
-        if text[-1] == " ":
-            text = text.rstrip(" ")
-        if text[-1] == ":" or ": " in text:
-            raise _Unusual
-        value = _scalar(text, self.limits.digits)
-        if mark:
-            return -1, name, value, start, start + len(text), (_SCALAR, column, column + len(mark))
-        return column, name and intern(name), value, start, start + len(text), _ALONE
-
-    def _shape(self, found: re.Match[str], group: int) -> Shape:
-        indent, mark, name, _, double, single, block, _ = found.groups()
-        inner = len(indent) + len(mark or "")
-        dash = len(indent) if mark else -1
-        if name is None and group <= _DASH and not mark:
-            return -1, None, None, 0, 0, (_NOTHING, dash, inner)
-        if name is None and (group <= _DASH or not mark):
-            raise _Unusual  # the value goes on here, or stands below its key
-        name = name and intern(name)
-        start, end = found.span(group)
-        if group == _NAME:
-            return -1, name, None, end + 1, end + 1, (_LATER, dash, inner)
-        if group == _BRACKET:
-            return -1, name, None, start, end, (_FLOW, dash, inner)
-        if block is not None:
-            return -1, name, block, start, end, (_BLOCK, dash, inner)
-        value = single if double is None else double
-        return -1 if mark else inner, name, value, start - 1, end + 1, (_SCALAR, dash, inner)
-
-
-class _Parts(dict[str, Part]):
-    """Parts of brackets met before, and what they are. Raises `_Unusual`."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__()
-        self.limits = limits
-
-    def __missing__(self, text: str) -> Part:
-        found = _PART.fullmatch(text)
-        if found is None or len(text) > self.limits.scalar:
-            raise _Unusual
-        name, bare, double, single, closers = found.groups()
-        at = -1 if name is None else found.start(1)
-        part: Part
-        if bare is not None:
-            start, bare = found.start(2), bare.rstrip(" ")
-            value = _scalar(bare, self.limits.digits)
-            part = True, name and intern(name), value, at, start, start + len(bare), closers
-        elif double is not None:
-            part = True, name and intern(name), double, at, found.start(3) - 1, found.end(3) + 1, closers
-        elif single is not None:
-            part = True, name and intern(name), single, at, found.start(4) - 1, found.end(4) + 1, closers
-        elif name is not None:
-            raise _Unusual
-        else:
-            part = False, None, None, at, 0, found.start(5), closers
-        if len(text) <= _LONG:
-            if len(self) >= _MANY:
-                self.clear()
-            self[text] = part
-        return part
-
-
-@lru_cache(maxsize=1)
-def _known(limits: Limits) -> tuple[_Shapes, _Parts]:
-    """What this process has met: the files of a region are much alike."""
-    return _Shapes(limits), _Parts(limits)
-
-
 class _Block:
-    """The lines below `|` or `>`, all at one depth. Raises `_Unusual`."""
+    """The lines below `|` or `>`, all at one depth. Raises `Unusual`."""
 
     def __init__(self, mark: str, start: int, column: int) -> None:
         self.mark, self.start, self.column = mark, start, column  # of the mark, and of what it stands in
@@ -210,14 +78,14 @@ class _Block:
         column = len(line) - len(text)
         if not text:
             if not self.texts or column > self.depth:
-                raise _Unusual
+                raise Unusual
             self.blanks += 1
             return True
         if column <= self.column:
             return False
         self.depth = self.depth or column
         if column < self.depth or (self.mark[0] == ">" and (column > self.depth or self.blanks)):
-            raise _Unusual
+            raise Unusual
         self.texts += [""] * self.blanks
         self.texts.append(line[self.depth :])
         self.blanks, self.end = 0, here + len(line)
@@ -226,20 +94,20 @@ class _Block:
     def text(self, longest: int) -> str:
         """What the lines come to."""
         if not self.texts:
-            raise _Unusual
+            raise Unusual
         whole = ("\n" if self.mark[0] == "|" else " ").join(self.texts) + ("" if self.mark.endswith("-") else "\n")
         if len(whole) > longest:
-            raise _Unusual
+            raise Unusual
         return whole
 
 
 class _Reader:
-    """One reading of one text. Raises `_Unusual`."""
+    """One reading of one text. Raises `Unusual`."""
 
     def __init__(self, text: str, limits: Limits) -> None:
         self.text = text
         self.limits = limits
-        self.shapes, self.parts = _known(limits)
+        self.shapes, self.parts = known(limits)
         self.rows = Rows()
         self.node: Any = []  # holds the root
         self.key: Any = None
@@ -265,7 +133,7 @@ class _Reader:
                 alone, name, value, left, right, _ = shape
                 if alone == ready:
                     if name in node:
-                        raise _Unusual
+                        raise Unusual
                     start(here + alone)
                     end(0)
                     start(here + left)
@@ -279,7 +147,7 @@ class _Reader:
             node, ready = self.node, self.ready()
             here += len(line) + 1
         if not root or self.outside >= 0:
-            raise _Unusual
+            raise Unusual
         self.end_block()
         self.settle(-1, -1, 0)
         self.close(-1, dash=True)
@@ -322,22 +190,22 @@ class _Reader:
         """Takes a line that is more than one more entry of the mapping."""
         alone, name, value, left, right, (kind, dash, inner) = shape
         inner = max(inner, alone)
-        if kind == _NOTHING:
+        if kind == NOTHING:
             return
         outer = inner if dash < 0 else dash
         self.settle(outer, dash, here)
         self.close(outer, dash=dash >= 0)
         if self.column != outer or (type(self.node) is list) != (dash >= 0):
-            raise _Unusual
+            raise Unusual
         if name is not None:
             if dash >= 0:
                 self.open({}, here + inner, inner)
             self.name(name, here + inner)
-        if kind == _SCALAR:
+        if kind == SCALAR:
             self.put(value, here + left, here + right)
-        elif kind == _LATER:
+        elif kind == LATER:
             self.later, self.empty = True, here + left
-        elif kind == _BLOCK:
+        elif kind == BLOCK:
             self.below = _Block(str(value), here + left, self.column)
         else:
             self.outside = len(self.frames)
@@ -357,7 +225,7 @@ class _Reader:
     def open(self, new: Any, start: int, column: int) -> None:  # noqa: ANN401 - a dict or a list
         """Begins a collection."""
         if len(self.frames) >= self.limits.depth:
-            raise _Unusual
+            raise Unusual
         row = len(self.rows.starts)
         self.put(new, start, OPEN)
         self.frames.append((self.node, self.column, self.opened))
@@ -375,7 +243,7 @@ class _Reader:
     def name(self, key: str, start: int) -> None:
         """Takes a key."""
         if key in self.node:
-            raise _Unusual
+            raise Unusual
         self.rows.starts.append(start)
         self.rows.ends.append(0)
         self.key = key
@@ -393,7 +261,7 @@ class _Reader:
         """Takes what stands in brackets on a line, from a column on."""
         text = line[column:]
         if text.startswith("#") or (text and not column and text[0] != " "):
-            raise _Unusual
+            raise Unusual
         if " #" in text:
             text = text[: text.index(" #")]
         quoted = '"' in text or "'" in text
@@ -407,14 +275,14 @@ class _Reader:
             if entry:
                 node = self.node
                 if self.whole or (name is None) == (type(node) is dict):
-                    raise _Unusual
+                    raise Unusual
                 if name is None:
                     start(here + left)
                     end(here + right)
                     node.append(value)
                 else:
                     if name in node:
-                        raise _Unusual
+                        raise Unusual
                     start(here + at)
                     end(0)
                     start(here + left)
@@ -422,12 +290,12 @@ class _Reader:
                     node[name] = value
                 self.whole = number == last
             elif number < last and not closers:
-                raise _Unusual
+                raise Unusual
             if closers:
                 self.ended(closers, here + len(one) - len(closers))
                 if number < last:
                     if self.outside < 0:
-                        raise _Unusual
+                        raise Unusual
                     self.whole = False
             here += len(one) + 1
 
@@ -436,7 +304,7 @@ class _Reader:
         while found := _OPENER.match(text):
             name, after = found[1], found.end()
             if self.whole or (name is None) == (type(self.node) is dict):
-                raise _Unusual
+                raise Unusual
             if name is not None:
                 self.name(intern(name), here + found.start(1))
             self.bracket(text[after - 1], here + after - 1)
@@ -453,7 +321,7 @@ class _Reader:
         for closer in closers:
             if closer != " ":
                 if self.outside < 0 or closer != ("}" if type(self.node) is dict else "]"):
-                    raise _Unusual
+                    raise Unusual
                 self.rows.ends[self.opened] = len(self.rows.starts) + 1
                 self.rows.starts.append(at)
                 self.rows.ends.append(at + 1)
