@@ -155,9 +155,11 @@ class _Reader:
         return document
 
     def lines(self, at: int) -> Iterator[str]:
-        """The lines from a character that begins one, without their ends."""
+        """The lines from a character that begins one, without their ends, as long as there are not too many values."""
         text = self.text
         while at < len(text):
+            if len(self.rows.starts) > self.limits.nodes:
+                raise Unusual
             end = text.find("\n", at + _STRETCH)
             if end < 0:
                 end = len(text) - 1
@@ -260,7 +262,7 @@ class _Reader:
     def flow(self, line: str, here: int, column: int) -> None:
         """Takes what stands in brackets on a line, from a column on."""
         text = line[column:]
-        if text.startswith("#") or (text and not column and text[0] != " "):
+        if len(text) > self.limits.scalar or text.startswith("#") or (text and not column and text[0] != " "):
             raise Unusual
         if " #" in text:
             text = text[: text.index(" #")]

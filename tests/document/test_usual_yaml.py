@@ -12,6 +12,7 @@ from repository import ROOT
 
 from egov_cloud_std.document import LIMITS, Document, Limits, Value, read, usual_yaml, yaml_form
 from egov_cloud_std.document import Path as Steps
+from egov_cloud_std.document.usual_lines import Unusual
 
 LOW = Limits(bytes=50_000, depth=5, nodes=300, scalar=60, digits=12)
 CASES = [json.loads(line) for line in (ROOT / "tests/data/yaml_suite/cases.jsonl").read_text("utf-8").splitlines()]
@@ -222,6 +223,15 @@ def test_what_is_usual_is_read_quickly() -> None:
     assert same(
         "a:\n- b # note\n- c: 'd'\n  e:\n  - {f: [1, 2,\n    3], g: \"h, i\"}\nj: |-\n  k\n   l\nm: >\n  n\n  o\np:\n"
     )
+
+
+@pytest.mark.parametrize("text", ["- 1\n" * 200_000, "a: [1,\n  " + "1," * 200_000 + "\n  1]\n"])
+def test_no_more_is_kept_of_a_text_than_its_limits_allow(text: str) -> None:
+    reader = usual_yaml._Reader(text, LOW)
+    with pytest.raises(Unusual):
+        reader.document()
+    assert len(reader.rows.starts) < 40_000
+    assert usual_yaml.build(text.encode(), LOW) is None
 
 
 def test_a_text_is_gone_through_once_however_many_blocks_are_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
