@@ -6,24 +6,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..assess.results import Result
-from ..document import Document, read_file
+from ..document import read_file
 from ..profiles import Profile
-from ..region.earlier import earlier_figures
 from ..region.survey import Shard, Ways, survey
 from ..words import Text
 from .asked import Arguments, Misused
 
 if TYPE_CHECKING:
+    from ..region.recorded import Recorded
     from .commands import Asked
 
 
 def surveyed(chosen: Arguments, profiles: Sequence[Profile], asked: "Asked") -> Result:
     """The result of the region in the folder that is named."""
-    earlier = _earlier(chosen.earlier)
+    figures, earlier = _earlier(chosen.earlier)
     result = survey(
         Path(chosen.paths[0]),
         profiles,
-        earlier=() if earlier is None else earlier_figures(earlier),
+        earlier=figures,
         shard=_shard(chosen.shard),
         ways=Ways(jobs=chosen.jobs, remember=not chosen.no_cache),
         **asked,
@@ -38,13 +38,13 @@ def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
     from ..region.survey import load_regional
 
     across = () if any(one.scope == "region" for one in profiles) else load_regional()
-    earlier = _earlier(chosen.earlier)
+    figures, earlier = _earlier(chosen.earlier)
     try:
         result = merge(
             chosen.paths,
             (*profiles, *across),
             region=None if chosen.region is None else read_region(Path(chosen.region)),
-            earlier=() if earlier is None else earlier_figures(earlier),
+            earlier=figures,
             accept=chosen.accept_differences,
         )
     except Differing as error:
@@ -59,14 +59,13 @@ def merged(chosen: Arguments, profiles: Sequence[Profile]) -> Result:
     return _with_trend(result, earlier, chosen)
 
 
-def _with_trend(result: Result, earlier: Document | None, chosen: Arguments) -> Result:
+def _with_trend(result: Result, earlier: "Recorded | None", chosen: Arguments) -> Result:
     """The result with its trend since the one that `--earlier` names."""
     if earlier is None:
         return result
-    from ..region.recorded import recorded  # most runs compare with nothing
-    from ..region.trending import beside
+    from ..region.trending import beside  # most runs compare with nothing
 
-    return beside(result, recorded(earlier), chosen.shard or "")
+    return beside(result, earlier, chosen.shard or "")
 
 
 def _shard(text: str | None) -> Shard | None:
@@ -81,5 +80,12 @@ def _shard(text: str | None) -> Shard | None:
     return Shard(int(found[1]), int(found[2]))
 
 
-def _earlier(path: str | None) -> Document | None:
-    return None if path is None else read_file(Path(path))
+def _earlier(path: str | None) -> "tuple[Sequence[dict[str, object]], Recorded | None]":
+    """The figures of the result that `--earlier` names, and what it says of its units; before anything is checked."""
+    if path is None:
+        return (), None
+    from ..region.earlier import earlier_figures  # most runs compare with nothing
+    from ..region.recorded import recorded
+
+    document = read_file(Path(path))
+    return earlier_figures(document), recorded(document)
