@@ -69,7 +69,8 @@ class Asked:
         """The leaf of the county, and whether it was remembered."""
         self.assessed.clear()
         surveying = Surveying(self.profiles, names, {}, moment, self.folder)
-        found = surveying._leaf(self.folder / "county.yaml", True)
+        file = self.folder / "county.yaml"
+        found = surveying._memory.recall(file, self.folder) or surveying._leaf(file, True)
         assert isinstance(found, Leaf)
         return found, not self.assessed
 
@@ -153,7 +154,7 @@ def test_a_damaged_entry_counts_as_absent(asked: Asked, damage: bytes | None) ->
     leaf, _ = asked.leaf()
     (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("unit-*.json")
     whole = entry.read_bytes()
-    entry.write_bytes(damage if damage is not None else whole.replace(b'"satisfied":[', b'"satisfied":["other",', 1))
+    entry.write_bytes(damage if damage is not None else whole.replace(b'"codes":"', b'"codes":"01', 1))
     again, remembered = asked.leaf()
     assert not remembered
     assert again == leaf
@@ -165,9 +166,17 @@ def test_a_damaged_entry_counts_as_absent(asked: Asked, damage: bytes | None) ->
     [
         lambda found: found.pop("leaf"),
         lambda found: found.update(until="tomorrow"),
-        lambda found: found["leaf"].update(places={"logs_kept_six_months": [1, 2]}),
-        lambda found: found["leaf"].update(controls={"splendid": ["logs_kept_six_months"]}),
+        lambda found: found["leaf"].update(places=[1, 2]),
+        lambda found: found["leaf"].update(places=[10_000, 1, 1, 1, 1, 0]),
+        lambda found: found["leaf"].update(places=[1, 1, 1, 1, 1, 9]),
+        lambda found: found["leaf"].update(places=[1, 1, 1, 1, -1, 0]),
+        lambda found: found["leaf"].update(claims=["logs_kept_six_months"]),
+        lambda found: found["leaf"].update(codes="0102"),
+        lambda found: found["leaf"].update(codes=found["leaf"]["codes"].replace("01", "09")),
         lambda found: found["leaf"].update(seen=[[]]),
+        lambda found: found["leaf"]["seen"][0].update(spans=[1, 1, 1, 1]),
+        lambda found: found["leaf"]["seen"][0].update(spans=[1, 1, 1, 1, 4_000_000_000_000]),
+        lambda found: found["leaf"].update(sources=["a.csv"]),
         lambda found: found.update(inputs=[]),
         lambda found: found.update(as_of=7),
     ],

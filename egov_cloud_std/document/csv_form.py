@@ -44,12 +44,9 @@ class Table:
         first, last = row * width + 2 * group[0], row * width + 2 * group[-1]
         return self.cells[first], self.cells[last + 1]
 
-    def inside(self, data: Value, path: Path, part: Value, text: str) -> Iterator[tuple[Path, Span]]:
-        """The spans of the cells that a part of the value at a path has, each with its steps from there."""
-        for steps in leaves_of(part):
-            span = self.find(data, (*path, *steps), text, key=False)
-            if span is not None:
-                yield steps, span
+    def inside(self, data: Value, path: Path, part: Value, text: str) -> list[Span | None]:
+        """The spans of the cells that a part of the value at a path has, in the order of `leaves_of`."""
+        return [self.find(data, (*path, *steps), text, key=False) for steps in leaves_of(part)]
 
 
 def load(text: str, limits: Limits) -> tuple[Value, Table]:

@@ -98,22 +98,19 @@ def _pieces(path: str | os.PathLike[str], root: str | os.PathLike[str] | None, m
     """The bytes of one regular file; what can be wrong with it is an `Unreadable`."""
     name = os.fspath(path)
     try:
-        yield from _opened(FilePath(path), None if root is None else FilePath(root), name, most)
+        yield from _opened(name, None if root is None else os.fspath(root), most)
     except OSError as error:
         raise _said(name, error.errno) from None
     except ValueError:  # a NUL in the path
         raise _said(name, errno.ENOENT) from None
 
 
-def _opened(path: FilePath, root: FilePath | None, name: str, most: int) -> Iterator[bytes]:
-    try:
-        real = path.resolve(strict=True)
-    except RuntimeError:  # how Python before 3.13 reports a loop of links
-        raise OSError(errno.ELOOP, "loop") from None
-    if root is not None and not real.is_relative_to(root.resolve()):
+def _opened(name: str, root: str | None, most: int) -> Iterator[bytes]:
+    real = os.path.realpath(name, strict=True)
+    if root is not None and not real.startswith(os.path.realpath(root).rstrip(os.sep) + os.sep):
         raise _refusal(name, "outside_root", _OUTSIDE)
     # Opening a pipe or a device may block or do something: look first, open without waiting, and look again.
-    if not stat.S_ISREG(real.stat().st_mode):
+    if not stat.S_ISREG(FilePath(real).stat().st_mode):
         raise _refusal(name, "not_a_file", _IRREGULAR)
     opened = os.open(real, _FLAGS)
     try:
@@ -131,7 +128,8 @@ def _opened(path: FilePath, root: FilePath | None, name: str, most: int) -> Iter
     finally:
         os.close(opened)
     # A folder on the way may have been swapped for a link after it was resolved.
-    if _mark(before) != _mark(path.resolve(strict=True).stat()) or path.resolve(strict=True) != real:
+    again = os.path.realpath(name, strict=True)
+    if again != real or _mark(before) != _mark(FilePath(again).stat()):
         raise _refusal(name, "changed_while_read", _CHANGED)
 
 

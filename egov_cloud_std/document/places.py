@@ -115,7 +115,12 @@ class Lines:
 
     def place(self, start: int, end: int | None = None) -> Place:
         """The place between two characters; of one character where no end is given."""
-        return Place(self.name, *self.position(start), *self.position(start + 1 if end is None else end))
+        line, column = self.position(start)
+        end = start + 1 if end is None else end
+        starts = self.starts
+        if start <= end <= len(self.text) and (line == len(starts) or end < starts[line]):  # most are within a line
+            return Place(self.name, line, column, line, column + end - start)
+        return Place(self.name, line, column, *self.position(end))
 
 
 class Fault(Exception):

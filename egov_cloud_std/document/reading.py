@@ -5,7 +5,7 @@ Forms are imported when one is read: nearly every document is YAML without a mis
 
 import codecs
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Literal, Protocol, TypeAlias
 
 from . import misread, usual_yaml, wording
@@ -27,8 +27,8 @@ class Locator(Protocol):
     def find(self, data: Value, path: Path, text: str, key: bool) -> Span | None:
         """The span of the value at a path, or of its key."""
 
-    def inside(self, data: Value, path: Path, part: Value, text: str) -> Iterator[tuple[Path, Span]]:
-        """The spans of the values that a part of the value at a path has, each with its steps from there."""
+    def inside(self, data: Value, path: Path, part: Value, text: str) -> Sequence[Span | None]:
+        """The spans of the values that a part of the value at a path has, in the order of `leaves_of`."""
 
 
 class Document:
@@ -82,13 +82,13 @@ class Document:
             span = self._find(path, key=True)
         return self._place(span or (0, 0))
 
-    def places(self, path: Path, part: Value) -> Iterator[tuple[Path, Place]]:
-        """Where the values are written that a part of the value at a path has, each with its steps from there.
+    def places(self, path: Path, part: Value) -> list[Place | None]:
+        """Where the values are written that a part of the value at a path has, in the order of `leaves_of`.
 
-        Cheaper than asking for each; what is not written is left out.
+        Cheaper than asking for each; `None` for what is not written.
         """
-        for steps, span in self._locating().inside(self.data, path, part, self.text):
-            yield steps, self._place(span)
+        spans = self._locating().inside(self.data, path, part, self.text)
+        return [None if span is None else self._place(span) for span in spans]
 
     def _place(self, span: Span) -> Place:
         text = self.text

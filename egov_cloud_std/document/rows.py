@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator
 
 from .places import Span
-from .values import Path, Value, holds_more
+from .values import Path, Value, holds_more, leaves_of
 
 OPEN = 0xFFFF_FFFF
 """The row after a collection that is still being read."""
@@ -58,16 +58,19 @@ class Rows:
             return self.starts[at_key], self.ends[at_key] or key_end(text, self.starts[at_key], str(path[-1]))
         return self.span(row, data)
 
-    def inside(self, data: Value, path: Path, part: Value, text: str) -> Iterator[tuple[Path, Span]]:
-        """The spans of the values that a part of the value at a path has, each with its steps from there."""
+    def inside(self, data: Value, path: Path, part: Value, text: str) -> list[Span | None]:
+        """The spans of the values that a part of the value at a path has, in the order of `leaves_of`."""
+        spans: list[Span | None] = []
         found = self._at(data, path)
-        if found is not None:
-            row, _, data = found
-            yield from self._inside(row, data, part, ())
+        if found is None:
+            _unwritten(part, spans)
+        else:
+            self._inside(found[0], found[2], part, spans)
+        return spans
 
-    def _inside(self, row: int, data: Value, part: Value, steps: Path) -> Iterator[tuple[Path, Span]]:
+    def _inside(self, row: int, data: Value, part: Value, spans: list[Span | None]) -> None:
         if not holds_more(part):
-            yield steps, self.span(row, data)
+            spans.append(self.span(row, data))
             return
         row = self.aliases.get(row, row)
         if isinstance(data, dict) and isinstance(part, dict):
@@ -76,13 +79,19 @@ class Rows:
                 at = own.get(name)
                 if at is None:
                     at = self.key(row, data, name)
-                if at is not None:
-                    yield from self._inside(at + 1, data[name], one, (*steps, name))
+                if at is None:
+                    _unwritten(one, spans)
+                else:
+                    self._inside(at + 1, data[name], one, spans)
         elif isinstance(data, list) and isinstance(part, list):
             at = row + 1
-            for index, (value, one) in enumerate(zip(data, part, strict=False)):
-                yield from self._inside(at, value, one, (*steps, index))
+            for value, one in zip(data, part, strict=False):
+                self._inside(at, value, one, spans)
                 at = self.after(at, value)
+            for one in part[len(data) :]:
+                _unwritten(one, spans)
+        else:
+            _unwritten(part, spans)
 
     def _at(self, data: Value, path: Path) -> tuple[int, int, Value] | None:
         """The row of the value at a path, that of its key (-1 where it has none), and the value."""
@@ -152,3 +161,8 @@ class Rows:
             if len(items) > _INDEXED_FROM:
                 self._items[row] = known
         return known[index]
+
+
+def _unwritten(part: Value, spans: list[Span | None]) -> None:
+    """Takes note of values that are written nowhere."""
+    spans.extend(None for _ in leaves_of(part))

@@ -1,6 +1,6 @@
 """One platform, as its description states it: a tree of written values that knows every place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -58,8 +58,8 @@ class Platform(Frozen):
                 return document.place(path[len(at) :], key=key)
         return self.document.place(path, key=key)
 
-    def places(self, path: Path, part: Value) -> Iterator[tuple[Path, Place]]:
-        """Where the values are written that a part of the value at a path has, each with its steps from there."""
+    def places(self, path: Path, part: Value) -> list[Place | None]:
+        """Where the values are written that a part of the value at a path has, in the order of `leaves_of`."""
         for at, document in self.attached:
             if len(path) > len(at) and path[: len(at)] == at:
                 return document.places(path[len(at) :], part)

@@ -1,6 +1,6 @@
 """A description that was read from the sheets of a workbook: data like any other, each value with its cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ..document import LIMITS, Document, Path, Place, Problem, Value
@@ -90,9 +90,9 @@ class SheetDocument(Document):
         self.sheets, self.spots, self.problems = sheets, spots, problems
         self._numbers = {one.name: at for at, one in enumerate(sheets)}
 
-    def places(self, path: Path, part: Value) -> Iterator[tuple[Path, Place]]:
-        """The cells of the values that a part of the value at a path has, each with its steps from there."""
-        return ((steps, self.place((*path, *steps))) for steps in leaves_of(part))
+    def places(self, path: Path, part: Value) -> list[Place | None]:
+        """The cells of the values that a part of the value at a path has, in the order of `leaves_of`."""
+        return [self.place((*path, *steps)) for steps in leaves_of(part)]
 
     @property
     def text(self) -> str:

@@ -23,7 +23,8 @@ from ..words import STATUSES, Text
 from .circles import circles, told
 from .expected import RegionFile
 from .inheriting import REPORT_CONTROL, Effective, effective_of, origin
-from .leaf import FAILING, Leaf, leaf_to_json, plain_interval
+from .leaf import FAILING, Leaf, plain_interval
+from .leaf_json import leaf_to_json
 from .rolling import Bounds, rolled, score_of_cells, status_of
 from .tree import Branch, Tree
 from .view import view_of
@@ -165,7 +166,7 @@ class _Adding:
         """Circles of carriers, each told once."""
         carried = {one.unit: one.carried_by for one in self._branches if one.leaf is not None and one.carried_by}
         for circle in circles(carried):
-            places = [self._branches[self._at[one]].stated_at("platform.carried_by") for one in circle]
+            places = [self._branches[self._at[one]].stated_at("platform", "carried_by") for one in circle]
             named = told(tuple(f"{one} ({at.file}:{at.short})" for one, at in zip(circle, places, strict=True)))
             yield Noted(
                 places[0],

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from ..words import Text
 
 FIELDS = Path(__file__).with_name("fields.json")
 NAME = "region.yaml"
+ONE = Fraction(1)
 
 
 class RegionFile(Frozen):
@@ -120,8 +121,12 @@ class _Units:
 
 def _weight(entry: dict[str, Any]) -> Fraction:
     stated = entry.get("weight")
-    weight = Fraction(1) if stated is None or stated is NOTHING else parse_number(written(stated))
-    return max(weight, Fraction(0))
+    return ONE if stated is None or stated is NOTHING else _read(written(stated))
+
+
+@lru_cache  # units repeat the same few weights, and the very same ones are put together when they are added up
+def _read(stated: str) -> Fraction:
+    return max(parse_number(stated), Fraction(0))
 
 
 def _text(value: object) -> str:

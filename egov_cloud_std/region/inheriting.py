@@ -162,7 +162,10 @@ def _joined(way: int, own: Bounds | None, above: Bounds | None) -> Bounds | None
         return own
     if way == TAKEN or own is None or above is None:
         return above
-    return min(own[0], above[0]), min(own[1], above[1])
+    low, high = own[0] <= above[0], own[1] <= above[1]
+    if low == high:
+        return own if low else above  # the very same, which need not be compared again
+    return (own if low else above)[0], (own if high else above)[1]
 
 
 def origin(unit: str, index: int, effective: Mapping[str, Effective]) -> str:

@@ -1,11 +1,13 @@
 """What one unit came to, small enough to keep thousands: a byte per control, and what questions across units ask for.
 
-A leaf is made where the description is assessed and travels as plain JSON: between processes, into the memory of
-earlier runs, into results. Findings are not in it; who wants one has the description assessed again.
+A leaf is made where the description is assessed; it goes from process to process, into the memory of earlier runs and
+into results (`leaf_json`). Findings are not in it; who wants one has the description assessed again.
 """
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from ..assess.assessment import Assessment, Conclusion
@@ -14,7 +16,8 @@ from ..assess.results import Counted
 from ..assess.scores import Tally
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
 from ..document import Path, Place
-from ..frozen import Frozen, replace
+from ..document.values import leaves_of
+from ..frozen import Frozen
 from ..platforms import Platform
 from ..platforms.regional import seen_of
 from ..profiles import Control
@@ -22,11 +25,14 @@ from .likeness import sketch_of
 
 FAILING = (CODES["not_satisfied"], CODES["partly_satisfied"])
 COUNTED = tuple(name for name in NAMES if name)
-Span = tuple[int, int, int, int, str]  # the last is the sheet, in a workbook
+Span = tuple[int, int, int, int, int]
+"""Lines and columns of a place, and which of a leaf's sources it stands in: 0 is the description itself."""
+NUMBERS = 5  # in a span
+Source = tuple[str, str]  # a file; a sheet, in a workbook
 Counts = tuple[int, ...]  # subjects by status, in the order of `COUNTED`; then 1 where a list is missing
 
-
-HEAD: Span = (1, 1, 1, 1, "")  # of a file: where nothing nearer is known
+HEAD: Span = (1, 1, 1, 1, 0)  # of a file: where nothing nearer is known
+UNWRITTEN: Span = (0, 0, 0, 0, 0)
 
 
 class Seen(Frozen):
@@ -35,7 +41,18 @@ class Seen(Frozen):
     name: str  # `units`, or one of the lists over all units
     data: dict[str, Any] | None  # `None`: the list is not stated
     path: Path  # in the description
-    spans: Mapping[str, Span]  # of the values, by their steps joined with dots; "" is the whole
+    spans: "array[int]"  # one after the other: of the whole, then of every value in the order of `leaves_of`
+
+    def span(self, steps: Path) -> Span | None:
+        """Where the value at some steps is written, or else the first of those below them; `None` where none is."""
+        if not steps:
+            return self._span(0)
+        below = (index for index, one in enumerate(leaves_of(self.data), 1) if one[: len(steps)] == steps)
+        return next((span for index in below if (span := self._span(index)) != UNWRITTEN), None)
+
+    def _span(self, index: int) -> Span:
+        line, column, end_line, end_column, source = self.spans[index * NUMBERS : (index + 1) * NUMBERS] or UNWRITTEN
+        return line, column, end_line, end_column, source
 
 
 class Leaf(Frozen):
@@ -55,6 +72,11 @@ class Leaf(Frozen):
     problems: int  # in the input
     seen: tuple[Seen, ...]
     sketch: tuple[int, ...]
+    sources: tuple[Source, ...]  # where spans stand that do not stand in the description itself
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Of a leaf that another process made, too, what many have in common is held once."""
+        self.__dict__.update(state, several={index: held_once(counts) for index, counts in state["several"].items()})
 
     def interval(self, index: int) -> tuple[Fraction, Fraction] | None:
         """What one control comes to, from what is certain to what is possible; `None` where it does not apply."""
@@ -63,7 +85,19 @@ class Leaf(Frozen):
 
     def place(self, index: int) -> Place:
         """Where the first gap of a failing control stands; the head of the file for any other."""
-        return Place(self.file, *self.spans.get(index, HEAD))
+        return self.at(self.spans.get(index, HEAD))
+
+    def at(self, span: Span) -> Place:
+        """A span as a place."""
+        line, column, end_line, end_column, source = span
+        file, sheet = self.sources[source - 1] if source else (self.file, "")
+        return Place(file, line, column, end_line, end_column, sheet)
+
+
+@lru_cache(maxsize=50_000)
+def held_once(counts: Counts) -> Counts:
+    """The same numbers: units repeat the same few, and thousands of leaves fit into memory so."""
+    return counts
 
 
 PLAIN: Mapping[int, tuple[Fraction, Fraction]] = {
@@ -99,6 +133,7 @@ def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
     claims: list[int] = []
     spans: dict[int, Span] = {}
     findings = Findings(assessment)
+    spans_of = _Spans(platform.document.name)
     for index, name in enumerate(controls):
         one = conclusions.get(name)
         if one is None:
@@ -110,7 +145,8 @@ def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
         elif one.silence is None and not is_single:
             several[index] = _counts(one)
         if code in FAILING:
-            spans[index] = _first(findings, one)
+            first = findings.first_place(one, FAILING)
+            spans[index] = HEAD if first is None else spans_of.of(first)
     facts = platform.data.get("platform") or {}
     return Leaf(
         platform.id,
@@ -125,8 +161,9 @@ def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
         tuple(claims),
         spans,
         len(platform.problems),
-        tuple(_seen(platform)),
+        tuple(_seen(platform, spans_of)),
         sketch_of(platform),
+        spans_of.sources,
     )
 
 
@@ -136,24 +173,33 @@ def _counts(one: Conclusion) -> Counts:
     return (*(found.get(name, 0) for name in COUNTED), int(missing))
 
 
-def _first(findings: Findings, one: Conclusion) -> Span:
-    """Where the first gap that fails stands."""
-    place = findings.first_place(one, FAILING)
-    return HEAD if place is None else span_of(place)
+class _Spans:
+    """Makes spans of the places of one unit."""
+
+    def __init__(self, file: str) -> None:
+        self._known: dict[Source, int] = {(file, ""): 0}
+
+    def of(self, place: Place) -> Span:
+        """A place as a span."""
+        file, line, column, end_line, end_column, sheet = place
+        known = self._known
+        return line, column, end_line, end_column, known.setdefault((file, sheet), len(known))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where places stood that did not stand in the description itself."""
+        return tuple(self._known)[1:]
 
 
-def span_of(place: Place) -> Span:
-    """A place without its file."""
-    return place.line, place.column, place.end_line, place.end_column, place.sheet
-
-
-def _seen(platform: Platform) -> Iterator[Seen]:
+def _seen(platform: Platform, spans_of: _Spans) -> Iterator[Seen]:
     for name, data, path in seen_of(platform):
+        spans = array("I", spans_of.of(platform.place(path)))
         if not isinstance(data, dict):
-            yield Seen(name, None, path, {"": span_of(platform.place(path))})
+            yield Seen(name, None, path, spans)
             continue
-        spans = {".".join(map(str, steps)): span_of(place) for steps, place in platform.places(path, data)}
-        yield Seen(name, data, path, {"": span_of(platform.place(path))} | spans)
+        for place in platform.places(path, data):
+            spans.extend(UNWRITTEN if place is None else spans_of.of(place))
+        yield Seen(name, data, path, spans)
 
 
 def counted(leaf: Leaf, controls: Sequence[Control]) -> Iterator[Counted]:
@@ -178,109 +224,8 @@ def _tally(subjects: Mapping[str, int], missing: bool) -> Tally:
     return Tally(subjects.get("satisfied", 0), failed, open_)
 
 
-def shared(leaf: Leaf, known: dict[object, Any]) -> Leaf:
-    """The same leaf; what is equal in many of them is held once, in `known`: thousands of leaves fit into memory so."""
-
-    def once(value: Any) -> Any:  # noqa: ANN401 - whatever is equal
-        return known.setdefault(value, value)
-
-    def within(value: Any) -> Any:  # noqa: ANN401 - the tree of a document
-        if isinstance(value, dict):
-            return {once(name): within(one) for name, one in value.items()}
-        return [within(one) for one in value] if isinstance(value, list) else once(value) if value else value
-
-    seen = tuple(
-        Seen(once(one.name), within(one.data), once(one.path), {once(name): span for name, span in one.spans.items()})
-        for one in leaf.seen
-    )
-    return replace(leaf, seen=seen, several={index: once(counts) for index, counts in leaf.several.items()})
-
-
 def unsent(controls: int, asked: Sequence[Control]) -> bytes:
     """The codes of a unit that sent nothing: not stated, never passed, never left out."""
     code, unset = CODES["not_stated"], CODES["not_assessed"]
     assert controls == len(asked)
     return bytes(unset if one.unset else code for one in asked)
-
-
-def leaf_to_json(leaf: Leaf, controls: Sequence[str]) -> dict[str, Any]:
-    """A leaf as plain JSON, its controls by name."""
-    by_status: dict[str, list[str]] = {}
-    for name, code in zip(controls, leaf.codes, strict=True):
-        if code != NO_SUBJECT:
-            by_status.setdefault(NAMES[code], []).append(name)
-    return {
-        "unit": leaf.unit,
-        "name": leaf.name,
-        "level": leaf.level,
-        "division_code": leaf.division_code,
-        "carried_by": leaf.carried_by,
-        "file": leaf.file,
-        "digest": leaf.digest,
-        "controls": by_status,
-        "subjects": {controls[index]: list(counts) for index, counts in leaf.several.items()},
-        "claims": [controls[index] for index in leaf.claims],
-        "places": {controls[index]: _told(span) for index, span in leaf.spans.items()},
-        "problems": leaf.problems,
-        "seen": [
-            {
-                "name": one.name,
-                "data": one.data,
-                "path": list(one.path),
-                "spans": {name: _told(span) for name, span in one.spans.items()},
-            }
-            for one in leaf.seen
-        ],
-        "sketch": list(leaf.sketch),
-    }
-
-
-def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str], file: str | None = None) -> Leaf:
-    """A leaf that `leaf_to_json` wrote. Raises `KeyError`, `ValueError` or `TypeError` where something else did."""
-    if not data["unit"]:
-        raise ValueError("a unit has an id")
-    at = {name: index for index, name in enumerate(controls)}
-    codes = bytearray(len(controls))
-    for status, names in data["controls"].items():
-        for name in names:
-            if name in at:
-                codes[at[name]] = CODES[status]
-    return Leaf(
-        str(data["unit"]),
-        str(data["name"]),
-        str(data["level"]),
-        str(data["division_code"]),
-        str(data["carried_by"]),
-        str(data["file"]) if file is None else file,
-        str(data["digest"]),
-        bytes(codes),
-        {at[name]: _whole(counts, len(COUNTED) + 1) for name, counts in data["subjects"].items() if name in at},
-        tuple(at[name] for name in data["claims"] if name in at),
-        {at[name]: _span(span) for name, span in data["places"].items() if name in at},
-        int(data["problems"]),
-        tuple(
-            Seen(str(one["name"]), one["data"], tuple(one["path"]), {k: _span(v) for k, v in one["spans"].items()})
-            for one in data["seen"]
-        ),
-        tuple(int(one) for one in data["sketch"]),
-    )
-
-
-def _whole(values: Sequence[Any], length: int) -> Counts:
-    numbers = tuple(values)
-    if len(numbers) != length or {*map(type, numbers)} != {int} or min(numbers) < 0:
-        raise ValueError("not so many whole numbers")
-    return numbers
-
-
-def _span(values: Sequence[object]) -> Span:
-    sheet = values[4] if len(values) > 4 else ""
-    if not isinstance(sheet, str):
-        raise TypeError("the name of a sheet belongs here")
-    line, column, end_line, end_column = _whole(values[:4], 4)
-    return line, column, end_line, end_column, sheet
-
-
-def _told(span: Span) -> list[int | str]:
-    """A span as JSON; only in a workbook is there a sheet to name."""
-    return list(span) if span[4] else list(span[:4])

@@ -63,27 +63,34 @@ def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:
             holders[least].append(unit)
     apart, crowded = ({unit: Counter[str]() for unit in sketches} for _ in range(2))
     for units in holders.values():
-        shared, reach = (apart, len(units)) if len(units) <= CROWD else (crowded, NEIGHBOURS)
-        for index, one in enumerate(units):
-            for other in units[index + 1 : index + 1 + reach]:
-                shared[one][other] += 1
-                shared[other][one] += 1
+        if len(units) <= CROWD:
+            for one in units:
+                apart[one].update(units)  # itself among them
+        else:
+            for index, one in enumerate(units):
+                crowded[one].update(units[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1])
     best: dict[str, Likest] = {}
     for unit in sketches:
         # What few have in common tells a copy among many that share a template; the estimate is made of all.
-        near = {*_most(apart[unit]), *_most(crowded[unit])}
+        near = {*_most(unit, apart[unit]), *_most(unit, crowded[unit])}
         if near:
             likeness, other = min((-_resemblance(sketches[unit], sketches[other]), other) for other in near)
             best[unit] = Likest(other, -likeness)
     return best
 
 
-def _most(shared: Mapping[str, int]) -> list[str]:
-    """The units with which most is shared; of several with as much the first by name."""
-    return heapq.nsmallest(LOOKED_AT, shared, key=lambda other: (-shared[other], other))
+def _most(unit: str, shared: Counter[str]) -> list[str]:
+    """The units with which one shares most; of several with as much the first by name."""
+    del shared[unit]
+    if not shared:
+        return []
+    least = sorted(shared.values())[-LOOKED_AT:][0]
+    most = [(-number, other) for other, number in shared.items() if number >= least]
+    return [other for _, other in sorted(most)[:LOOKED_AT]]
 
 
 def _resemblance(one: Sequence[int], other: Sequence[int]) -> Fraction:
     """The share of values in common, estimated from the least hashes of the union."""
+    both = {*one} & {*other}
     least = sorted({*one, *other})[: min(len(one), len(other))]
-    return Fraction(len({*least} & {*one} & {*other}), len(least))
+    return Fraction(len(both.intersection(least)), len(least))

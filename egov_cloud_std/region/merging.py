@@ -20,7 +20,8 @@ from ..words import Text
 from .adding_up import regional_of
 from .earlier import regional_part
 from .expected import RegionFile
-from .leaf import Leaf, counted, leaf_from_json
+from .leaf import Leaf, counted
+from .leaf_json import leaf_from_json
 from .told import exact, noted_of, place_of, request_of, told, unit_of, unread_of
 from .tree import tree_of
 

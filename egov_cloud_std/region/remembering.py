@@ -8,7 +8,6 @@ against its own digest: one that is damaged counts as absent, and nothing in it 
 import contextlib
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -19,17 +18,18 @@ from typing import Any
 import yaml
 
 from .._version import __version__
-from ..document import Unreadable, digest_file, read_bytes
+from ..document import LIMITS, Unreadable, digest_file
 from ..platforms import Platform
 from ..platforms.platform import record
 from ..profiles import shipped_path
 from ..run.remembering import cache_folder, write_entry
 from ..shapes import named_files, written
 from ..wording.looking import is_installed
-from .leaf import Leaf, leaf_from_json, leaf_to_json
+from .leaf import Leaf
+from .leaf_json import leaf_from_memory, leaf_to_memory
 
 PACKAGE = Path(__file__).parent.parent
-FORMAT = 1
+FORMAT = 2
 ABSENT = "absent"  # in place of a digest
 
 
@@ -48,10 +48,12 @@ def _code() -> str:
 class Memory:
     """The leaves of earlier runs that asked the same."""
 
-    def __init__(self, asked: Sequence[str], controls: Sequence[str], moment: datetime) -> None:
-        """`asked` are the digests of everything that decides beside the description: profiles, and what narrows them."""
+    def __init__(self, asked: Sequence[str], controls: int, moment: datetime) -> None:
+        """`asked` are the digests of everything that decides beside the description: profiles, and what narrows them to
+        so many `controls`.
+        """
         self._folder = cache_folder()
-        self._controls = tuple(controls)
+        self._controls = controls
         self._moment = moment
         self._key = "\0".join((str(FORMAT), __version__, _code(), *asked))
 
@@ -60,8 +62,7 @@ class Memory:
         if self._folder is None:
             return None
         try:
-            entry = self._entry(path, root, read_bytes(path, root=root))
-            stored = entry.read_bytes()
+            stored = self._entry(path, digest_file(path, root=root, most=LIMITS.bytes)).read_bytes()
         except (OSError, Unreadable):
             return None
         head, _, body = stored.partition(b"\n")
@@ -69,18 +70,17 @@ class Memory:
             return None
         try:
             return self._read(json.loads(body), path, root)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
             return None
 
     def _read(self, found: dict[str, Any], path: Path, root: Path) -> Leaf | None:
-        leaf = leaf_from_json(found["leaf"], self._controls, str(path))
         made, until = datetime.fromisoformat(found["as_of"]), found["until"]
         horizon = None if until is None else datetime.fromisoformat(until)
         stands = made == self._moment or (made < self._moment and (horizon is None or self._moment < horizon))
         inputs = found["inputs"]
         if not stands or any(_digest(path.parent / name, root) != digest for name, digest in inputs.items()):
             return None
-        return leaf
+        return leaf_from_memory(found["leaf"], self._controls)
 
     def remember(self, leaf: Leaf, horizon: datetime | None, platform: Platform, path: Path, root: Path) -> None:
         """Keeps a leaf until its `horizon`, `None` for ever. Failing to is no failure."""
@@ -88,25 +88,17 @@ class Memory:
             return
         inputs = {name: _digest(path.parent / name, root) for name in sorted({*_named(platform)})}
         until = None if horizon is None else horizon.isoformat()
-        found = {
-            "as_of": self._moment.isoformat(),
-            "until": until,
-            "inputs": inputs,
-            "leaf": leaf_to_json(leaf, self._controls),
-        }
+        found = {"as_of": self._moment.isoformat(), "until": until, "inputs": inputs, "leaf": leaf_to_memory(leaf)}
         body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
-        with contextlib.suppress(OSError, Unreadable):
+        with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            data = read_bytes(path, root=root)
-            if f"sha256:{hashlib.sha256(data).hexdigest()}" == leaf.digest:
-                entry = self._entry(path, root, data)
-                write_entry(entry, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+            write_entry(self._entry(path, leaf.digest), hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
-    def _entry(self, path: Path, root: Path, data: bytes) -> Path:
+    def _entry(self, path: Path, digest: str) -> Path:
+        """The file for a description with these bytes, called by this path: places name it so."""
         assert self._folder is not None
-        where = os.path.relpath(path, root)
-        digest = hashlib.sha256(f"{self._key}\0{where}\0{hashlib.sha256(data).hexdigest()}".encode()).hexdigest()
-        return self._folder / f"unit-{digest[:40]}.json"
+        name = hashlib.sha256(f"{self._key}\0{path}\0{digest}".encode()).hexdigest()
+        return self._folder / f"unit-{name[:40]}.json"
 
 
 def _digest(path: Path, root: Path) -> str:

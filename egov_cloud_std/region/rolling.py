@@ -4,7 +4,7 @@ Every strategy works on intervals, so what is not stated stays open: the result 
 A unit to which the control does not apply has no say; one that sent nothing may come to anything.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from ..profiles.controls import RollUp
 from .leaf import PLAIN
 
 Bounds = tuple[Fraction, Fraction]
+Alike = tuple[Bounds, Fraction, int]  # an interval, a weight, and how often both come
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
@@ -24,35 +25,47 @@ def rolled(how: RollUp, units: Sequence[tuple[Bounds, Fraction]]) -> Interval | 
     """
     if not units:
         return None
-    lows, highs = [low for (low, _), _ in units], [high for (_, high), _ in units]
+    alike = _alike(units if how.strategy == "weighted" else [(bounds, ONE) for bounds, _ in units])
     match how.strategy:
-        case "share":
-            return Interval(_sum(lows) / len(units), _sum(highs) / len(units))
-        case "weighted":
-            weight = _sum(of for _, of in units)
-            if not weight:
-                return None
-            low, high = (_sum(bounds[end] * of for bounds, of in units) / weight for end in (0, 1))
-            return Interval(low, high)
+        case "share" | "weighted":
+            return _mean(alike)
         case "worst":
-            return Interval(min(lows), min(highs))
+            return Interval(*(min(bounds[end] for bounds, _, _ in alike) for end in (0, 1)))
         case "all":
-            return _enough(lows, highs, len(units))
+            return _enough(alike, len(units))
         case "quorum":
             quorum = how.quorum
             assert quorum is not None  # or the profile would not have been read
-            return _enough(lows, highs, quorum if isinstance(quorum, int) else quorum * len(units))
+            return _enough(alike, quorum if isinstance(quorum, int) else quorum * len(units))
         case other:
             raise ValueError(f"no strategy is called {other}")
 
 
-def _sum(values: Iterable[Fraction]) -> Fraction:
-    """Adds values of which most are alike: each is multiplied once."""
-    return sum((one * times for one, times in Counter(values).items()), ZERO)
+def _alike(units: Sequence[tuple[Bounds, Fraction]]) -> list[Alike]:
+    """The same, with how often each comes. Fractions are slow to compare: the very same ones are put together."""
+    times = Counter((id(bounds), id(weight)) for bounds, weight in units)
+    each = {(id(bounds), id(weight)): (bounds, weight) for bounds, weight in units}
+    return [(*each[key], number) for key, number in times.items()]
 
 
-def _enough(lows: Sequence[Fraction], highs: Sequence[Fraction], wanted: int | Fraction) -> Interval:
-    certain, possible = sum(one == ONE for one in lows), sum(one == ONE for one in highs)
+def _mean(alike: Sequence[Alike]) -> Interval | None:
+    whole = _sum((ONE, weight, times) for _, weight, times in alike)
+    if not whole:
+        return None
+    low, high = (_sum((bounds[end], weight, times) for bounds, weight, times in alike) for end in (0, 1))
+    return Interval(low / whole, high / whole)
+
+
+def _sum(products: Iterable[tuple[Fraction, Fraction, int]]) -> Fraction:
+    """Adds products of three. What stands over the same denominator is added up in whole numbers first."""
+    over: defaultdict[int, int] = defaultdict(int)
+    for one, other, times in products:
+        over[one.denominator * other.denominator] += one.numerator * other.numerator * times
+    return sum((Fraction(number, of) for of, number in over.items()), ZERO)
+
+
+def _enough(alike: Sequence[Alike], wanted: int | Fraction) -> Interval:
+    certain, possible = (sum(times for bounds, _, times in alike if bounds[end] == ONE) for end in (0, 1))
     return Interval(Fraction(certain >= wanted), Fraction(possible >= wanted))
 
 
@@ -74,7 +87,7 @@ def score_of_cells(intervals: Iterable[Interval | None]) -> Score:
     found = [one for one in intervals if one is not None]
     if not found:
         return Score(0, None, None, None)
-    low, high = _sum(one.low for one in found), _sum(one.high for one in found)
+    low, high = sum((one.low for one in found), ZERO), sum((one.high for one in found), ZERO)
     number = len(found)
     decided = number - (high - low)
     return Score(number, Interval(low / number, high / number), decided / number, low / decided if decided else None)

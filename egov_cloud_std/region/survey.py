@@ -22,7 +22,7 @@ from ..waivers import WaiverFile
 from ..words import Text
 from .adding_up import regional_of
 from .expected import NAME, expected_in
-from .leaf import Leaf, leaf_of, shared
+from .leaf import Leaf, leaf_of
 from .many import Limits, Lost, each_of, processors
 from .remembering import Memory
 from .tree import tree_of
@@ -142,34 +142,42 @@ class Surveying:
         self._names = names
         self._calendar = Calendar()
         pinned = tuple(f"{name}={version}" for name, version in sorted(versions.items()))
-        self._memory = Memory([*(one.digest for one in self.chosen), *names, *pinned], self._controls, moment)
+        self._memory = Memory([*(one.digest for one in self.chosen), *names, *pinned], len(self._controls), moment)
 
     def leaves(self, files: Sequence[Path], ways: Ways, progress: Progress | None) -> tuple[list[Leaf], list[Unread]]:
         """The leaf of every file that can be read, and why the others cannot; both in the order of the files."""
-
-        def work(index: int) -> Leaf | Unread:
-            return self._leaf(files[index], ways.remember)
-
         leaves: dict[int, Leaf] = {}
-        known: dict[object, Any] = {}
         unread: dict[int, Unread] = {}
-        sizes = [size_of(file) for file in files]
-        for done, (index, answer) in enumerate(each_of(work, sizes, ways.jobs or processors(), ways.limits)):
+        for done, (index, answer) in enumerate(self._answers(files, ways)):
             if progress is not None:
                 progress(done, len(files), str(files[index]))
             match answer:
                 case Leaf():
-                    leaves[index] = shared(answer, known)
+                    leaves[index] = answer
                 case Unread():
                     unread[index] = answer
                 case Lost():
                     unread[index] = lost_file(files[index], answer)
         return [leaves[index] for index in sorted(leaves)], [unread[index] for index in sorted(unread)]
 
+    def _answers(self, files: Sequence[Path], ways: Ways) -> Iterator[tuple[int, Leaf | Unread | Lost]]:
+        """What every file came to: first what is remembered, which costs less here than to hand over; then the rest."""
+        rest: list[int] = []
+        for index, file in enumerate(files):
+            known = self._memory.recall(file, self.root) if ways.remember else None
+            if known is None:
+                rest.append(index)
+            else:
+                yield index, known
+
+        def work(index: int) -> Leaf | Unread:
+            return self._leaf(files[rest[index]], ways.remember)
+
+        sizes = [size_of(files[index]) for index in rest]
+        for index, answer in each_of(work, sizes, ways.jobs or processors(), ways.limits):
+            yield rest[index], answer
+
     def _leaf(self, file: Path, remember: bool) -> Leaf | Unread:
-        known = self._memory.recall(file, self.root) if remember else None
-        if known is not None:
-            return known
         try:
             platform = read_platform(file, self.root)
             if not platform.id:

@@ -13,7 +13,7 @@ from ..document import Place
 from ..frozen import Frozen, replace
 from ..words import Text
 from .circles import circles, told
-from .expected import RegionFile
+from .expected import ONE, RegionFile
 from .leaf import HEAD, Leaf
 
 NATION = "000000"
@@ -30,19 +30,19 @@ class Branch(Frozen):
     expected: Expected | None
     place: Place
 
-    def stated_at(self, steps: str) -> Place:
+    def stated_at(self, *steps: str) -> Place:
         """Where its description states something of the unit itself; where it has none, its own place."""
         if self.leaf is None:
             return self.place
         unit = next((one for one in self.leaf.seen if one.name == "units"), None)
-        return Place(self.leaf.file, *(HEAD if unit is None else unit.spans.get(steps, HEAD)))
+        return self.leaf.at((unit.span(steps) if unit is not None else None) or HEAD)
 
     @property
     def hung_at(self) -> Place:
         """Where it is written what stands above it."""
         if self.expected is not None and self.expected.under:
             return self.expected.place
-        return self.stated_at("platform.carried_by")
+        return self.stated_at("platform", "carried_by")
 
     @property
     def name(self) -> str:
@@ -70,7 +70,7 @@ class Branch(Frozen):
     @property
     def weight(self) -> Fraction:
         """Its weight."""
-        return self.expected.weight if self.expected else Fraction(1)
+        return self.expected.weight if self.expected else ONE
 
 
 class Tree(Frozen):
@@ -200,7 +200,7 @@ def _orphan(one: Branch, above: str, field: str) -> Noted:
         "under": Text("上级单位", "the unit above"),
         "carried_by": Text("承载平台", "the platform that carries it"),
     }[field]
-    place = one.stated_at("platform.carried_by") if field == "carried_by" else one.place
+    place = one.stated_at("platform", "carried_by") if field == "carried_by" else one.place
     return Noted(
         place,
         "",
@@ -233,7 +233,7 @@ def _levels(branches: Sequence[Branch]) -> Iterator[Noted]:
         if one.leaf is None or one.expected is None or not one.expected.level or not one.leaf.level:
             continue
         if one.leaf.level != one.expected.level:
-            at, there = one.stated_at("platform.level"), one.expected.place
+            at, there = one.stated_at("platform", "level"), one.expected.place
             yield Noted(
                 at,
                 "",

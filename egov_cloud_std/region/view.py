@@ -110,11 +110,5 @@ class _Places:
 
 def _nearest(leaf: Leaf, seen: Seen, steps: Path) -> Place:
     """Where a value is written, or else the nearest part around it that is."""
-    for end in range(len(steps), -1, -1):
-        name = ".".join(map(str, steps[:end]))
-        span = seen.spans.get(name)
-        if span is None and end:
-            span = next((one for key, one in seen.spans.items() if key.startswith(f"{name}.")), None)
-        if span is not None:
-            return Place(leaf.file, *span)
-    return Place(leaf.file, 1, 1, 1, 1)
+    found = (seen.span(steps[:end]) for end in range(len(steps), -1, -1))
+    return leaf.at(next(span for span in found if span is not None))

@@ -289,22 +289,28 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
     }
     numbers = {"type": "object", "additionalProperties": {"type": "array", "items": NUMBER}}
     controls = {"type": "array", "items": TEXT}
-    span = {"type": "array", "items": {"type": ["integer", "string"]}, "minItems": 4, "maxItems": 5}
-    spans = {"type": "object", "additionalProperties": span}
+    span = {"type": "array", "items": NUMBER, "minItems": 5, "maxItems": 5}  # the last tells which of the sources
+    source = {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2}
     leaf = {
         **dict.fromkeys(("unit", "name", "level", "division_code", "carried_by", "file", "digest"), TEXT),
         "controls": {"type": "object", "properties": dict.fromkeys(STATUSES, controls), "additionalProperties": False},
         "subjects": numbers,
         "claims": controls,
-        "places": spans,
+        "places": {"type": "object", "additionalProperties": span},
         "problems": NUMBER,
         "seen": {
             "type": "array",
             "items": _complete(
-                {"name": TEXT, "data": {"type": ["object", "null"]}, "path": {"type": "array"}, "spans": spans}
+                {
+                    "name": TEXT,
+                    "data": {"type": ["object", "null"]},
+                    "path": {"type": "array"},
+                    "spans": {"type": "array", "items": NUMBER, "minItems": 5},
+                }
             ),
         },
         "sketch": {"type": "array", "items": NUMBER},
+        "sources": {"type": "array", "items": source},
     }
     region = {
         **dict.fromkeys(("id", "name", "file", "digest", "weighed_by"), TEXT),
