@@ -10,7 +10,7 @@ from egov_cloud_std.assess.findings import Findings
 from egov_cloud_std.assess.statuses import CODES
 from egov_cloud_std.clock import parse_moment
 from egov_cloud_std.document import Place, read
-from egov_cloud_std.document.values import leaves_of
+from egov_cloud_std.document.values import parts_of
 from egov_cloud_std.platforms import Platform, describe
 from egov_cloud_std.platforms.regional import seen_of
 from egov_cloud_std.region.likeness import CROWD, likest, sketch_of
@@ -42,7 +42,7 @@ def test_places_found_in_one_walk_are_the_places_found_one_by_one(name: str) -> 
     for _, data, path in seen_of(platform):
         if isinstance(data, dict):
             walked = platform.places(path, data)
-            assert walked == [platform.place((*path, *steps)) for steps in leaves_of(data)]
+            assert walked == [platform.place((*path, *steps)) for steps in parts_of(data)]
             number += len(walked)
     assert number > 5
 
@@ -54,13 +54,15 @@ def test_one_walk_goes_through_aliases_merge_keys_and_tables() -> None:
         written = text if form == "yaml" else '{"b": {"x": 1, "y": {"z": [1]}, "w": 3}, "c": [{"x": 1}, {"x": 5}]}'
         document = read(written.encode(), f"a.{form}")
         walked = document.places((), part)
-        assert walked == [document.place(steps) if document.has(steps) else None for steps in leaves_of(part)]
-        assert len(walked) == 6
+        assert walked == [document.place(steps) if document.has(steps) else None for steps in parts_of(part)]
+        assert len(walked) == 12
         assert walked[-1] is None
     table = read(b"id,sla.time\na,5\nb,6\n", "a.csv")
     assert table.places((1,), {"id": "b", "name": "B", "sla": {"time": "6"}}) == [
+        table.place((1,)),
         table.place((1, "id")),
         None,
+        table.place((1, "sla")),
         table.place((1, "sla", "time")),
     ]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from . import wording
 from .limits import Limits
 from .places import Fault, Span
-from .values import Path, TooManyDigits, Value, leaves_of, plain
+from .values import Path, TooManyDigits, Value, parts_of, plain
 
 _CELL = re.compile(r'[ \t]*"(?P<quoted>(?:[^"]++|"")*+)"[ \t]*(?=[,\n]|\Z)|(?P<bare>[^,\n"][^,\n]*)|')
 
@@ -45,8 +45,8 @@ class Table:
         return self.cells[first], self.cells[last + 1]
 
     def inside(self, data: Value, path: Path, part: Value, text: str) -> list[Span | None]:
-        """The spans of the cells that a part of the value at a path has, in the order of `leaves_of`."""
-        return [self.find(data, (*path, *steps), text, key=False) for steps in leaves_of(part)]
+        """The spans of a part of the value at a path and of the cells inside it, in the order of `parts_of`."""
+        return [self.find(data, (*path, *steps), text, key=False) for steps in parts_of(part)]
 
 
 def load(text: str, limits: Limits) -> tuple[Value, Table]:

@@ -28,7 +28,7 @@ class Locator(Protocol):
         """The span of the value at a path, or of its key."""
 
     def inside(self, data: Value, path: Path, part: Value, text: str) -> Sequence[Span | None]:
-        """The spans of the values that a part of the value at a path has, in the order of `leaves_of`."""
+        """The spans of a part of the value at a path and of the values inside it, in the order of `parts_of`."""
 
 
 class Document:
@@ -83,7 +83,7 @@ class Document:
         return self._place(span or (0, 0))
 
     def places(self, path: Path, part: Value) -> list[Place | None]:
-        """Where the values are written that a part of the value at a path has, in the order of `leaves_of`.
+        """Where a part of the value at a path and the values inside it are written, in the order of `parts_of`.
 
         Cheaper than asking for each; `None` for what is not written.
         """

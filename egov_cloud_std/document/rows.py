@@ -9,10 +9,9 @@ bytes are all that a place costs. Aliases and merge keys, being rare, stand in d
 
 import re
 from array import array
-from collections.abc import Iterator
 
 from .places import Span
-from .values import Path, Value, holds_more, leaves_of
+from .values import Path, Value, holds_more, parts_of
 
 OPEN = 0xFFFF_FFFF
 """The row after a collection that is still being read."""
@@ -35,7 +34,7 @@ def key_end(text: str, start: int, key: str) -> int:
 class Rows:
     """The places of one text, filled by its reader."""
 
-    __slots__ = ("_items", "_keys", "aliases", "ends", "merged", "root", "sources", "starts")
+    __slots__ = ("_around", "_items", "_keys", "aliases", "ends", "merged", "root", "sources", "starts")
 
     def __init__(self) -> None:
         self.starts = array("I")
@@ -46,6 +45,8 @@ class Rows:
         # The row of a mapping, and the mappings that it merges, the winner first.
         self.sources: dict[int, list[tuple[int, dict[str, Value]]]] = {}
         self._keys: dict[int, dict[str, int]] = {}
+        # Around what was asked for last: its path, its row and its value.
+        self._around: tuple[Path | None, tuple[int, Value]] = None, (0, None)
         self._items: dict[int, array[int]] = {}
 
     def find(self, data: Value, path: Path, text: str, key: bool) -> Span | None:
@@ -59,7 +60,7 @@ class Rows:
         return self.span(row, data)
 
     def inside(self, data: Value, path: Path, part: Value, text: str) -> list[Span | None]:
-        """The spans of the values that a part of the value at a path has, in the order of `leaves_of`."""
+        """The spans of a part of the value at a path and of the values inside it, in the order of `parts_of`."""
         spans: list[Span | None] = []
         found = self._at(data, path)
         if found is None:
@@ -69,12 +70,12 @@ class Rows:
         return spans
 
     def _inside(self, row: int, data: Value, part: Value, spans: list[Span | None]) -> None:
+        spans.append(self.span(row, data))
         if not holds_more(part):
-            spans.append(self.span(row, data))
             return
         row = self.aliases.get(row, row)
         if isinstance(data, dict) and isinstance(part, dict):
-            own = dict(self._own(row, data))
+            own = self._own(row, data)
             for name, one in part.items():
                 at = own.get(name)
                 if at is None:
@@ -83,31 +84,41 @@ class Rows:
                     _unwritten(one, spans)
                 else:
                     self._inside(at + 1, data[name], one, spans)
-        elif isinstance(data, list) and isinstance(part, list):
-            at = row + 1
-            for value, one in zip(data, part, strict=False):
+        elif isinstance(part, list):
+            at, values = row + 1, data if isinstance(data, list) else []
+            for value, one in zip(values, part, strict=False):
                 self._inside(at, value, one, spans)
                 at = self.after(at, value)
-            for one in part[len(data) :]:
+            for one in part[len(values) :]:
                 _unwritten(one, spans)
-        else:
-            _unwritten(part, spans)
+        elif isinstance(part, dict):
+            for one in part.values():
+                _unwritten(one, spans)
 
     def _at(self, data: Value, path: Path) -> tuple[int, int, Value] | None:
         """The row of the value at a path, that of its key (-1 where it has none), and the value."""
+        before, around = self._around
+        if path and path[:-1] == before:  # items of a list, fields of a mapping: asked for one after the other
+            return self._step(*around, path[-1])
         row, at_key = self.root, -1
-        for part in path:
-            row, at_key = self.aliases.get(row, row), -1
-            if isinstance(data, dict) and isinstance(part, str):
-                found = self.key(row, data, part)
-                if found is None:
-                    return None
-                at_key, row, data = found, found + 1, data[part]
-            elif isinstance(data, list) and isinstance(part, int) and 0 <= part < len(data):
-                row, data = self._item(row, data, part), data[part]
-            else:
+        for depth, part in enumerate(path):
+            if depth == len(path) - 1:
+                self._around = path[:-1], (row, data)
+            found = self._step(row, data, part)
+            if found is None:
                 return None
+            row, at_key, data = found
         return row, at_key, data
+
+    def _step(self, row: int, data: Value, step: str | int) -> tuple[int, int, Value] | None:
+        """The same, of the value one step into the value at a row."""
+        row = self.aliases.get(row, row)
+        if isinstance(data, dict) and isinstance(step, str):
+            found = self.key(row, data, step)
+            return None if found is None else (found + 1, found, data[step])
+        if isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+            return self._item(row, data, step), -1, data[step]
+        return None
 
     def last(self) -> Span:
         """The span of the scalar that is being read."""
@@ -128,27 +139,33 @@ class Rows:
         if key not in mapping:
             return None
         known = self._keys.get(row)
-        if known is None and len(mapping) > _INDEXED_FROM and self.ends[row] != OPEN:
-            known = self._keys[row] = dict(self._own(row, mapping))
-        if known is not None:
-            own = known.get(key)
-        else:
-            own = next((at for name, at in self._own(row, mapping) if name == key), None)
+        if known is None:
+            known = self._own(row, mapping)
+            if len(mapping) > _INDEXED_FROM and self.ends[row] != OPEN:
+                self._keys[row] = known
+        own = known.get(key)
         if own is not None:
             return own
         sources = self.sources.get(row, ())
         return next((found for at, source in sources if (found := self.key(at, source, key)) is not None), None)
 
-    def _own(self, row: int, mapping: dict[str, Value]) -> Iterator[tuple[str, int]]:
-        """The keys that a mapping writes itself: the data list them first, in the order of the text."""
-        at, end = row + 1, min(self.ends[row], len(self.starts)) - 1
+    def _own(self, row: int, mapping: dict[str, Value]) -> dict[str, int]:
+        """The rows of the keys that a mapping writes itself: the data list them first, in the order of the text."""
+        own: dict[str, int] = {}
+        at, ends, end = row + 1, self.ends, min(self.ends[row], len(self.starts)) - 1
+        plain = not self.merged and not self.aliases
         for name, value in mapping.items():
-            while at in self.merged:
+            while not plain and at in self.merged:
                 at = self.merged[at]
             if at >= end:
-                return
-            yield name, at
-            at = self.after(at + 1, value)
+                break
+            own[name] = at
+            kind = type(value)
+            if kind is not dict and kind is not list:
+                at += 2
+            else:
+                at = ends[at + 1] if plain else self.after(at + 1, value)
+        return own
 
     def _item(self, row: int, items: list[Value], index: int) -> int:
         """The row of a list's item. A long list is indexed once, whoever asks."""
@@ -165,4 +182,4 @@ class Rows:
 
 def _unwritten(part: Value, spans: list[Span | None]) -> None:
     """Takes note of values that are written nowhere."""
-    spans.extend(None for _ in leaves_of(part))
+    spans.extend(None for _ in parts_of(part))

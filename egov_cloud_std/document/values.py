@@ -64,16 +64,15 @@ def holds_more(value: object) -> bool:
     return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
 
 
-def leaves_of(value: object, steps: Path = ()) -> Iterator[Path]:
-    """The steps to every value that holds no more."""
-    if not holds_more(value):
-        yield steps
-    elif isinstance(value, dict):
+def parts_of(value: object, steps: Path = ()) -> Iterator[Path]:
+    """The steps to a value and to every value inside it, each before those inside; not into lists of plain values."""
+    yield steps
+    if isinstance(value, dict):
         for name, one in value.items():
-            yield from leaves_of(one, (*steps, name))
-    elif isinstance(value, list):
+            yield from parts_of(one, (*steps, name))
+    elif isinstance(value, list) and holds_more(value):
         for index, one in enumerate(value):
-            yield from leaves_of(one, (*steps, index))
+            yield from parts_of(one, (*steps, index))
 
 
 class TooManyDigits(ValueError):

@@ -59,7 +59,7 @@ class Platform(Frozen):
         return self.document.place(path, key=key)
 
     def places(self, path: Path, part: Value) -> list[Place | None]:
-        """Where the values are written that a part of the value at a path has, in the order of `leaves_of`."""
+        """Where a part of the value at a path and the values inside it are written, in the order of `parts_of`."""
         for at, document in self.attached:
             if len(path) > len(at) and path[: len(at)] == at:
                 return document.places(path[len(at) :], part)

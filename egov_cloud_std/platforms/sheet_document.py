@@ -5,7 +5,7 @@ from typing import Any
 
 from ..document import LIMITS, Document, Path, Place, Problem, Value
 from ..document.sheets import Sheet
-from ..document.values import leaves_of
+from ..document.values import parts_of
 from ..frozen import Frozen
 from .sheet_layout import Steps
 
@@ -91,8 +91,8 @@ class SheetDocument(Document):
         self._numbers = {one.name: at for at, one in enumerate(sheets)}
 
     def places(self, path: Path, part: Value) -> list[Place | None]:
-        """The cells of the values that a part of the value at a path has, in the order of `leaves_of`."""
-        return [self.place((*path, *steps)) for steps in leaves_of(part)]
+        """The cells of a part of the value at a path and of the values inside it, in the order of `parts_of`."""
+        return [self.place((*path, *steps)) for steps in parts_of(part)]
 
     @property
     def text(self) -> str:

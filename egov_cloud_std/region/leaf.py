@@ -16,7 +16,7 @@ from ..assess.results import Counted
 from ..assess.scores import Tally
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
 from ..document import Path, Place
-from ..document.values import leaves_of
+from ..document.values import parts_of
 from ..frozen import Frozen
 from ..platforms import Platform
 from ..platforms.regional import seen_of
@@ -41,18 +41,13 @@ class Seen(Frozen):
     name: str  # `units`, or one of the lists over all units
     data: dict[str, Any] | None  # `None`: the list is not stated
     path: Path  # in the description
-    spans: "array[int]"  # one after the other: of the whole, then of every value in the order of `leaves_of`
+    spans: "array[int]"  # one after the other, of the whole and of every value inside it, in the order of `parts_of`
 
     def span(self, steps: Path) -> Span | None:
-        """Where the value at some steps is written, or else the first of those below them; `None` where none is."""
-        if not steps:
-            return self._span(0)
-        below = (index for index, one in enumerate(leaves_of(self.data), 1) if one[: len(steps)] == steps)
-        return next((span for index in below if (span := self._span(index)) != UNWRITTEN), None)
-
-    def _span(self, index: int) -> Span:
+        """Where the value at some steps is written; `None` where it is not."""
+        index = next((index for index, one in enumerate(parts_of(self.data)) if one == steps), len(self.spans))
         line, column, end_line, end_column, source = self.spans[index * NUMBERS : (index + 1) * NUMBERS] or UNWRITTEN
-        return line, column, end_line, end_column, source
+        return (line, column, end_line, end_column, source) if line else None
 
 
 class Leaf(Frozen):
@@ -193,10 +188,10 @@ class _Spans:
 
 def _seen(platform: Platform, spans_of: _Spans) -> Iterator[Seen]:
     for name, data, path in seen_of(platform):
-        spans = array("I", spans_of.of(platform.place(path)))
         if not isinstance(data, dict):
-            yield Seen(name, None, path, spans)
+            yield Seen(name, None, path, array("I", spans_of.of(platform.place(path))))
             continue
+        spans = array("I")
         for place in platform.places(path, data):
             spans.extend(UNWRITTEN if place is None else spans_of.of(place))
         yield Seen(name, data, path, spans)

@@ -6,11 +6,11 @@ resemblance and containment of documents, 1997), from which the share that two s
 """
 
 import heapq
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
+from zlib import crc32
 
 from ..frozen import Frozen
 from ..platforms import Platform
@@ -33,26 +33,29 @@ class Likest(Frozen):
 
 def sketch_of(platform: Platform) -> tuple[int, ...]:
     """The least hashes of a description, in order; empty where it holds too little to compare."""
-    found: list[str] = []
+    hashes: set[int] = set()
     for section, inside in platform.data.items():
         if section not in ("schema", "platform", "evidence", "profile_version"):
-            _collect(inside, section, found)
-    hashes = {zlib.crc32(one.encode()) for one in found}
+            _collect(inside, crc32(section.encode()), hashes)
     return () if len(hashes) < FEW else tuple(heapq.nsmallest(KEPT, hashes))
 
 
-def _collect(value: Any, path: str, found: list[str]) -> None:  # noqa: ANN401 - the tree of a document
-    """Every written value with its place; items of a list without their position, so that an inserted one changes little."""
+def _collect(value: Any, place: int, hashes: set[int]) -> None:  # noqa: ANN401 - the tree of a document
+    """Every written value with its place; items of a list without their position, so that an inserted one changes little.
+
+    `place` is the hash of the names that lead there: a hash goes on where another ended.
+    """
     if isinstance(value, str):
-        found.append(f"{path}={value}")
+        hashes.add(crc32(f"={value}".encode(), place))
     elif isinstance(value, dict):
         for name, one in value.items():
-            _collect(one, f"{path}.{name}", found)
+            _collect(one, crc32(f".{name}".encode(), place), hashes)
     elif isinstance(value, list):
+        place = crc32(b"[]", place)
         for one in value[:ITEMS]:
-            _collect(one, f"{path}[]", found)
+            _collect(one, place, hashes)
     elif value is not NOTHING and value is not None:
-        found.append(f"{path}={written(value)}")
+        hashes.add(crc32(f"={written(value)}".encode(), place))
 
 
 def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:

@@ -7,7 +7,7 @@ from ..document import LIMITS, Document, Path, Place
 from ..platforms.regional import COLLECTED, SCHEMA, Joined, Written, join, positions_of, record
 from ..shapes import NOTHING
 from .expected import RegionFile
-from .leaf import Leaf, Seen
+from .leaf import HEAD, Leaf, Seen
 from .likeness import likest
 from .tree import Branch, Tree
 
@@ -111,4 +111,4 @@ class _Places:
 def _nearest(leaf: Leaf, seen: Seen, steps: Path) -> Place:
     """Where a value is written, or else the nearest part around it that is."""
     found = (seen.span(steps[:end]) for end in range(len(steps), -1, -1))
-    return leaf.at(next(span for span in found if span is not None))
+    return leaf.at(next((span for span in found if span is not None), HEAD))
