@@ -17,12 +17,15 @@ from ..words import Text
 from .scores import Score, Tally, score_of
 from .silence import is_silent, silence_of
 from .statuses import (
+    ASSESSED,
     NAMES,
     NO_SUBJECT,
     NOT_APPLICABLE,
     NOT_ASSESSED,
     NOT_SATISFIED,
     NOT_STATED,
+    PARTLY,
+    SATISFIED,
     Judge,
     judge_of,
     of_control,
@@ -47,7 +50,7 @@ class Remark(Frozen):
 class Conclusion:
     """One control, concluded for each of its subjects; a status is one byte."""
 
-    __slots__ = ("claim", "codes", "contradicted", "control", "lists", "missing", "silence", "unlisted")
+    __slots__ = ("_known", "claim", "codes", "contradicted", "control", "lists", "missing", "silence", "unlisted")
 
     def __init__(self, control: Control) -> None:
         self.control = control
@@ -58,16 +61,19 @@ class Conclusion:
         self.claim: Path | None = None  # the claim that it does not apply, where there is one with a reason
         self.contradicted = False
         self.silence: Silence | None = None  # where nothing is stated of what the control asks
+        self._known = NO_SUBJECT  # its status, once somebody asked
 
     @property
     def status(self) -> str:
         """The status of the control over all its subjects."""
-        return NAMES[self._code()]
+        return NAMES[self.code]
 
     @property
     def code(self) -> int:
-        """The same as one byte."""
-        return self._code()
+        """The same as one byte. Nothing changes in a conclusion that has been asked."""
+        if self._known == NO_SUBJECT:
+            self._known = self._code()
+        return self._known
 
     @property
     def is_single(self) -> bool:
@@ -86,28 +92,35 @@ class Conclusion:
             return of_control([*set(self.codes), NOT_ASSESSED], 0)
         return of_control(self.codes, promised)
 
-    def counts(self) -> dict[str, int]:
-        """How many subjects ended in which status."""
+    def numbers(self) -> list[int]:
+        """How many subjects ended in which status, by its code."""
+        found = [0] * len(NAMES)
         if self.claim is not None or self.is_single:
-            return {self.status: 1}
-        found = {NAMES[code]: self.codes.count(code) for code in set(self.codes) if code != NO_SUBJECT}
-        more = len(self.missing) + sum(number for _, number in self.unlisted)
-        if more:
-            name = NAMES[NOT_ASSESSED if self.control.unset else NOT_STATED]
-            found[name] = found.get(name, 0) + more
-        return found or {NAMES[NOT_APPLICABLE]: 1}  # a stated list without subjects
+            found[self.code] = 1
+            return found
+        for code in ASSESSED:
+            found[code] = self.codes.count(code)
+        if self.missing or self.unlisted:
+            open_ = NOT_ASSESSED if self.control.unset else NOT_STATED
+            found[open_] += len(self.missing) + sum(number for _, number in self.unlisted)
+        if not any(found):
+            found[NOT_APPLICABLE] = 1  # a stated list without subjects
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """The same, by the name of the status; those in which none ended are left out."""
+        return {NAMES[code]: number for code, number in enumerate(self.numbers()) if number}
 
     def count(self, code: int) -> int:
         """How many subjects ended in one status."""
-        return self.counts().get(NAMES[code], 0)
+        return self.numbers()[code]
 
     def tally(self) -> Tally:
         """The subjects, as the score counts them: with a list missing, it may come to anything."""
         if self.missing and self.claim is None:
             return Tally(0, 0, 0 if self.control.unset else 1)
-        found = self.counts()
-        failed = found.get("not_satisfied", 0) + found.get("partly_satisfied", 0)
-        return Tally(found.get("satisfied", 0), failed, found.get("not_stated", 0))
+        found = self.numbers()
+        return Tally(found[SATISFIED], found[NOT_SATISFIED] + found[PARTLY], found[NOT_STATED])
 
     def paths(self) -> Iterator[tuple[Path, int]]:
         """Every subject with its status."""
@@ -166,7 +179,11 @@ class Assessor:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = tuple(profiles)
         self.controls = tuple(control for profile in profiles for control in profile.controls)
-        self._silences = [silence_of(control) for control in self.controls]
+        # What a control without a condition comes to in silence is the same for every platform.
+        self._plan = [
+            (control, str(control.each), silence, _passed_over(control, silence) if control.when is None else None)
+            for control, silence in ((control, silence_of(control)) for control in self.controls)
+        ]
         self._judges: dict[str, Judge] = {}  # made when a description first needs one
         self._tests: Tests = {}
 
@@ -186,24 +203,27 @@ class Assessor:
         return Assessment(before.platform, self.profiles, moment, world, conclusions, ())
 
     def _concluded(self, world: World, claims: Mapping[str, Path]) -> tuple[Conclusion, ...]:
-        conclusions = {control.id: Conclusion(control) for control in self.controls}
+        conclusions: list[Conclusion] = []
         over_lists: dict[str, list[Conclusion]] = {}
         known: dict[str, bool] = {}
-        for conclusion, silence in zip(conclusions.values(), self._silences, strict=True):
-            control = conclusion.control
+        for control, each, silence, passed in self._plan:
             if control.id in claims:
+                conclusion = Conclusion(control)
                 conclusion.claim = claims[control.id]
                 against = control.contradicted_by
                 conclusion.contradicted = against is not None and world.test(against)(world.root, world) is True
             elif is_silent(silence, world.root, known):
-                _pass_over(conclusion, silence, world)
+                conclusion = passed or _passed_over(control, silence, world)
             elif control.each is None:
+                conclusion = Conclusion(control)
                 conclusion.codes.append(self._judge(control)(world.root, world))
             else:
-                over_lists.setdefault(str(control.each), []).append(conclusion)
+                conclusion = Conclusion(control)
+                over_lists.setdefault(each, []).append(conclusion)
+            conclusions.append(conclusion)
         for group in over_lists.values():
             self._walk(group, world)
-        return tuple(conclusions.values())
+        return tuple(conclusions)
 
     def _judge(self, control: Control) -> Judge:
         judge = self._judges.get(control.id)
@@ -215,13 +235,13 @@ class Assessor:
         """One pass over a list for every control that ranges over it."""
         each = group[0].control.each
         assert each is not None
-        pairs: list[tuple[Judge, Callable[[int], None]]] = []
+        pairs: list[tuple[Judge, Callable[[list[int]], None]]] = []
         walked: list[tuple[Path, int]] = []
         unlisted: list[tuple[Path, int]] = []
         missing: list[Path] = []
         for one in group:
             one.lists, one.unlisted, one.missing = walked, unlisted, missing
-            pairs.append((self._judge(one.control), one.codes.append))
+            pairs.append((self._judge(one.control), one.codes.extend))
         for base, items, more in each.walk(world):
             if items is None:
                 missing.append(base)
@@ -229,9 +249,8 @@ class Assessor:
             walked.append((base, len(items)))
             if more:
                 unlisted.append((base, more))
-            for item in items:
-                for judge, keep in pairs:
-                    keep(judge(item, world))
+            for judge, keep in pairs:
+                keep([judge(item, world) for item in items])
         if missing or unlisted:
             for one in group:
                 when = one.control.when
@@ -256,16 +275,17 @@ class Assessor:
                 yield name, path
 
 
-def _pass_over(conclusion: Conclusion, silence: Silence, world: World) -> None:
+def _passed_over(control: Control, silence: Silence, world: World | None = None) -> Conclusion:
     """Concludes on a control where nothing is stated of what it requires something of: only its condition is asked."""
-    control = conclusion.control
+    conclusion = Conclusion(control)
     conclusion.silence = silence
-    if control.when is not None and world.test(control.when)(UNKNOWN_ITEM, world) is False:
+    if world is not None and control.when is not None and world.test(control.when)(UNKNOWN_ITEM, world) is False:
         conclusion.codes.extend(() if silence.each is not None else (NOT_APPLICABLE,))
     elif silence.each is not None:
         conclusion.missing = [silence.each]
     else:
         conclusion.codes.append(NOT_ASSESSED if control.unset else NOT_STATED)
+    return conclusion
 
 
 def _no_such_control(path: Path, name: str) -> Remark:

@@ -1,27 +1,55 @@
 """When conclusions change by the calendar alone: which moments matter to a control, and how long an assessment stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from ..checks import Condition, Subject, World
-from ..checks.conditions import checks_of
+from ..checks.conditions import Check, checks_of
 from ..checks.kind import Kind
 from ..checks.routes import UNKNOWN_ITEM
+from ..checks.world import Item
 from ..clock import end_of, parse_moment
 from ..document import Path
-from ..frozen import Frozen
+from ..frozen import Frozen, by_identity
 from ..profiles import Control
 from .assessment import Assessment, Conclusion
 
 SOME_DAY = parse_moment("2000-01-01")  # whether a control asks of days is the same on any
+MOST = 10_000  # values of which a check remembers what hangs on them
 MANY = 2000  # subjects over which an assessment is taken to stand until the end of its day
+
+
+class Dated:
+    """A check of days, that remembers what hangs on a value: descriptions repeat the same few."""
+
+    def __init__(self, check: Check) -> None:
+        self.relative = check.route.relative
+        self._get = check.route.getter()
+        self._boundaries = check.kind.boundaries
+        self._known: dict[str, tuple[datetime, ...]] = {}
+
+    def moments(self, item: Item, world: World) -> tuple[datetime, ...]:
+        """The moments at which the answer for an item may change."""
+        value = self._get(item, world)
+        if value is None:
+            return ()
+        if not isinstance(value, str):
+            return tuple(self._boundaries(value))
+        known = self._known.get(value)
+        if known is None:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            known = self._known[value] = tuple(self._boundaries(value))
+        return known
 
 
 class Hanging(Frozen):
     """What of a control hangs on the day, whatever a description says."""
 
-    control: Control
     parts: tuple[Condition, ...]  # that decide on its subjects
+    dated: tuple[Dated, ...]  # their checks of days
+    inside: tuple[Check, ...]  # their checks in which others are asked that hang on the day
     where: bool  # which items of a list are subjects
     when: bool
     contradiction: bool  # of a claim that it does not apply
@@ -31,38 +59,46 @@ class Calendar:
     """Tells how long assessments stand. It looks into a control once, however many platforms are held against it."""
 
     def __init__(self) -> None:
-        self._known: dict[int, Hanging] = {}  # by the identity of the control, which is held there
+        self._hanging = by_identity(_hanging)
 
     def horizon_of(self, assessment: Assessment) -> datetime | None:
         """The moment before which nothing in an assessment changes by the calendar alone; `None`: nothing ever does.
 
         It may be too early and is never too late: every date that a question asks about counts, whatever comes of it.
         """
-        world, found = assessment.world, None
+        world, ahead = assessment.world, set[datetime]()
         for one in assessment.conclusions:
             hanging = self._hanging(one.control)
-            if not _asks(one, hanging):
+            if hanging is None or not _asks(one, hanging):
                 continue
             if len(one.codes) > MANY:
-                moment: datetime | None = end_of(world.today)
+                ahead.add(end_of(world.today))
             else:
-                moment = min((at for at in _moments_of(one, hanging, world) if at > world.as_of), default=None)
-            if moment is not None and (found is None or moment < found):
-                found = moment
-        return found
+                ahead.update(_moments_of(one, hanging, world))
+        return min((at for at in ahead if at > world.as_of), default=None)
 
-    def _hanging(self, control: Control) -> Hanging:
-        known = self._known.get(id(control))
-        if known is None:
-            nothing = Subject({}), World({}, SOME_DAY)
-            parts = (control.where, control.when, *control.expect)
-            asking = tuple(one for one in parts if one is not None and asks_the_calendar(one, *nothing))
-            against = control.contradicted_by
-            contradiction = against is not None and asks_the_calendar(against, *nothing)
-            known = self._known[id(control)] = Hanging(
-                control, asking, control.where in asking, control.when in asking, contradiction
-            )
-        return known
+
+def _hanging(control: Control) -> Hanging | None:
+    """What hangs on the day; `None` where nothing does."""
+    nothing = Subject({}), World({}, SOME_DAY)
+    against, parts = control.contradicted_by, (control.where, control.when, *control.expect)
+    asking = tuple(one for one in parts if one is not None and asks_the_calendar(one, *nothing))
+    contradiction = against is not None and asks_the_calendar(against, *nothing)
+    if not asking and not contradiction:
+        return None
+    checks = [check for part in asking for check in checks_of(part)]
+    dated = tuple(Dated(check) for check in checks if _is_dated(check))
+    inside = tuple(check for check in checks if _asks_inside(check, *nothing))
+    return Hanging(asking, dated, inside, control.where in asking, control.when in asking, contradiction)
+
+
+def _is_dated(check: Check) -> bool:
+    return type(check.kind).boundaries is not Kind.boundaries
+
+
+def _asks_inside(check: Check, subject: Subject, world: World) -> bool:
+    asked = check.kind.asked_inside(check.route, subject, world)
+    return any(asks_the_calendar(inner, subject, world) for inner, _ in asked)
 
 
 def horizon_of(assessment: Assessment) -> datetime | None:
@@ -70,21 +106,24 @@ def horizon_of(assessment: Assessment) -> datetime | None:
     return Calendar().horizon_of(assessment)
 
 
-def _asks(one: Conclusion, hanging: Hanging) -> bool:
-    """Whether a conclusion hangs on the day; one that was passed over in silence was asked for its condition alone."""
-    if one.claim is not None:
-        return hanging.contradiction
-    return hanging.when if one.silence is not None else bool(hanging.parts)
-
-
 def _moments_of(one: Conclusion, hanging: Hanging, world: World) -> Iterator[datetime]:
     if one.claim is not None and one.control.contradicted_by is not None:
         yield from moments(one.control.contradicted_by, Subject(world.root), world)
         return
     paths = one.items() if hanging.where else (path for path, _ in one.paths())
-    for subject in [Subject(_item(path, world), path) for path in paths] or [Subject(world.root)]:
-        for part in hanging.parts:
-            yield from moments(part, subject, world)
+    items = [_item(path, world) for path in paths] or [world.root]
+    for dated in hanging.dated:
+        for item in items if dated.relative else items[:1]:
+            yield from dated.moments(item, world)
+    for item in items if hanging.inside else ():
+        yield from moments_inside(hanging.inside, Subject(item), world)
+
+
+def _asks(one: Conclusion, hanging: Hanging) -> bool:
+    """Whether a conclusion hangs on the day; one that was passed over in silence was asked for its condition alone."""
+    if one.claim is not None:
+        return hanging.contradiction
+    return hanging.when if one.silence is not None else bool(hanging.parts)
 
 
 def _item(path: Path, world: World) -> dict[str, object]:
@@ -105,28 +144,36 @@ def asks_the_calendar(part: Condition, subject: Subject, world: World) -> bool:
     """Whether any question in a condition, or inside one of its questions, depends on the day."""
 
     def asks() -> bool:
-        return any(
-            type(check.kind).boundaries is not Kind.boundaries
-            or any(
-                asks_the_calendar(inner, subject, world)
-                for inner, _ in check.kind.asked_inside(check.route, subject, world)
-            )
-            for check in checks_of(part)
-        )
+        return any(_is_dated(check) or _asks_inside(check, subject, world) for check in checks_of(part))
 
     return world.once(("asks the calendar", id(part)), asks)
 
 
 def moments(part: Condition, subject: Subject, world: World) -> Iterator[datetime]:
+    """The moments at which a condition may change by the calendar alone."""
     for check in checks_of(part):
-        if type(check.kind).boundaries is not Kind.boundaries:
+        if _is_dated(check):
             value = check.route.getter()(subject.item, world)
             if value is not None:
                 yield from check.kind.boundaries(value)
+        yield from moments_inside((check,), subject, world)
+
+
+def moments_inside(checks: Sequence[Check], subject: Subject, world: World) -> Iterator[datetime]:
+    """The same, of what is asked inside checks."""
+    for check in checks:
         for inner, items in check.kind.asked_inside(check.route, subject, world):
-            if asks_the_calendar(inner, subject, world):
-                for item in items:
-                    yield from moments(inner, Subject(item), world)
+            if not asks_the_calendar(inner, subject, world):
+                continue
+            if isinstance(items, list):  # the same for many subjects
+                yield from world.once(("moments", id(inner), id(items)), partial(_of_items, inner, items, world))[0]
+            else:
+                yield from _of_items(inner, items, world)[0]
+
+
+def _of_items(part: Condition, items: Iterable[Item], world: World) -> tuple[tuple[datetime, ...], object]:
+    """The moments of every item; with the items themselves, by whose identity they are remembered."""
+    return tuple(at for item in items for at in moments(part, Subject(item), world)), items
 
 
 def moments_ahead(one: Conclusion, world: World) -> set[datetime]:

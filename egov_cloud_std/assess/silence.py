@@ -7,6 +7,7 @@ needs to be asked. Of a short description that is most controls.
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 
 from ..checks import Condition, Subject, World, deciding
 from ..checks.conditions import Seen, places_read
@@ -40,9 +41,14 @@ def is_silent(silence: Silence, root: Item, known: dict[str, bool]) -> bool:
     return bool(silence.reads)
 
 
+@cache
+def _steps(place: str) -> tuple[str, ...]:
+    return tuple(place.split("."))
+
+
 def _states(root: Item, place: str) -> bool:
     found: object = root
-    for step in place.split("."):
+    for step in _steps(place):
         found = found.get(step) if isinstance(found, dict) else None
         if found is None:
             return False

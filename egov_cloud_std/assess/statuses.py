@@ -9,6 +9,7 @@ from ..profiles import Control
 
 # One byte per subject.
 NO_SUBJECT, SATISFIED, NOT_SATISFIED, PARTLY, NOT_STATED, NOT_APPLICABLE, NOT_ASSESSED = range(7)
+ASSESSED = range(SATISFIED, NOT_ASSESSED + 1)
 NAMES = (
     "",
     "satisfied",
@@ -33,6 +34,8 @@ def judge_of(control: Control) -> Judge:
     when = None if control.when is None else control.when.compile()
     expect = _expected([part.compile() for part in control.expect])
     unset = bool(control.unset)
+    if where is None and when is None:
+        return expect if not unset else lambda item, world: NOT_ASSESSED
 
     def judge(item: Item, world: World) -> int:
         kept = True if where is None else where(item, world)

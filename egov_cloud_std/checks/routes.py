@@ -66,20 +66,14 @@ class ListRoute(Frozen):
 
     def items(self, item: Item, world: World) -> Sequence[Item] | None:
         """The items, empty where there are none, `None` when the list is not stated."""
-        found = _getter(self.relative, self.steps)(item, world)
-        if found is None:
-            return None
-        if not isinstance(found, list):
-            return () if found is NOTHING else None
-        return [UNKNOWN_ITEM if one is None else one for one in found] if None in found else found
+        return _items(_follow(item if self.relative else world.root, self.segments[0]))
 
     def unlisted(self, item: Item, world: World) -> int:
         """How many items the stated total promises beyond those that are listed."""
         if self.total is None:
             return 0
-        stated = world.count(_getter(self.relative, self.total)(item, world))
-        listed = self.items(item, world)
-        return 0 if stated is None or listed is None else max(0, stated - len(listed))
+        start = item if self.relative else world.root
+        return _more(_follow(start, self.total), self.items(item, world), world)
 
     def walk(self, world: World) -> Iterator[tuple[Path, Sequence[Item] | None, int]]:
         """Every list that this route names, from the root: its path, its items, how many are not listed."""
@@ -88,13 +82,13 @@ class ListRoute(Frozen):
     def _walk(
         self, world: World, base: Item, at: Path, depth: int
     ) -> Iterator[tuple[Path, Sequence[Item] | None, int]]:
-        here = ListRoute(True, (self.segments[depth],), self.record, (*self.outer, self.total)[depth])
+        total = (*self.outer, self.total)[depth]
         path = (*at, *self.segments[depth])
-        items = here.items(base, world)
+        items = _items(_follow(base, self.segments[depth]))
+        more = 0 if total is None else _more(_follow(base, total), items, world)
         if self._last(depth) or items is None:
-            yield path, items, here.unlisted(base, world)
+            yield path, items, more
             return
-        more = here.unlisted(base, world)
         if more:
             yield path, (), more  # whatever lists are inside the items that are not listed
         for index, one in enumerate(items):
@@ -129,6 +123,19 @@ def _follow(start: Item, steps: tuple[str, ...]) -> Raw:
             return None
         found = found.get(step)
     return found
+
+
+def _items(found: Raw) -> Sequence[Item] | None:
+    """What stands where a list belongs, as its items."""
+    if not isinstance(found, list):
+        return () if found is NOTHING else None
+    return [UNKNOWN_ITEM if one is None else one for one in found] if None in found else found
+
+
+def _more(total: Raw, items: Sequence[Item] | None, world: World) -> int:
+    """How many items a stated total promises beyond these."""
+    stated = world.count(total)
+    return 0 if stated is None or items is None else max(0, stated - len(items))
 
 
 def is_none(value: Raw) -> bool:

@@ -133,12 +133,11 @@ def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
         one = conclusions.get(name)
         if one is None:
             continue
-        is_single = one.is_single
-        code = codes[index] = one.codes[0] if is_single else one.code
+        code = codes[index] = one.code
         if one.claim is not None:
             claims.append(index)
-        elif one.silence is None and not is_single:
-            several[index] = _counts(one)
+        elif one.silence is None and not one.is_single:
+            several[index] = held_once(_counts(one))
         if code in FAILING:
             first = findings.first_place(one, FAILING)
             spans[index] = HEAD if first is None else spans_of.of(first)
@@ -163,9 +162,8 @@ def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
 
 
 def _counts(one: Conclusion) -> Counts:
-    found = one.counts()
     missing = bool(one.missing) and one.claim is None
-    return (*(found.get(name, 0) for name in COUNTED), int(missing))
+    return (*one.numbers()[1:], int(missing))
 
 
 class _Spans:
