@@ -115,12 +115,21 @@ class Lines:
 
     def place(self, start: int, end: int | None = None) -> Place:
         """The place between two characters; of one character where no end is given."""
-        line, column = self.position(start)
-        end = start + 1 if end is None else end
-        starts = self.starts
-        if start <= end <= len(self.text) and (line == len(starts) or end < starts[line]):  # most are within a line
-            return Place(self.name, line, column, line, column + end - start)
-        return Place(self.name, line, column, *self.position(end))
+        return Place(self.name, *self.position(start), *self.position(start + 1 if end is None else end))
+
+    def place_of(self, span: Span) -> Place:
+        """The place of a value, without white space at its end: libyaml ends a block where the next thing begins."""
+        start, end = span
+        text, starts = self.text, self._starts or self.starts
+        if end > len(text):  # a line end may have been added at the end
+            start, end = min(start, len(text)), len(text)
+        while end > start and text[end - 1] in " \t\n":
+            end -= 1
+        line = bisect_right(starts, start)
+        if line < len(starts) and end >= starts[line]:
+            return self.place(start, end)
+        before = starts[line - 1] - 1  # most values stand within a line
+        return Place(self.name, line, start - before, line, end - before)
 
 
 class Fault(Exception):

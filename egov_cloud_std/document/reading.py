@@ -80,7 +80,7 @@ class Document:
         while span is None and path:
             path = path[:-1]
             span = self._find(path, key=True)
-        return self._place(span or (0, 0))
+        return self._text.place_of(span or (0, 0))
 
     def places(self, path: Path, part: Value) -> list[Place | None]:
         """Where a part of the value at a path and the values inside it are written, in the order of `parts_of`.
@@ -88,14 +88,8 @@ class Document:
         Cheaper than asking for each; `None` for what is not written.
         """
         spans = self._locating().inside(self.data, path, part, self.text)
-        return [None if span is None else self._place(span) for span in spans]
-
-    def _place(self, span: Span) -> Place:
-        text = self.text
-        start, end = (min(index, len(text)) for index in span)  # a line end may have been added at the end
-        while end > start and text[end - 1] in " \t\n":  # libyaml ends a block scalar where the next thing begins
-            end -= 1
-        return self._text.place(start, end)
+        place_of = self._text.place_of
+        return [None if span is None else place_of(span) for span in spans]
 
     @property
     def _text(self) -> Lines:

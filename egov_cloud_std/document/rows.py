@@ -16,7 +16,7 @@ from .values import Path, Value, holds_more, parts_of
 OPEN = 0xFFFF_FFFF
 """The row after a collection that is still being read."""
 
-_INDEXED_FROM = 32  # entries; shorter collections are faster to walk than to index
+_INDEXED_FROM = 8  # entries; shorter collections are faster to walk than to index
 
 
 _PROPERTY = re.compile(r"[&!][^ \t\n]*[ \t\n]+")

@@ -40,7 +40,6 @@ class Seen(Frozen):
 
     name: str  # `units`, or one of the lists over all units
     data: dict[str, Any] | None  # `None`: the list is not stated
-    path: Path  # in the description
     spans: "array[int]"  # one after the other, of the whole and of every value inside it, in the order of `parts_of`
 
     def span(self, steps: Path) -> Span | None:
@@ -187,12 +186,12 @@ class _Spans:
 def _seen(platform: Platform, spans_of: _Spans) -> Iterator[Seen]:
     for name, data, path in seen_of(platform):
         if not isinstance(data, dict):
-            yield Seen(name, None, path, array("I", spans_of.of(platform.place(path))))
+            yield Seen(name, None, array("I", spans_of.of(platform.place(path))))
             continue
         spans = array("I")
         for place in platform.places(path, data):
             spans.extend(UNWRITTEN if place is None else spans_of.of(place))
-        yield Seen(name, data, path, spans)
+        yield Seen(name, data, spans)
 
 
 def counted(leaf: Leaf, controls: Sequence[Control]) -> Iterator[Counted]:

@@ -4,11 +4,11 @@ What a result says comes from outside and is held against its shape; so is what 
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
-from .leaf import COUNTED, NUMBERS, Counts, Leaf, Seen, Source, Span, held_once
+from .leaf import COUNTED, NUMBERS, Counts, Leaf, Seen, Source, held_once
 
 TEXTS = ("unit", "name", "level", "division_code", "carried_by", "file", "digest")
 Json = dict[str, Any]
@@ -39,9 +39,9 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str]) -> Leaf:
     return _leaf(
         data,
         bytes(codes),
-        {at[name]: counts for name, counts in data["subjects"].items() if name in at},
+        {at[name]: _numbers(counts, len(COUNTED) + 1) for name, counts in data["subjects"].items() if name in at},
         [at[name] for name in data["claims"] if name in at],
-        {at[name]: span for name, span in data["places"].items() if name in at},
+        {at[name]: _numbers(span, NUMBERS) for name, span in data["places"].items() if name in at},
     )
 
 
@@ -69,23 +69,20 @@ def leaf_from_memory(data: Mapping[str, Any], controls: int) -> Leaf:
     )
 
 
-def _by_number(values: Sequence[int], length: int, controls: int) -> dict[int, Sequence[int]]:
+def _by_number(values: Sequence[int], length: int, controls: int) -> dict[int, tuple[int, ...]]:
     """Numbers of controls, and then so many numbers for each."""
-    count = len(values) // (length + 1)
-    names, rest = values[:count], values[count:]
-    if len(rest) != count * length or not all(type(name) is int and 0 <= name < controls for name in names):
+    numbers = tuple(array("I", values))
+    count = len(numbers) // (length + 1)
+    if len(numbers) != count * (length + 1) or max(numbers[:count], default=0) >= controls:
         raise ValueError("so many numbers for every control belong here")
-    return {name: rest[index * length : (index + 1) * length] for index, name in enumerate(names)}
+    return {numbers[at]: numbers[count + at * length : count + (at + 1) * length] for at in range(count)}
 
 
 def _rest(leaf: Leaf) -> Json:
     """What is written down of a leaf in both ways."""
     return {name: getattr(leaf, name) for name in TEXTS} | {
         "problems": leaf.problems,
-        "seen": [
-            {"name": one.name, "data": one.data, "path": list(one.path), "spans": one.spans.tolist()}
-            for one in leaf.seen
-        ],
+        "seen": [{"name": one.name, "data": one.data, "spans": one.spans.tolist()} for one in leaf.seen],
         "sketch": list(leaf.sketch),
         "sources": [list(one) for one in leaf.sources],
     }
@@ -94,13 +91,16 @@ def _rest(leaf: Leaf) -> Json:
 def _leaf(
     data: Mapping[str, Any],
     codes: bytes,
-    several: Mapping[int, Sequence[int]],
+    several: Mapping[int, Counts],
     claims: Sequence[int],
-    places: Mapping[int, Sequence[int]],
+    spans: Mapping[int, tuple[int, ...]],
 ) -> Leaf:
     if not data["unit"]:
         raise ValueError("a unit has an id")
     sources = tuple(_source(*one) for one in data["sources"])
+    seen = tuple(Seen(str(one["name"]), one["data"], _spans(one["spans"])) for one in data["seen"])
+    if any(source > len(sources) for source in _sources(spans.values(), seen)):
+        raise ValueError("a place stands in a source")
     unit, called, level, division_code, carried_by, file, digest = (str(data[name]) for name in TEXTS)
     return Leaf(
         unit,
@@ -111,14 +111,11 @@ def _leaf(
         file,
         digest,
         codes,
-        {index: _counts(counts) for index, counts in several.items()},
+        {index: held_once(counts) for index, counts in several.items()},
         tuple(claims),
-        {index: _span(span, len(sources)) for index, span in places.items()},
+        {index: (one[0], one[1], one[2], one[3], one[4]) for index, one in spans.items()},
         int(data["problems"]),
-        tuple(
-            Seen(str(one["name"]), one["data"], tuple(one["path"]), _spans(one["spans"], len(sources)))
-            for one in data["seen"]
-        ),
+        seen,
         tuple(map(int, data["sketch"])),
         sources,
     )
@@ -130,28 +127,24 @@ def _source(file: object, sheet: object) -> Source:
     return file, sheet
 
 
-def _counts(values: Sequence[int]) -> Counts:
-    return held_once(tuple(_numbers(values, len(COUNTED) + 1)))
+def _sources(spans: Iterable[tuple[int, ...]], seen: Iterable[Seen]) -> Iterator[int]:
+    """The sources of all spans."""
+    yield from (span[-1] for span in spans)
+    for one in seen:
+        yield max(one.spans[NUMBERS - 1 :: NUMBERS])
 
 
-def _span(values: Sequence[int], sources: int) -> Span:
-    line, column, end_line, end_column, source = _numbers(values, NUMBERS)
-    if source > sources:
-        raise ValueError("a place stands in a source")
-    return line, column, end_line, end_column, source
-
-
-def _numbers(values: Sequence[int], length: int) -> "array[int]":
+def _numbers(values: Sequence[int], length: int) -> tuple[int, ...]:
     """So many whole numbers from 0 on."""
-    numbers = array("I", values)
+    numbers = tuple(array("I", values))
     if len(numbers) != length:
         raise ValueError("not so many whole numbers")
     return numbers
 
 
-def _spans(values: Sequence[int], sources: int) -> "array[int]":
+def _spans(values: Sequence[int]) -> "array[int]":
     """Spans one after the other, of the whole at least."""
     numbers = array("I", values)
-    if not numbers or len(numbers) % NUMBERS or max(numbers[NUMBERS - 1 :: NUMBERS]) > sources:
+    if not numbers or len(numbers) % NUMBERS:
         raise ValueError("lines, columns and source of every place belong here")
     return numbers

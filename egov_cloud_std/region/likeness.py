@@ -7,8 +7,9 @@ resemblance and containment of documents, 1997), from which the share that two s
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 from zlib import crc32
 
@@ -49,7 +50,10 @@ def _collect(value: Any, place: int, hashes: set[int]) -> None:  # noqa: ANN401 
         hashes.add(crc32(f"={value}".encode(), place))
     elif isinstance(value, dict):
         for name, one in value.items():
-            _collect(one, crc32(f".{name}".encode(), place), hashes)
+            if type(one) is str:  # as nearly every value is
+                hashes.add(crc32(f".{name}={one}".encode(), place))
+            else:
+                _collect(one, crc32(f".{name}".encode(), place), hashes)
     elif isinstance(value, list):
         place = crc32(b"[]", place)
         for one in value[:ITEMS]:
@@ -64,26 +68,25 @@ def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:
     for unit in sorted(sketches):
         for least in sketches[unit]:
             holders[least].append(unit)
-    apart, crowded = ({unit: Counter[str]() for unit in sketches} for _ in range(2))
-    for units in holders.values():
-        if len(units) <= CROWD:
-            for one in units:
-                apart[one].update(units)  # itself among them
-        else:
-            for index, one in enumerate(units):
-                crowded[one].update(units[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1])
+    beside: dict[str, list[str]] = {unit: [] for unit in sketches}
+    for crowd in holders.values():
+        if len(crowd) > CROWD:
+            for index, unit in enumerate(crowd):
+                beside[unit] += crowd[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
+    sets = {unit: frozenset(sketch) for unit, sketch in sketches.items()}
     best: dict[str, Likest] = {}
-    for unit in sketches:
+    for unit, sketch in sketches.items():
+        few = (units for least in sketch if len(units := holders[least]) <= CROWD)
         # What few have in common tells a copy among many that share a template; the estimate is made of all.
-        near = {*_most(unit, apart[unit]), *_most(unit, crowded[unit])}
+        near = {*_most(unit, chain.from_iterable(few)), *_most(unit, beside[unit])}
         if near:
-            likeness, other = min((-_resemblance(sketches[unit], sketches[other]), other) for other in near)
-            best[unit] = Likest(other, -likeness)
+            best[unit] = _best(sets[unit], {other: sets[other] for other in near})
     return best
 
 
-def _most(unit: str, shared: Counter[str]) -> list[str]:
-    """The units with which one shares most; of several with as much the first by name."""
+def _most(unit: str, holding: Iterable[str]) -> list[str]:
+    """The units that hold most of what a unit holds; of several with as much the first by name."""
+    shared = Counter(holding)
     del shared[unit]
     if not shared:
         return []
@@ -92,8 +95,12 @@ def _most(unit: str, shared: Counter[str]) -> list[str]:
     return [other for _, other in sorted(most)[:LOOKED_AT]]
 
 
-def _resemblance(one: Sequence[int], other: Sequence[int]) -> Fraction:
-    """The share of values in common, estimated from the least hashes of the union."""
-    both = {*one} & {*other}
-    least = sorted({*one, *other})[: min(len(one), len(other))]
-    return Fraction(len(both.intersection(least)), len(least))
+def _best(sketch: frozenset[int], near: Mapping[str, frozenset[int]]) -> Likest:
+    """The most like of several, by the share of values in common, estimated from the least hashes of the union."""
+    found: list[tuple[float, str, int, int]] = []
+    for unit, other in near.items():
+        length = min(len(sketch), len(other))
+        common = len((sketch & other).intersection(sorted(sketch | other)[:length]))
+        found.append((-common / length, unit, common, length))  # of lengths this short, a float tells shares apart
+    _, unit, common, length = min(found)
+    return Likest(unit, Fraction(common, length))

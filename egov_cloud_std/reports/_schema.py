@@ -304,7 +304,6 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
                 {
                     "name": TEXT,
                     "data": {"type": ["object", "null"]},
-                    "path": {"type": "array"},
                     "spans": {"type": "array", "items": NUMBER, "minItems": 5},
                 }
             ),
