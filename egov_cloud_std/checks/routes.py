@@ -15,6 +15,7 @@ from .world import Item, World
 Raw = object  # a value as the document holds it
 Getter = Callable[[Item, World], Raw]
 
+_LONG = 64  # items
 UNKNOWN_ITEM: Item = {}  # stands for a list entry that could not be used: nothing is stated there
 
 
@@ -66,7 +67,10 @@ class ListRoute(Frozen):
 
     def items(self, item: Item, world: World) -> Sequence[Item] | None:
         """The items, empty where there are none, `None` when the list is not stated."""
-        return _items(_follow(item if self.relative else world.root, self.segments[0]))
+        found = _follow(item if self.relative else world.root, self.segments[0])
+        if isinstance(found, list) and len(found) > _LONG:  # looked through once, whoever asks
+            return world.once(("items", id(found)), lambda: _items(found))
+        return _items(found)
 
     def unlisted(self, item: Item, world: World) -> int:
         """How many items the stated total promises beyond those that are listed."""

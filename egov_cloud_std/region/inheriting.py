@@ -70,12 +70,14 @@ def _worse(one: int, other: int) -> int:
 
 
 _SIDES = ("platform", "tenant", "shared")
-_TABLE = {
+_DECIDED = {
     (side, own, above): _decided(name, own, above)
     for side, name in enumerate(_SIDES)
     for own in range(8)
     for above in range(7)
 }
+_CODES = {key: code for key, (code, _) in _DECIDED.items()}
+_WAYS = {key: way for key, (_, way) in _DECIDED.items()}
 
 
 def effective_of(
@@ -146,8 +148,8 @@ def _over(leaf: Leaf, carrier: str, above: Effective, sides: bytes) -> Effective
     for index in leaf.claims:
         if own[index] == NOT_APPLICABLE:
             own[index] = CLAIMED
-    pairs = [_TABLE[key] for key in zip(sides, own, above.codes, strict=True)]
-    codes, ways = bytes(one for one, _ in pairs), bytes(way for _, way in pairs)
+    keys = [*zip(sides, own, above.codes, strict=True)]
+    codes, ways = bytes(map(_CODES.__getitem__, keys)), bytes(map(_WAYS.__getitem__, keys))
     spread: dict[int, Bounds] = {}
     mine = _spread_of(leaf)
     for index in {*mine, *above.spread}:

@@ -36,17 +36,11 @@ UNWRITTEN: Span = (0, 0, 0, 0, 0)
 
 
 class Seen(Frozen):
-    """One thing that the region sees of a unit: its values, where it stands, and where they are written."""
+    """One thing that the region sees of a unit: its values, and where they are written."""
 
     name: str  # `units`, or one of the lists over all units
     data: dict[str, Any] | None  # `None`: the list is not stated
-    spans: "array[int]"  # one after the other, of the whole and of every value inside it, in the order of `parts_of`
-
-    def span(self, steps: Path) -> Span | None:
-        """Where the value at some steps is written; `None` where it is not."""
-        index = next((index for index, one in enumerate(parts_of(self.data)) if one == steps), len(self.spans))
-        line, column, end_line, end_column, source = self.spans[index * NUMBERS : (index + 1) * NUMBERS] or UNWRITTEN
-        return (line, column, end_line, end_column, source) if line else None
+    first: int  # which of the leaf's spans is that of the whole; those of what is inside follow, as `parts_of` has it
 
 
 class Leaf(Frozen):
@@ -65,6 +59,7 @@ class Leaf(Frozen):
     spans: Mapping[int, Span]  # of failing controls: where the first of their gaps stands
     problems: int  # in the input
     seen: tuple[Seen, ...]
+    seen_spans: "array[int]"  # one after the other
     sketch: tuple[int, ...]
     sources: tuple[Source, ...]  # where spans stand that do not stand in the description itself
 
@@ -80,6 +75,18 @@ class Leaf(Frozen):
     def place(self, index: int) -> Place:
         """Where the first gap of a failing control stands; the head of the file for any other."""
         return self.at(self.spans.get(index, HEAD))
+
+    def place_of(self, seen: Seen, steps: Path) -> Place:
+        """Where the value at some steps is written, or else the nearest part around it that is."""
+        at = {one: index for index, one in enumerate(parts_of(seen.data), seen.first)}
+        for end in range(len(steps), -1, -1):
+            index = at.get(steps[:end])
+            if index is not None:
+                line, *rest = self.seen_spans[index * NUMBERS : (index + 1) * NUMBERS] or UNWRITTEN
+                if line:
+                    column, end_line, end_column, source = rest
+                    return self.at((line, column, end_line, end_column, source))
+        return self.at(HEAD)
 
     def at(self, span: Span) -> Place:
         """A span as a place."""
@@ -140,6 +147,8 @@ def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
         if code in FAILING:
             first = findings.first_place(one, FAILING)
             spans[index] = HEAD if first is None else spans_of.of(first)
+    seen_spans = array("I")
+    seen = tuple(_seen(platform, spans_of, seen_spans))
     facts = platform.data.get("platform") or {}
     return Leaf(
         platform.id,
@@ -154,7 +163,8 @@ def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
         tuple(claims),
         spans,
         len(platform.problems),
-        tuple(_seen(platform, spans_of)),
+        seen,
+        seen_spans,
         sketch_of(platform),
         spans_of.sources,
     )
@@ -183,15 +193,16 @@ class _Spans:
         return tuple(self._known)[1:]
 
 
-def _seen(platform: Platform, spans_of: _Spans) -> Iterator[Seen]:
+def _seen(platform: Platform, spans_of: _Spans, spans: "array[int]") -> Iterator[Seen]:
     for name, data, path in seen_of(platform):
-        if not isinstance(data, dict):
-            yield Seen(name, None, array("I", spans_of.of(platform.place(path))))
-            continue
-        spans = array("I")
-        for place in platform.places(path, data):
+        first = len(spans) // NUMBERS
+        if isinstance(data, dict):
+            places = platform.places(path, data)
+        else:
+            data, places = None, [platform.place(path)]
+        for place in places:
             spans.extend(UNWRITTEN if place is None else spans_of.of(place))
-        yield Seen(name, data, spans)
+        yield Seen(name, data, first)
 
 
 def counted(leaf: Leaf, controls: Sequence[Control]) -> Iterator[Counted]:

@@ -4,7 +4,7 @@ What a result says comes from outside and is held against its shape; so is what 
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
@@ -39,7 +39,11 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str]) -> Leaf:
     return _leaf(
         data,
         bytes(codes),
-        {at[name]: _numbers(counts, len(COUNTED) + 1) for name, counts in data["subjects"].items() if name in at},
+        {
+            at[name]: held_once(_numbers(counts, len(COUNTED) + 1))
+            for name, counts in data["subjects"].items()
+            if name in at
+        },
         [at[name] for name in data["claims"] if name in at],
         {at[name]: _numbers(span, NUMBERS) for name, span in data["places"].items() if name in at},
     )
@@ -47,9 +51,12 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str]) -> Leaf:
 
 def leaf_to_memory(leaf: Leaf) -> Json:
     """A leaf as it is remembered, for the same controls in the same order."""
+    different = list(dict.fromkeys(leaf.several.values()))
+    number = {counts: at for at, counts in enumerate(different)}
     return _rest(leaf) | {
         "codes": leaf.codes.hex(),
-        "several": [*leaf.several, *(number for counts in leaf.several.values() for number in counts)],
+        "counts": different,
+        "several": [*leaf.several, *(number[counts] for counts in leaf.several.values())],
         "claims": leaf.claims,
         "places": [*leaf.spans, *(number for span in leaf.spans.values() for number in span)],
     }
@@ -60,10 +67,11 @@ def leaf_from_memory(data: Mapping[str, Any], controls: int) -> Leaf:
     codes = bytes.fromhex(data["codes"])
     if len(codes) != controls or max(codes, default=0) >= len(NAMES):
         raise ValueError("a status for every control belongs here")
+    counts = [held_once(_numbers(one, len(COUNTED) + 1)) for one in data["counts"]]
     return _leaf(
         data,
         codes,
-        _by_number(data["several"], len(COUNTED) + 1, controls),
+        {name: counts[at] for name, (at,) in _by_number(data["several"], 1, controls).items()},
         [*_by_number(data["claims"], 0, controls)],
         _by_number(data["places"], NUMBERS, controls),
     )
@@ -82,7 +90,8 @@ def _rest(leaf: Leaf) -> Json:
     """What is written down of a leaf in both ways."""
     return {name: getattr(leaf, name) for name in TEXTS} | {
         "problems": leaf.problems,
-        "seen": [{"name": one.name, "data": one.data, "spans": one.spans.tolist()} for one in leaf.seen],
+        "seen": [{"name": one.name, "data": one.data, "first": one.first} for one in leaf.seen],
+        "seen_spans": leaf.seen_spans.tolist(),
         "sketch": list(leaf.sketch),
         "sources": [list(one) for one in leaf.sources],
     }
@@ -98,9 +107,10 @@ def _leaf(
     if not data["unit"]:
         raise ValueError("a unit has an id")
     sources = tuple(_source(*one) for one in data["sources"])
-    seen = tuple(Seen(str(one["name"]), one["data"], _spans(one["spans"])) for one in data["seen"])
-    if any(source > len(sources) for source in _sources(spans.values(), seen)):
-        raise ValueError("a place stands in a source")
+    seen_spans = array("I", data["seen_spans"])
+    standing = [*seen_spans[NUMBERS - 1 :: NUMBERS], *(span[-1] for span in spans.values())]
+    if len(seen_spans) % NUMBERS or max(standing, default=0) > len(sources):
+        raise ValueError("lines, columns and one of the sources belong here")
     unit, called, level, division_code, carried_by, file, digest = (str(data[name]) for name in TEXTS)
     return Leaf(
         unit,
@@ -111,11 +121,12 @@ def _leaf(
         file,
         digest,
         codes,
-        {index: held_once(counts) for index, counts in several.items()},
+        several,
         tuple(claims),
         {index: (one[0], one[1], one[2], one[3], one[4]) for index, one in spans.items()},
         int(data["problems"]),
-        seen,
+        tuple(Seen(str(one["name"]), one["data"], int(one["first"])) for one in data["seen"]),
+        seen_spans,
         tuple(map(int, data["sketch"])),
         sources,
     )
@@ -127,24 +138,9 @@ def _source(file: object, sheet: object) -> Source:
     return file, sheet
 
 
-def _sources(spans: Iterable[tuple[int, ...]], seen: Iterable[Seen]) -> Iterator[int]:
-    """The sources of all spans."""
-    yield from (span[-1] for span in spans)
-    for one in seen:
-        yield max(one.spans[NUMBERS - 1 :: NUMBERS])
-
-
 def _numbers(values: Sequence[int], length: int) -> tuple[int, ...]:
     """So many whole numbers from 0 on."""
     numbers = tuple(array("I", values))
     if len(numbers) != length:
         raise ValueError("not so many whole numbers")
-    return numbers
-
-
-def _spans(values: Sequence[int]) -> "array[int]":
-    """Spans one after the other, of the whole at least."""
-    numbers = array("I", values)
-    if not numbers or len(numbers) % NUMBERS:
-        raise ValueError("lines, columns and source of every place belong here")
     return numbers

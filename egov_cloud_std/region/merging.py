@@ -195,9 +195,9 @@ class _Lines:
         lines = self._text(place.file)
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
-    def _read(self, file: str) -> tuple[str, ...]:
+    def _read(self, file: str) -> list[str]:
         try:
             document = read_file(file)
         except Unreadable:
-            return ()
-        return tuple(document.text.splitlines()) if document.digest == self._digests.get(file) else ()
+            return []
+        return document.text.split("\n") if document.digest == self._digests.get(file) else []

@@ -70,7 +70,7 @@ class Memory:
             return None
         try:
             return self._read(json.loads(body), path, root)
-        except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, IndexError):
             return None
 
     def _read(self, found: dict[str, Any], path: Path, root: Path) -> Leaf | None:

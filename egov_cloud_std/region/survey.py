@@ -11,7 +11,7 @@ from .._version import __version__
 from ..assess.baseline import Baseline
 from ..assess.calendar import Calendar
 from ..assess.results import Result, UnitResult, Unread
-from ..document import LIMITS, Document, Place, Problem, Unreadable, read_bytes
+from ..document import LIMITS, Document, Form, Place, Problem, Unreadable, read_bytes
 from ..frozen import Frozen
 from ..platforms import Platform
 from ..profiles import Profile
@@ -231,17 +231,19 @@ class Lines:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._text = lru_cache(maxsize=64)(self._read)
+        self._lines = lru_cache(maxsize=64)(self._read)
 
     def of(self, place: Place) -> str:
         """The line on which a place begins; "" where it cannot be read any more."""
-        try:
-            return self._text(place.file).line(place.line)
-        except Unreadable:
-            return ""
+        lines = self._lines(place.file)
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
-    def _read(self, file: str) -> Document:
-        return Document(file, read_bytes(file, root=self._root), "yaml", None, None, LIMITS)
+    def _read(self, file: str) -> list[str]:
+        form: Form = "csv" if file.lower().endswith(".csv") else "yaml"
+        try:
+            return Document(file, read_bytes(file, root=self._root), form, None, None, LIMITS).text.split("\n")
+        except Unreadable:
+            return []
 
 
 def size_of(file: Path) -> int:

@@ -35,7 +35,7 @@ class Branch(Frozen):
         if self.leaf is None:
             return self.place
         unit = next((one for one in self.leaf.seen if one.name == "units"), None)
-        return self.leaf.at((unit.span(steps) if unit is not None else None) or HEAD)
+        return self.leaf.at(HEAD) if unit is None else self.leaf.place_of(unit, steps)
 
     @property
     def hung_at(self) -> Place:

@@ -7,7 +7,7 @@ from ..document import LIMITS, Document, Path, Place
 from ..platforms.regional import COLLECTED, SCHEMA, Joined, Written, join, positions_of, record
 from ..shapes import NOTHING
 from .expected import RegionFile
-from .leaf import HEAD, Leaf, Seen
+from .leaf import Leaf, Seen
 from .likeness import likest
 from .tree import Branch, Tree
 
@@ -103,12 +103,6 @@ class _Places:
             case Branch(leaf=leaf):
                 assert leaf is not None
                 seen = next(one for one in leaf.seen if one.name == "units")
-                return _nearest(leaf, seen, path[2:])
+                return leaf.place_of(seen, path[2:])
             case (leaf, seen):
-                return _nearest(leaf, seen, path[2:])
-
-
-def _nearest(leaf: Leaf, seen: Seen, steps: Path) -> Place:
-    """Where a value is written, or else the nearest part around it that is."""
-    found = (seen.span(steps[:end]) for end in range(len(steps), -1, -1))
-    return leaf.at(next((span for span in found if span is not None), HEAD))
+                return leaf.place_of(seen, path[2:])

@@ -304,10 +304,11 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
                 {
                     "name": TEXT,
                     "data": {"type": ["object", "null"]},
-                    "spans": {"type": "array", "items": NUMBER, "minItems": 5},
+                    "first": NUMBER,
                 }
             ),
         },
+        "seen_spans": {"type": "array", "items": NUMBER},
         "sketch": {"type": "array", "items": NUMBER},
         "sources": {"type": "array", "items": source},
     }
