@@ -15,7 +15,7 @@ from ..profiles.controls import Silence
 from ..wording.facts import NotLooked, Reading
 from ..words import Text
 from .scores import Score, Tally, score_of
-from .silence import is_silent, silence_of
+from .silence import Places, silence_of
 from .statuses import (
     ASSESSED,
     NAMES,
@@ -55,9 +55,9 @@ class Conclusion:
     def __init__(self, control: Control) -> None:
         self.control = control
         self.codes = bytearray()
-        self.lists: list[tuple[Path, int]] = []  # each list that was walked, and its length (shared)
-        self.unlisted: list[tuple[Path, int]] = []  # lists whose stated total promises more
-        self.missing: list[Path] = []  # lists that are not stated
+        self.lists: Sequence[tuple[Path, int]] = ()  # each list that was walked, and its length (shared)
+        self.unlisted: Sequence[tuple[Path, int]] = ()  # lists whose stated total promises more
+        self.missing: Sequence[Path] = ()  # lists that are not stated
         self.claim: Path | None = None  # the claim that it does not apply, where there is one with a reason
         self.contradicted = False
         self.silence: Silence | None = None  # where nothing is stated of what the control asks
@@ -184,6 +184,7 @@ class Assessor:
             (control, str(control.each), silence, _passed_over(control, silence) if control.when is None else None)
             for control, silence in ((control, silence_of(control)) for control in self.controls)
         ]
+        self._places = Places(place for _, _, silence, _ in self._plan for place in silence.reads)
         self._judges: dict[str, Judge] = {}  # made when a description first needs one
         self._tests: Tests = {}
 
@@ -205,14 +206,14 @@ class Assessor:
     def _concluded(self, world: World, claims: Mapping[str, Path]) -> tuple[Conclusion, ...]:
         conclusions: list[Conclusion] = []
         over_lists: dict[str, list[Conclusion]] = {}
-        known: dict[str, bool] = {}
+        stated = self._places.stated(world.root)
         for control, each, silence, passed in self._plan:
             if control.id in claims:
                 conclusion = Conclusion(control)
                 conclusion.claim = claims[control.id]
                 against = control.contradicted_by
                 conclusion.contradicted = against is not None and world.test(against)(world.root, world) is True
-            elif is_silent(silence, world.root, known):
+            elif silence.reads and stated.isdisjoint(silence.reads):
                 conclusion = passed or _passed_over(control, silence, world)
             elif control.each is None:
                 conclusion = Conclusion(control)
@@ -256,7 +257,7 @@ class Assessor:
                 when = one.control.when
                 if when is not None and world.test(when)(UNKNOWN_ITEM, world) is False:
                     # False whatever the subjects are: that outweighs what is not stated of them.
-                    one.missing, one.unlisted = [], []
+                    one.missing, one.unlisted = (), ()
 
     def _claims(self, world: World, remarks: list[Remark]) -> Iterator[tuple[str, Path]]:
         """The claims with a reason; the others have no effect and are reported."""
@@ -282,7 +283,7 @@ def _passed_over(control: Control, silence: Silence, world: World | None = None)
     if world is not None and control.when is not None and world.test(control.when)(UNKNOWN_ITEM, world) is False:
         conclusion.codes.extend(() if silence.each is not None else (NOT_APPLICABLE,))
     elif silence.each is not None:
-        conclusion.missing = [silence.each]
+        conclusion.missing = (silence.each,)
     else:
         conclusion.codes.append(NOT_ASSESSED if control.unset else NOT_STATED)
     return conclusion

@@ -5,9 +5,8 @@ it does not apply, or is not stated (not assessed, where its threshold is unset)
 needs to be asked. Of a short description that is most controls.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import cache
 
 from ..checks import Condition, Subject, World, deciding
 from ..checks.conditions import Seen, places_read
@@ -30,29 +29,34 @@ def silence_of(control: Control) -> Silence:
     return Silence(tuple(dict.fromkeys(map(".".join, read))), each, None)
 
 
-def is_silent(silence: Silence, root: Item, known: dict[str, bool]) -> bool:
-    """Whether nothing of that is stated; `known` remembers the places that were asked for."""
-    for path in silence.reads:
-        stated = known.get(path)
-        if stated is None:
-            stated = known[path] = _states(root, path)
-        if stated:
-            return False
-    return bool(silence.reads)
+class Places:
+    """Places that somebody asks of, as a tree of their steps: a description is walked once for all of them."""
+
+    def __init__(self, places: Iterable[str]) -> None:
+        self._below: Steps = {}
+        for place in places:
+            below, name = self._below, ""
+            for step in place.split("."):
+                name = f"{name}.{step}" if name else step
+                below = below.setdefault(step, (name, {}))[1]
+
+    def stated(self, root: Item) -> set[str]:
+        """The places, and those around them, of which something is stated."""
+        found: set[str] = set()
+        _stated(root, self._below, found)
+        return found
 
 
-@cache
-def _steps(place: str) -> tuple[str, ...]:
-    return tuple(place.split("."))
+Steps = dict[str, tuple[str, "Steps"]]  # by the next step: the place it leads to, and the steps from there
 
 
-def _states(root: Item, place: str) -> bool:
-    found: object = root
-    for step in _steps(place):
-        found = found.get(step) if isinstance(found, dict) else None
-        if found is None:
-            return False
-    return True
+def _stated(item: Item, steps: Steps, found: set[str]) -> None:
+    for step, (place, below) in steps.items():
+        value = item.get(step)
+        if value is not None:
+            found.add(place)
+            if below and isinstance(value, dict):
+                _stated(value, below, found)
 
 
 def opens_of(control: Control) -> tuple[Open, ...] | None:

@@ -30,9 +30,10 @@ def judge_of(control: Control) -> Judge:
     A condition that is known to be false outweighs all else; then an unset threshold; then a condition that is not
     known. `where` unknown makes the item a subject that is not stated there.
     """
+    often = control.each is not None
     where = None if control.where is None else control.where.compile()
-    when = None if control.when is None else control.when.compile()
-    expect = _expected([part.compile() for part in control.expect])
+    when = None if control.when is None else control.when.compile(often)
+    expect = _expected([part.compile(often) for part in control.expect])
     unset = bool(control.unset)
     if where is None and when is None:
         return expect if not unset else lambda item, world: NOT_ASSESSED

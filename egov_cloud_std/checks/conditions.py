@@ -27,8 +27,10 @@ class Check(Frozen):
     kind: Kind
     written: Path  # where the question stands in its profile
 
-    def compile(self) -> Test:
-        return _once_per_world(self.kind.compile(self.route), self.route.relative or self.kind.needs_subject())
+    def compile(self, often: bool = True) -> Test:
+        """The question as a closure, which may be asked `often` of one description."""
+        test = self.kind.compile(self.route)
+        return _once_per_world(test) if often and not (self.route.relative or self.kind.needs_subject()) else test
 
 
 class AllOf(Frozen):
@@ -36,8 +38,8 @@ class AllOf(Frozen):
 
     parts: "tuple[Condition, ...]"
 
-    def compile(self) -> Test:
-        tests = tuple(part.compile() for part in self.parts)
+    def compile(self, often: bool = True) -> Test:
+        tests = tuple(part.compile(often) for part in self.parts)
         if len(tests) == 1:
             return tests[0]
 
@@ -59,8 +61,8 @@ class AnyOf(Frozen):
 
     parts: "tuple[Condition, ...]"
 
-    def compile(self) -> Test:
-        tests = tuple(part.compile() for part in self.parts)
+    def compile(self, often: bool = True) -> Test:
+        tests = tuple(part.compile(often) for part in self.parts)
 
         def any_of(item: Item, world: World) -> Verdict:
             verdict: Verdict = False
@@ -80,8 +82,8 @@ class Not(Frozen):
 
     part: "Condition"
 
-    def compile(self) -> Test:
-        test = self.part.compile()
+    def compile(self, often: bool = True) -> Test:
+        test = self.part.compile(often)
 
         def negated(item: Item, world: World) -> Verdict:
             found = test(item, world)
@@ -93,10 +95,8 @@ class Not(Frozen):
 Condition = Check | AllOf | AnyOf | Not
 
 
-def _once_per_world(test: Test, per_subject: bool) -> Test:
+def _once_per_world(test: Test) -> Test:
     """A check that does not look at the subject is answered once per description, not once per item."""
-    if per_subject:
-        return test
     key = object()
     return lambda item, world: world.once(key, lambda: test(item, world))
 

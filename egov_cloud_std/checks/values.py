@@ -13,8 +13,10 @@ from .. import clock, quantities
 from ..quantities import Quantity
 from ..shapes import Field
 from ..words import Text, same
-from .routes import Raw, as_written
+from .routes import Getter, Raw, as_written, is_none
+from .world import Item, World
 
+MOST = 100_000  # values that one question remembers
 Comparable = str | bool | Quantity | date
 Parse = Callable[[Raw], Comparable]
 
@@ -54,7 +56,7 @@ def remembered(field: Field) -> Parse:
         key = (type(raw), getattr(raw, "text", raw))  # 5.1 and 5.10 are one number and two texts
         found = known.get(key)
         if found is None:
-            if len(known) > 100_000:
+            if len(known) > MOST:
                 known.clear()
             found = known[key] = parse(raw)
         return found
@@ -62,22 +64,33 @@ def remembered(field: Field) -> Parse:
     return read
 
 
-def judged(judge: Callable[[Raw], bool | None]) -> Callable[[Raw], bool | None]:
-    """A judgement of scalars that remembers its verdict on each text, since an inventory repeats the same few."""
+def asked(get: Getter, judge: Callable[[Raw], bool | None]) -> Callable[[Item, World], bool | None]:
+    """A question about the scalar that `get` finds: unknown of what is not stated, false of what is stated as none.
+
+    It remembers the verdict on each value, since an inventory repeats the same few.
+    """
     known: dict[Raw, bool | None] = {}
 
-    def verdict(raw: Raw) -> bool | None:
-        # 5.1 and 5.10 are one number and two texts; 1 and true are equal in Python.
-        key = raw if raw.__class__ is str else (raw.__class__, getattr(raw, "text", raw))
+    def test(item: Item, world: World) -> bool | None:
+        raw = get(item, world)
+        if raw is None:
+            return None
+        kind = raw.__class__
+        if kind is str or kind is bool:
+            key = raw
+        elif is_none(raw):
+            return False
+        else:  # 5.1 and 5.10 are one number and two texts; 1 and true are equal in Python
+            key = (kind, getattr(raw, "text", raw))
         try:
             return known[key]
         except KeyError:
-            if len(known) > 100_000:
+            if len(known) > MOST:
                 known.clear()
             found = known[key] = judge(raw)
             return found
 
-    return verdict
+    return test
 
 
 def named(field: Field) -> Callable[[Raw], str | None]:

@@ -9,6 +9,7 @@ of the others shared by so many cores as there are processes.
 """
 
 import argparse
+import gc
 import json
 import os
 import re
@@ -122,6 +123,7 @@ def one_run(folder: Path, jobs: int, remember: bool) -> dict[str, Any]:
         return found
 
     Surveying.leaves = watched  # type: ignore[method-assign]  # a region does not show leaves, and the truth is about them
+    gc.disable()  # as the command line does
     start, worked = time.perf_counter(), time.process_time()
     result = survey(folder, as_of=parse_moment(AS_OF), earlier=earlier, ways=Ways(jobs, remember))
     assert result.region is not None

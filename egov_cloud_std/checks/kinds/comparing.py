@@ -17,7 +17,7 @@ from ..conditions import Condition
 from ..edits import Edits, stated
 from ..kind import ORDERED, SCALARS, Kind, Test, Verdict
 from ..reader import Reader
-from ..routes import Getter, Raw, Route, as_written, is_none
+from ..routes import Raw, Route, as_written, is_none
 from ..values import Comparable
 from ..world import Item, Subject, World
 
@@ -62,7 +62,7 @@ class Compared(Kind):
         get, parse, compare = route.getter(), values.parser(route.field), self.compare()
         if wanted is None:
             return lambda item, world: None
-        return _asked(get, values.judged(lambda raw: compare(parse(raw), wanted)))
+        return values.asked(get, lambda raw: compare(parse(raw), wanted))
 
     def wanted(self, world: World, subject: Subject) -> Text:
         inner = self.answer.words(world, subject)
@@ -85,18 +85,6 @@ class Compared(Kind):
         from ..nearest.comparing import compared
 
         return compared(self.answer, self.compare(), route, subject, world, to)
-
-
-def _asked(get: Getter, judged: Callable[[Raw], Verdict]) -> Test:
-    """A judgement of the value at a route; most values are texts."""
-
-    def test(item: Item, world: World) -> Verdict:
-        raw = get(item, world)
-        if raw.__class__ is str:
-            return judged(raw)
-        return None if raw is None else False if is_none(raw) else judged(raw)
-
-    return test
 
 
 def _is_dated(answer: Answer) -> bool:
@@ -248,7 +236,7 @@ class OneOf(Kind):
             found = [values.equal(value, member) for member in members]
             return True if True in found else None if None in found else False
 
-        return _asked(get, values.judged(among))
+        return values.asked(get, among)
 
     def wanted(self, world: World, subject: Subject) -> Text:
         return Text("取值为 " + "、".join(self.texts) + " 之一", "one of " + ", ".join(self.texts))
