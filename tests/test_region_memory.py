@@ -141,7 +141,7 @@ def test_another_version_of_the_tool_remembers_nothing_of_this_one(
 
 def test_a_leaf_holds_until_the_calendar_may_change_something(asked: Asked) -> None:
     asked.leaf()
-    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("unit-*.json")
+    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("units-*/*.json")
     horizon = datetime.fromisoformat(json.loads(entry.read_bytes().partition(b"\n")[2])["until"])
     assert horizon > MOMENT
     assert asked.leaf(horizon - timedelta(seconds=1))[1] is True
@@ -152,7 +152,7 @@ def test_a_leaf_holds_until_the_calendar_may_change_something(asked: Asked) -> N
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\x00\xff", b"0" * 64 + b"\n{}", None])
 def test_a_damaged_entry_counts_as_absent(asked: Asked, damage: bytes | None) -> None:
     leaf, _ = asked.leaf()
-    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("unit-*.json")
+    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("units-*/*.json")
     whole = entry.read_bytes()
     entry.write_bytes(damage if damage is not None else whole.replace(b'"codes":"', b'"codes":"01', 1))
     again, remembered = asked.leaf()
@@ -185,7 +185,7 @@ def test_a_damaged_entry_counts_as_absent(asked: Asked, damage: bytes | None) ->
 )
 def test_an_entry_of_another_shape_counts_as_absent(asked: Asked, spoil: Callable[[dict[str, object]], object]) -> None:
     leaf, _ = asked.leaf()
-    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("unit-*.json")
+    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("units-*/*.json")
     found = json.loads(entry.read_bytes().partition(b"\n")[2])
     spoil(found)
     body = json.dumps(found).encode()
@@ -208,7 +208,7 @@ def test_a_file_that_cannot_be_read_is_not_remembered(asked: Asked) -> None:
     surveying = Surveying(asked.profiles, (), {}, MOMENT, asked.folder)
     leaves, unread = surveying.leaves([asked.folder / "county.yaml"], Ways(jobs=1), None)
     assert (leaves, len(unread)) == ([], 1)
-    assert list(Path(os.environ["EGOV_CHECK_CACHE"]).glob("unit-*.json")) == []
+    assert list(Path(os.environ["EGOV_CHECK_CACHE"]).glob("units-*/*.json")) == []
 
 
 TWO = """
@@ -232,8 +232,8 @@ def test_two_processes_may_remember_at_once(folder: Path) -> None:
     assert b"received" in next(iter(outputs))
     assert subprocess.run(command, stdout=subprocess.PIPE, cwd=ROOT, check=True).stdout in outputs
     cache = Path(os.environ["EGOV_CHECK_CACHE"])
-    assert len(list(cache.glob("unit-*.json"))) == 2
-    assert [one.name for one in cache.iterdir() if one.suffix != ".json"] == []
+    assert len(list(cache.glob("units-*/*.json"))) == 2
+    assert [one.name for one in cache.rglob("*") if one.is_file() and one.suffix != ".json"] == []
 
 
 def statuses(assessment: Assessment) -> list[tuple[str, str]]:

@@ -99,7 +99,7 @@ def test_text_of_shards_is_that_of_one_run(here: Path, tell: Command) -> None:
 def test_remembered_leaves_give_the_same_bytes(here: Path, tell: Command) -> None:
     first = tell("province", *AS_OF, "--format", "json").out
     assert tell("province", *AS_OF, "--format", "json").out == first
-    assert list((here / "cache").glob("unit-*.json"))
+    assert list((here / "cache").glob("units-*/*.json"))
 
 
 def test_results_that_answer_different_questions_are_refused_unless_accepted_and_then_said(

@@ -1,6 +1,6 @@
 """When conclusions change by the calendar alone: which moments matter to a control, and how long an assessment stands."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
@@ -12,7 +12,7 @@ from ..checks.world import Item
 from ..clock import end_of, parse_moment
 from ..document import Path
 from ..frozen import Frozen, by_identity
-from ..profiles import Control
+from ..profiles import Control, Profile
 from .assessment import Assessment, Conclusion
 
 SOME_DAY = parse_moment("2000-01-01")  # whether a control asks of days is the same on any
@@ -67,9 +67,9 @@ class Calendar:
         It may be too early and is never too late: every date that a question asks about counts, whatever comes of it.
         """
         world, ahead = assessment.world, set[datetime]()
-        for one in assessment.conclusions:
-            hanging = self._hanging(one.control)
-            if hanging is None or not _asks(one, hanging):
+        for index, hanging in self._hanging(assessment.profiles):
+            one = assessment.conclusions[index]
+            if not _asks(one, hanging):
                 continue
             if len(one.codes) > MANY:
                 ahead.add(end_of(world.today))
@@ -78,8 +78,14 @@ class Calendar:
         return min((at for at in ahead if at > world.as_of), default=None)
 
 
-def _hanging(control: Control) -> Hanging | None:
-    """What hangs on the day; `None` where nothing does."""
+def _hanging(profiles: tuple[Profile, ...]) -> tuple[tuple[int, Hanging], ...]:
+    """The controls of which something hangs on the day, by their number, and what does."""
+    controls = enumerate(control for profile in profiles for control in profile.controls)
+    each = ((index, _hanging_of(control)) for index, control in controls)
+    return tuple((index, hanging) for index, hanging in each if hanging is not None)
+
+
+def _hanging_of(control: Control) -> Hanging | None:
     nothing = Subject({}), World({}, SOME_DAY)
     against, parts = control.contradicted_by, (control.where, control.when, *control.expect)
     asking = tuple(one for one in parts if one is not None and asks_the_calendar(one, *nothing))
@@ -115,8 +121,10 @@ def _moments_of(one: Conclusion, hanging: Hanging, world: World) -> Iterator[dat
     for dated in hanging.dated:
         for item in items if dated.relative else items[:1]:
             yield from dated.moments(item, world)
-    for item in items if hanging.inside else ():
-        yield from moments_inside(hanging.inside, Subject(item), world)
+    for check in hanging.inside:
+        own = check.route.relative or check.kind.needs_subject()
+        for item in items if own else items[:1]:
+            yield from moments_inside(check, Subject(item), world)
 
 
 def _asks(one: Conclusion, hanging: Hanging) -> bool:
@@ -156,19 +164,18 @@ def moments(part: Condition, subject: Subject, world: World) -> Iterator[datetim
             value = check.route.getter()(subject.item, world)
             if value is not None:
                 yield from check.kind.boundaries(value)
-        yield from moments_inside((check,), subject, world)
+        yield from moments_inside(check, subject, world)
 
 
-def moments_inside(checks: Sequence[Check], subject: Subject, world: World) -> Iterator[datetime]:
-    """The same, of what is asked inside checks."""
-    for check in checks:
-        for inner, items in check.kind.asked_inside(check.route, subject, world):
-            if not asks_the_calendar(inner, subject, world):
-                continue
-            if isinstance(items, list):  # the same for many subjects
-                yield from world.once(("moments", id(inner), id(items)), partial(_of_items, inner, items, world))[0]
-            else:
-                yield from _of_items(inner, items, world)[0]
+def moments_inside(check: Check, subject: Subject, world: World) -> Iterator[datetime]:
+    """The same, of what is asked inside a check."""
+    for inner, items in check.kind.asked_inside(check.route, subject, world):
+        if not asks_the_calendar(inner, subject, world):
+            continue
+        if isinstance(items, list):  # the same for many subjects
+            yield from world.once(("moments", id(inner), id(items)), partial(_of_items, inner, items, world))[0]
+        else:
+            yield from _of_items(inner, items, world)[0]
 
 
 def _of_items(part: Condition, items: Iterable[Item], world: World) -> tuple[tuple[datetime, ...], object]:

@@ -29,7 +29,7 @@ from .leaf import Leaf
 from .leaf_json import leaf_from_memory, leaf_to_memory
 
 PACKAGE = Path(__file__).parent.parent
-FORMAT = 2
+FORMAT = 3
 ABSENT = "absent"  # in place of a digest
 
 
@@ -52,14 +52,16 @@ class Memory:
         """`asked` are the digests of everything that decides beside the description: profiles, and what narrows them to
         so many `controls`.
         """
-        self._folder = cache_folder()
         self._controls = controls
         self._moment = moment
-        self._key = "\0".join((str(FORMAT), __version__, _code(), *asked))
+        key = hashlib.sha256("\0".join((str(FORMAT), __version__, _code(), *asked)).encode()).hexdigest()
+        folder = cache_folder()
+        self._folder = None if folder is None else folder / f"units-{key[:40]}"
+        self._knows = self._folder is not None and self._folder.is_dir()  # or a first run would look for every file
 
     def recall(self, path: Path, root: Path) -> Leaf | None:
         """The leaf of a description as it was remembered; `None` when it was not, or does not hold any more."""
-        if self._folder is None:
+        if not self._knows:
             return None
         try:
             stored = self._entry(path, digest_file(path, root=root, most=LIMITS.bytes)).read_bytes()
@@ -97,8 +99,8 @@ class Memory:
     def _entry(self, path: Path, digest: str) -> Path:
         """The file for a description with these bytes, called by this path: places name it so."""
         assert self._folder is not None
-        name = hashlib.sha256(f"{self._key}\0{path}\0{digest}".encode()).hexdigest()
-        return self._folder / f"unit-{name[:40]}.json"
+        name = hashlib.sha256(f"{path}\0{digest}".encode()).hexdigest()
+        return self._folder / f"{name[:40]}.json"
 
 
 def _digest(path: Path, root: Path) -> str:

@@ -1,10 +1,10 @@
 """Lists that stand in files of their own: `resources: {file: inventory.csv}`."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..document import Path
+from ..frozen import by_identity
 from .fields import Field, Record
 
 
@@ -30,24 +30,26 @@ def named_files(data: object, record: Record) -> tuple[NamedFile, ...]:
 def _named(data: object, record: Record, path: Path) -> Iterator[NamedFile]:
     if not isinstance(data, dict):
         return
-    for name, field in record.fields.items():
+    for name, field in _leading(record):
         value = data.get(name)
-        if value is None or field.kind not in ("list", "record"):
+        if value is None:
             continue
         here = (*path, name)
-        if field.kind == "list" and isinstance(value, dict) and names_file(value):
+        if field.kind == "list" and names_file(value):
             yield NamedFile(here, value["file"], (*here, "file"), field)
-        elif field.kind == "record" and field.record is not None:
+        elif field.record is None:
+            continue
+        elif field.kind == "record":
             yield from _named(value, field.record, here)
-        elif isinstance(value, list) and field.record is not None and _has_lists(field.record):
+        elif isinstance(value, list) and _leading(field.record):  # long lists of others need not be walked
             for index, one in enumerate(value):
                 yield from _named(one, field.record, (*here, index))
 
 
-@lru_cache(maxsize=1024)
-def _has_lists(record: Record) -> bool:
-    """Whether a list of things may stand inside a thing: long lists of others need not be walked."""
-    return any(_leads_to_list(field, ()) for field in record.fields.values())
+@by_identity
+def _leading(record: Record) -> tuple[tuple[str, Field], ...]:
+    """The fields of a thing that are a list, or inside which one may stand."""
+    return tuple((name, field) for name, field in record.fields.items() if _leads_to_list(field, ()))
 
 
 def _leads_to_list(field: Field, above: tuple[Record, ...]) -> bool:
