@@ -23,6 +23,7 @@ from egov_cloud_std.platforms import describe
 from egov_cloud_std.profiles import Profile
 from egov_cloud_std.region import remembering
 from egov_cloud_std.region.leaf import Leaf
+from egov_cloud_std.region.leaf_json import _packed
 from egov_cloud_std.region.survey import Surveying, Ways
 from egov_cloud_std.run import load_profiles
 from egov_cloud_std.run.checking import Checking, read_platform
@@ -166,18 +167,19 @@ def test_a_damaged_entry_counts_as_absent(asked: Asked, damage: bytes | None) ->
     [
         lambda found: found.pop("leaf"),
         lambda found: found.update(until="tomorrow"),
-        lambda found: found["leaf"].update(places=[1, 2]),
-        lambda found: found["leaf"].update(places=[10_000, 1, 1, 1, 1, 0]),
-        lambda found: found["leaf"].update(places=[1, 1, 1, 1, 1, 9]),
+        lambda found: found["leaf"].update(places=_packed([1, 2])),
+        lambda found: found["leaf"].update(places=_packed([10_000, 1, 1, 1, 1, 0])),
+        lambda found: found["leaf"].update(places=_packed([1, 1, 1, 1, 1, 9])),
         lambda found: found["leaf"].update(places=[1, 1, 1, 1, -1, 0]),
-        lambda found: found["leaf"].update(claims=["logs_kept_six_months"]),
+        lambda found: found["leaf"].update(claims=_packed([10_000])),
         lambda found: found["leaf"].update(codes="0102"),
         lambda found: found["leaf"].update(codes=found["leaf"]["codes"].replace("01", "09")),
         lambda found: found["leaf"].update(seen=[[]]),
-        lambda found: found["leaf"].update(seen_spans=[1, 1, 1, 1]),
-        lambda found: found["leaf"].update(seen_spans=[1, 1, 1, 1, 1]),
-        lambda found: found["leaf"].update(seen_spans=[1, 1, 1, 4_000_000_000_000, 0]),
-        lambda found: found["leaf"].update(counts=[]),
+        lambda found: found["leaf"].update(seen_spans=_packed([1, 1, 1, 1])),
+        lambda found: found["leaf"].update(seen_spans=_packed([1, 1, 1, 1, 1])),
+        lambda found: found["leaf"].update(seen_spans="AAA="),
+        lambda found: found["leaf"].update(counts=""),
+        lambda found: found["leaf"].update(counts=_packed([1])),
         lambda found: found["leaf"].update(sources=["a.csv"]),
         lambda found: found.update(inputs=[]),
         lambda found: found.update(as_of=7),

@@ -186,6 +186,8 @@ def parse_number(value: object) -> Fraction:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return _of_number(value)
     if isinstance(value, str) and len(value) <= LONGEST:
+        if value.isascii() and value.isdigit():  # as most are written
+            return _of_number(int(value))
         found = _AMOUNT.fullmatch(" ".join(value.translate(_PLAIN).split()))
         if found is not None and not found["unit"]:
             return _of_text(found["number"]) * _times(found["times"])

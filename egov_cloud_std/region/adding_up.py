@@ -189,7 +189,7 @@ class _Adding:
     def _columns(self) -> list[bytes]:
         """The status of every unit, control by control."""
         rows = [self._codes(one) for one in self._branches]
-        return [bytes(row[index] for row in rows) for index in range(len(self.controls))]
+        return [*map(bytes, zip(*rows, strict=True))] if rows else [b""] * len(self.controls)
 
     def _range(self, unit: str) -> range:
         return range(len(self._branches)) if unit == WHOLE else range(self._at[unit], self._end[self._at[unit]])

@@ -4,7 +4,9 @@ What a result says comes from outside and is held against its shape; so is what 
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
@@ -25,6 +27,8 @@ def leaf_to_json(leaf: Leaf, controls: Sequence[str]) -> Json:
         "subjects": {controls[index]: list(counts) for index, counts in leaf.several.items()},
         "claims": [controls[index] for index in leaf.claims],
         "places": {controls[index]: list(span) for index, span in leaf.spans.items()},
+        "seen_spans": leaf.seen_spans.tolist(),
+        "sketch": list(leaf.sketch),
     }
 
 
@@ -46,40 +50,56 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str]) -> Leaf:
         },
         [at[name] for name in data["claims"] if name in at],
         {at[name]: _numbers(span, NUMBERS) for name, span in data["places"].items() if name in at},
+        array("I", data["seen_spans"]),
+        _numbers(data["sketch"], len(data["sketch"])),
     )
 
 
 def leaf_to_memory(leaf: Leaf) -> Json:
-    """A leaf as it is remembered, for the same controls in the same order."""
+    """A leaf as it is remembered, for the same controls in the same order; its numbers are packed."""
     different = list(dict.fromkeys(leaf.several.values()))
     number = {counts: at for at, counts in enumerate(different)}
     return _rest(leaf) | {
         "codes": leaf.codes.hex(),
-        "counts": different,
-        "several": [*leaf.several, *(number[counts] for counts in leaf.several.values())],
-        "claims": leaf.claims,
-        "places": [*leaf.spans, *(number for span in leaf.spans.values() for number in span)],
+        "counts": _packed(chain.from_iterable(different)),
+        "several": _packed(chain(leaf.several, (number[counts] for counts in leaf.several.values()))),
+        "claims": _packed(leaf.claims),
+        "places": _packed(chain(leaf.spans, chain.from_iterable(leaf.spans.values()))),
+        "seen_spans": _packed(leaf.seen_spans),
+        "sketch": _packed(leaf.sketch),
     }
 
 
 def leaf_from_memory(data: Mapping[str, Any], controls: int) -> Leaf:
-    """A leaf that `leaf_to_memory` wrote. Raises `KeyError`, `ValueError` or `TypeError` where something else did."""
+    """A leaf that `leaf_to_memory` wrote. Raises `LookupError`, `ValueError` or `TypeError` where something else did."""
     codes = bytes.fromhex(data["codes"])
-    if len(codes) != controls or max(codes, default=0) >= len(NAMES):
+    numbers, width = tuple(_unpacked(data["counts"])), len(COUNTED) + 1
+    if len(codes) != controls or max(codes, default=0) >= len(NAMES) or len(numbers) % width:
         raise ValueError("a status for every control belongs here")
-    counts = [held_once(_numbers(one, len(COUNTED) + 1)) for one in data["counts"]]
+    counts = [held_once(numbers[at : at + width]) for at in range(0, len(numbers), width)]
     return _leaf(
         data,
         codes,
         {name: counts[at] for name, (at,) in _by_number(data["several"], 1, controls).items()},
         [*_by_number(data["claims"], 0, controls)],
         _by_number(data["places"], NUMBERS, controls),
+        _unpacked(data["seen_spans"]),
+        tuple(_unpacked(data["sketch"])),
     )
 
 
-def _by_number(values: Sequence[int], length: int, controls: int) -> dict[int, tuple[int, ...]]:
+def _packed(numbers: Iterable[int]) -> str:
+    """Whole numbers as text that is read back at once."""
+    return b2a_base64(array("I", numbers), newline=False).decode()
+
+
+def _unpacked(text: str) -> "array[int]":
+    return array("I", a2b_base64(text))
+
+
+def _by_number(packed: str, length: int, controls: int) -> dict[int, tuple[int, ...]]:
     """Numbers of controls, and then so many numbers for each."""
-    numbers = tuple(array("I", values))
+    numbers = tuple(_unpacked(packed))
     count = len(numbers) // (length + 1)
     if len(numbers) != count * (length + 1) or max(numbers[:count], default=0) >= controls:
         raise ValueError("so many numbers for every control belong here")
@@ -91,8 +111,6 @@ def _rest(leaf: Leaf) -> Json:
     return {name: getattr(leaf, name) for name in TEXTS} | {
         "problems": leaf.problems,
         "seen": [{"name": one.name, "data": one.data, "first": one.first} for one in leaf.seen],
-        "seen_spans": leaf.seen_spans.tolist(),
-        "sketch": list(leaf.sketch),
         "sources": [list(one) for one in leaf.sources],
     }
 
@@ -103,11 +121,12 @@ def _leaf(
     several: Mapping[int, Counts],
     claims: Sequence[int],
     spans: Mapping[int, tuple[int, ...]],
+    seen_spans: "array[int]",
+    sketch: tuple[int, ...],
 ) -> Leaf:
     if not data["unit"]:
         raise ValueError("a unit has an id")
     sources = tuple(_source(*one) for one in data["sources"])
-    seen_spans = array("I", data["seen_spans"])
     standing = [*seen_spans[NUMBERS - 1 :: NUMBERS], *(span[-1] for span in spans.values())]
     if len(seen_spans) % NUMBERS or max(standing, default=0) > len(sources):
         raise ValueError("lines, columns and one of the sources belong here")
@@ -127,7 +146,7 @@ def _leaf(
         int(data["problems"]),
         tuple(Seen(str(one["name"]), one["data"], int(one["first"])) for one in data["seen"]),
         seen_spans,
-        tuple(map(int, data["sketch"])),
+        sketch,
         sources,
     )
 

@@ -29,7 +29,7 @@ from .leaf import Leaf
 from .leaf_json import leaf_from_memory, leaf_to_memory
 
 PACKAGE = Path(__file__).parent.parent
-FORMAT = 3
+FORMAT = 4
 ABSENT = "absent"  # in place of a digest
 
 
@@ -40,7 +40,7 @@ def _code() -> str:
     """
     mine = (path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".json") and path.is_file())
     files = sorted((str(path), path.stat()) for path in (*mine, shipped_path("terms")))
-    around = (sys.version, yaml.__version__, str(is_installed()))
+    around = (sys.version, sys.byteorder, yaml.__version__, str(is_installed()))
     made_of = (f"{name} {of.st_size} {of.st_mtime_ns}" for name, of in files)
     return hashlib.sha256("\0".join((*around, *made_of)).encode()).hexdigest()
 
