@@ -50,7 +50,18 @@ class Remark(Frozen):
 class Conclusion:
     """One control, concluded for each of its subjects; a status is one byte."""
 
-    __slots__ = ("_known", "claim", "codes", "contradicted", "control", "lists", "missing", "silence", "unlisted")
+    __slots__ = (
+        "_known",
+        "_numbers",
+        "claim",
+        "codes",
+        "contradicted",
+        "control",
+        "lists",
+        "missing",
+        "silence",
+        "unlisted",
+    )
 
     def __init__(self, control: Control) -> None:
         self.control = control
@@ -62,6 +73,7 @@ class Conclusion:
         self.contradicted = False
         self.silence: Silence | None = None  # where nothing is stated of what the control asks
         self._known = NO_SUBJECT  # its status, once somebody asked
+        self._numbers: Sequence[int] = ()  # the same of its subjects
 
     @property
     def status(self) -> str:
@@ -92,8 +104,13 @@ class Conclusion:
             return of_control([*set(self.codes), NOT_ASSESSED], 0)
         return of_control(self.codes, promised)
 
-    def numbers(self) -> list[int]:
+    def numbers(self) -> Sequence[int]:
         """How many subjects ended in which status, by its code."""
+        if not self._numbers:
+            self._numbers = self._counted()
+        return self._numbers
+
+    def _counted(self) -> list[int]:
         found = [0] * len(NAMES)
         if self.claim is not None or self.is_single:
             found[self.code] = 1

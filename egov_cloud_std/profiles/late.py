@@ -7,7 +7,7 @@ What is read late was read before without a mistake, from the same bytes against
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from typing import TypedDict
 
 from ..checks import Condition, ListRoute, Reader, read_condition
@@ -129,6 +129,7 @@ def _controls(
         )
 
 
+@cache  # controls have the same few
 def _roll_up(strategy: str, quorum: str = "") -> RollUp:
     """As it was before it was kept: all units (`100%`) are not one unit (`1`)."""
     if quorum.endswith("%"):
