@@ -17,6 +17,7 @@ from .assessment import Assessment, Conclusion
 
 SOME_DAY = parse_moment("2000-01-01")  # whether a control asks of days is the same on any
 MOST = 10_000  # values of which a check remembers what hangs on them
+FEW = 8  # items that are looked through anew for every subject
 MANY = 2000  # subjects over which an assessment is taken to stand until the end of its day
 
 
@@ -86,15 +87,14 @@ def _hanging(profiles: tuple[Profile, ...]) -> tuple[tuple[int, Hanging], ...]:
 
 
 def _hanging_of(control: Control) -> Hanging | None:
-    nothing = Subject({}), World({}, SOME_DAY)
     against, parts = control.contradicted_by, (control.where, control.when, *control.expect)
-    asking = tuple(one for one in parts if one is not None and asks_the_calendar(one, *nothing))
-    contradiction = against is not None and asks_the_calendar(against, *nothing)
+    asking = tuple(one for one in parts if one is not None and asks_the_calendar(one))
+    contradiction = against is not None and asks_the_calendar(against)
     if not asking and not contradiction:
         return None
     checks = [check for part in asking for check in checks_of(part)]
     dated = tuple(Dated(check) for check in checks if _is_dated(check))
-    inside = tuple(check for check in checks if _asks_inside(check, *nothing))
+    inside = tuple(check for check in checks if _asks_inside(check))
     return Hanging(asking, dated, inside, control.where in asking, control.when in asking, contradiction)
 
 
@@ -102,9 +102,9 @@ def _is_dated(check: Check) -> bool:
     return type(check.kind).boundaries is not Kind.boundaries
 
 
-def _asks_inside(check: Check, subject: Subject, world: World) -> bool:
-    asked = check.kind.asked_inside(check.route, subject, world)
-    return any(asks_the_calendar(inner, subject, world) for inner, _ in asked)
+def _asks_inside(check: Check) -> bool:
+    asked = check.kind.asked_inside(check.route, Subject({}), World({}, SOME_DAY))
+    return any(asks_the_calendar(inner) for inner, _ in asked)
 
 
 def horizon_of(assessment: Assessment) -> datetime | None:
@@ -144,17 +144,14 @@ def _item(path: Path, world: World) -> dict[str, object]:
 def dated(control: Control, subject: Subject, world: World) -> Iterator[datetime]:
     """The moments at which some check of the control may change by the calendar alone."""
     for part in (control.where, control.when, *control.expect):
-        if part is not None and asks_the_calendar(part, subject, world):
+        if part is not None and asks_the_calendar(part):
             yield from moments(part, subject, world)
 
 
-def asks_the_calendar(part: Condition, subject: Subject, world: World) -> bool:
-    """Whether any question in a condition, or inside one of its questions, depends on the day."""
-
-    def asks() -> bool:
-        return any(_is_dated(check) or _asks_inside(check, subject, world) for check in checks_of(part))
-
-    return world.once(("asks the calendar", id(part)), asks)
+@by_identity
+def asks_the_calendar(part: Condition) -> bool:
+    """Whether any question in a condition, or inside one of its questions, depends on the day, whatever is described."""
+    return any(_is_dated(check) or _asks_inside(check) for check in checks_of(part))
 
 
 def moments(part: Condition, subject: Subject, world: World) -> Iterator[datetime]:
@@ -170,9 +167,9 @@ def moments(part: Condition, subject: Subject, world: World) -> Iterator[datetim
 def moments_inside(check: Check, subject: Subject, world: World) -> Iterator[datetime]:
     """The same, of what is asked inside a check."""
     for inner, items in check.kind.asked_inside(check.route, subject, world):
-        if not asks_the_calendar(inner, subject, world):
+        if not asks_the_calendar(inner):
             continue
-        if isinstance(items, list):  # the same for many subjects
+        if isinstance(items, list) and len(items) > FEW:  # the same for many subjects
             yield from world.once(("moments", id(inner), id(items)), partial(_of_items, inner, items, world))[0]
         else:
             yield from _of_items(inner, items, world)[0]
@@ -191,7 +188,7 @@ def moments_ahead(one: Conclusion, world: World) -> set[datetime]:
     control, root = one.control, Subject(world.root)
     against = control.contradicted_by if one.claim is not None else None
     parts = [part for part in (control.where, control.when, against, *control.expect) if part is not None]
-    if not any(asks_the_calendar(part, root, world) for part in parts):
+    if not any(asks_the_calendar(part) for part in parts):
         return set()
     found = set() if against is None else {*moments(against, root, world)}
     items = [(*base, index) for base, length in one.lists for index in range(length)]

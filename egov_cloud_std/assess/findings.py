@@ -223,7 +223,7 @@ class Findings:
     def _silent(self, control: Control, silence: Silence) -> Finding:
         """The finding on a platform that states nothing of what a control asks, from what was worked out beforehand."""
         code, when, subject = CODES["not_stated"], control.when, Subject(self.world.root)
-        if silence.opens is None or (when is not None and asks_the_calendar(when, subject, self.world)):
+        if silence.opens is None or (when is not None and asks_the_calendar(when)):
             return self._finding(control, (), code)
         if when is not None and self.world.test(when)(subject.item, self.world) is None:
             seen = tuple(map(self._observed, deciding(when, subject, self.world)))
