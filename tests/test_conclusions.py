@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from repository import ROOT
 from samples import NOW, assessed, conclude, control, described, findings, platform, profile, statuses
 
 from egov_cloud_std import clock
 from egov_cloud_std.assess import assess_platform
+from egov_cloud_std.assess.assessment import Assessor
 from egov_cloud_std.assess.findings import Findings
 from egov_cloud_std.assess.results import cited_text
 from egov_cloud_std.checks import World
@@ -14,6 +16,8 @@ from egov_cloud_std.checks.routes import resolve_list
 from egov_cloud_std.platforms import Platform
 from egov_cloud_std.profiles.controls import Cited, Source
 from egov_cloud_std.reports._lines import also, fix_of, observed
+from egov_cloud_std.run import load_profiles
+from egov_cloud_std.run.checking import read_platform
 from egov_cloud_std.shapes import load
 from egov_cloud_std.words import GAPS, STATUSES, Text
 
@@ -747,3 +751,15 @@ def test_a_chapter_is_called_one_and_a_mark_is_said_once() -> None:
         "GB/T 1-2021 5.2 a S1、S2（据新闻报道）", "GB/T 1-2021 5.2 a S1, S2 (text: news report)"
     )
     assert cited_text(Cited(book, "clause-seen", "5.2")).zh == "GB/T 1-2021 5.2（条文已读）"
+
+
+def test_an_assessor_answers_alike_whatever_it_was_asked_before() -> None:
+    """What is worked out once for many platforms is the same for each."""
+    profiles = load_profiles()
+    platforms = [read_platform(file) for file in sorted((ROOT / "examples").glob("*/platform.yaml"))]
+    assessor = Assessor(profiles)
+    for one in (*platforms, *reversed(platforms)):
+        again, alone = assessor.assess(one, NOW), assess_platform(profiles, one, NOW)
+        assert [(each.status, each.counts()) for each in again.conclusions] == [
+            (each.status, each.counts()) for each in alone.conclusions
+        ]

@@ -88,6 +88,25 @@ def test_a_line_is_the_line_of_the_place_even_of_a_broken_file(tmp_path: Path) -
     assert lines.of(Place("/etc/hostname", 1, 1, 1, 2)) == ""
 
 
+@pytest.mark.parametrize("cache", ["", "cache"])
+def test_what_stands_in_a_table_is_pointed_at_in_the_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str
+) -> None:
+    """In a first run, and where the unit is remembered."""
+    monkeypatch.setenv("EGOV_CHECK_CACHE", cache and str(tmp_path / cache))
+    folder = tmp_path / "region"
+    folder.mkdir()
+    unit = "schema: egov-platform/0\nplatform: {id: one, level: county}\nfigures: {file: figures.csv}\n"
+    (folder / "one.yaml").write_text(unit, encoding="utf-8")
+    (folder / "figures.csv").write_bytes("id,of,value,unit\nf,云主机,9,台\ng,覆盖率,130,%\n".encode("gb18030"))
+    for _ in range(2):
+        region = survey(folder, as_of=MOMENT, ways=Ways(jobs=1)).region
+        assert region is not None
+        (question,) = (one for one in region.questions() if one.control.id == "percentage_possible")
+        assert (question.place.file, question.place.line) == (str(folder / "figures.csv"), 3)
+        assert question.line == "g,覆盖率,130,%"
+
+
 def test_the_figures_of_the_period_before_stay_as_they_were_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
