@@ -27,7 +27,6 @@ CHUNK = 16  # files at most that a process takes at once
 SECONDS = 120.0  # that one file may take, and so many more for every MB of it
 SECONDS_PER_MB = 20.0
 MEMORY = 4 << 30  # bytes of address space that one process may have beyond what it starts with
-YOUNG = 200_000  # objects made before a process looks for what nobody holds any more: descriptions make few circles
 LONG_BREATH = 0.5  # seconds between two looks at the clock
 
 
@@ -176,9 +175,8 @@ def _serve(
     for one in others:
         one.close()  # or this process would keep the pipes of others open after their parent is gone
     threading.Thread(target=_end_with, args=(life,), daemon=True).start()
-    gc.disable()  # a description makes a great many objects and no garbage to speak of; what there is goes after each chunk
+    gc.disable()  # a description makes a great many objects, and hardly any that only a search for circles would find
     _bound(memory)
-    gc.set_threshold(YOUNG)
     with contextlib.suppress(EOFError, OSError):
         while True:
             for index in pipe.recv():
