@@ -71,6 +71,7 @@ class Asked:
         self.assessed.clear()
         surveying = Surveying(self.profiles, names, {}, moment, self.folder)
         file = self.folder / "county.yaml"
+        surveying._memory.prepare()
         found = surveying._memory.recall(file, self.folder) or surveying._leaf(file, True)
         assert isinstance(found, Leaf)
         return found, not self.assessed
@@ -203,6 +204,19 @@ def test_without_a_folder_to_write_to_everything_works(asked: Asked, monkeypatch
         monkeypatch.setenv("EGOV_CHECK_CACHE", place)
         assert asked.leaf() == (leaf, False)
         assert asked.leaf() == (leaf, False)
+
+
+def test_what_was_asked_longest_ago_is_forgotten(asked: Asked) -> None:
+    cache = Path(os.environ["EGOV_CHECK_CACHE"])
+    for age in range(12):
+        folder = cache / f"units-{age:02}"
+        folder.mkdir(parents=True)
+        (folder / "old.json").write_text("{}", encoding="utf-8")
+        os.utime(folder, (1_700_000_000 - age, 1_700_000_000 - age))
+    asked.leaf()
+    kept = sorted(one.name for one in cache.glob("units-*") if (one / "old.json").exists())
+    assert kept == [f"units-{age:02}" for age in range(remembering.KEPT - 1)]
+    assert asked.leaf()[1] is True
 
 
 def test_a_file_that_cannot_be_read_is_not_remembered(asked: Asked) -> None:

@@ -205,3 +205,20 @@ def test_odd_results_are_refused_or_joined_and_never_end_in_a_traceback(
         assert error.problem.place.file == str(path)
     else:
         assert joined.region is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("name", "splendid"), ("data", "text"), ("first", -1), ("value", "若干"), ("unknown", "1")]
+)
+def test_what_a_region_sees_of_a_unit_is_held_against_its_fields(
+    result: tuple[Path, dict[str, Any], tuple[Profile, ...]], name: str, value: object
+) -> None:
+    folder, whole, profiles = result
+    changed = deepcopy(whole)
+    seen = next(one for one in changed["region"]["leaves"][0]["seen"] if one["name"] == "figures")
+    (seen if name in seen else seen["data"])[name] = value
+    path = folder / "spoilt.json"
+    path.write_text(json.dumps(changed, ensure_ascii=False), "utf-8")
+    with pytest.raises(Unreadable) as caught:
+        merge([path], profiles, accept=True)
+    assert caught.value.problem.place.file == str(path)

@@ -107,7 +107,7 @@ def _pieces(path: str | os.PathLike[str], root: str | os.PathLike[str] | None, m
 
 def _opened(name: str, root: str | None, most: int) -> Iterator[bytes]:
     real = os.path.realpath(name, strict=True)
-    if root is not None and not real.startswith(os.path.realpath(root).rstrip(os.sep) + os.sep):
+    if root is not None and not f"{real}{os.sep}".startswith(os.path.realpath(root).rstrip(os.sep) + os.sep):
         raise _refusal(name, "outside_root", _OUTSIDE)
     # Opening a pipe or a device may block or do something: look first, open without waiting, and look again.
     if not stat.S_ISREG(FilePath(real).stat().st_mode):

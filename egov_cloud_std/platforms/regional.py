@@ -229,7 +229,7 @@ def seen_of(platform: Platform) -> Iterator[tuple[str, object, Path]]:
 
     Each comes with its path in the description; a list that is not stated comes as `None`.
     """
-    yield "units", _kept(platform.data, _record_of("units"), OF_UNIT), ()
+    yield "units", _kept(platform.data, record_of("units"), OF_UNIT), ()
     for name, path in COLLECTED.items():
         found: object = platform.data
         for step in path:
@@ -240,11 +240,12 @@ def seen_of(platform: Platform) -> Iterator[tuple[str, object, Path]]:
             yield name, None, path
             continue
         for index, one in enumerate(found):
-            yield name, _kept(one, _record_of(name), OF_ITEM) if isinstance(one, dict) else {}, (*path, index)
+            yield name, _kept(one, record_of(name), OF_ITEM) if isinstance(one, dict) else {}, (*path, index)
 
 
 @cache
-def _record_of(name: str) -> Record:
+def record_of(name: str) -> Record:
+    """The fields of a unit, or of an item of one of the lists over all units, as a region sees them."""
     found = record().fields[name].record
     assert found is not None  # the lists of a region hold things
     return found

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
+from ..platforms.regional import COLLECTED
 from .leaf import COUNTED, NUMBERS, Counts, Leaf, Seen, Source, held_once
 
 TEXTS = ("unit", "name", "level", "division_code", "carried_by", "file", "digest")
@@ -144,11 +145,19 @@ def _leaf(
         tuple(claims),
         {index: (one[0], one[1], one[2], one[3], one[4]) for index, one in spans.items()},
         int(data["problems"]),
-        tuple(Seen(str(one["name"]), one["data"], int(one["first"])) for one in data["seen"]),
+        tuple(_seen(one["name"], one["data"], one["first"]) for one in data["seen"]),
         seen_spans,
         sketch,
         sources,
     )
+
+
+def _seen(name: object, data: object, first: object) -> Seen:
+    if name != "units" and name not in COLLECTED:
+        raise ValueError("one of the lists over all units belongs here")
+    if not (data is None or isinstance(data, dict)) or type(first) is not int or first < 0:
+        raise TypeError("values, and where their places begin, belong here")
+    return Seen(str(name), data, first)
 
 
 def _source(file: object, sheet: object) -> Source:

@@ -14,8 +14,11 @@ from typing import Any
 from ..assess.regional import Expected
 from ..assess.results import Noted, Request, Result, UnitResult, Unread
 from ..document import Document, Place, Unreadable, read_file
+from ..document import Path as Steps
 from ..frozen import Frozen, replace
+from ..platforms.regional import record_of
 from ..profiles import Control, Profile
+from ..shapes import hold
 from ..words import Text
 from .adding_up import regional_of
 from .earlier import regional_part
@@ -104,6 +107,8 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[Co
         if data["baseline"] is not None or data["waivers"]:
             raise ValueError("waivers and baselines are for single runs")
         leaves = tuple(leaf_from_json(one, tuple(one.id for one in controls)) for one in region["leaves"])
+        for index, one in enumerate(leaves):
+            _hold(document, ("region", "leaves", index), one)
         working = {one.file: tuple(counted(one, controls)) for one in leaves}
         digests = {str(one["name"]): str(one["digest"]) for one in (*data["profiles"], *region["profiles"])}
         return Part(
@@ -121,6 +126,17 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[Co
         )
 
     return told(document, ("region",), head)
+
+
+def _hold(document: Document, at: Steps, leaf: Leaf) -> None:
+    """Holds what a region sees of a unit against its fields. Raises `Unreadable` at what no description can state."""
+    for number, seen in enumerate(leaf.seen):
+        if seen.data is None:
+            continue
+        _, problems = hold(document, record_of(seen.name), (*at, "seen", number, "data"))
+        wrong = next((one for one in problems if not one.code.startswith("missing")), None)
+        if wrong is not None:
+            raise Unreadable(wrong, document.line(wrong.place.line))
 
 
 def _region_file(region: Mapping[str, Any]) -> RegionFile:

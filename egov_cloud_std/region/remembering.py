@@ -8,6 +8,8 @@ against its own digest: one that is damaged counts as absent, and nothing in it 
 import contextlib
 import hashlib
 import json
+import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -30,6 +32,7 @@ from .leaf_json import leaf_from_memory, leaf_to_memory
 
 PACKAGE = Path(__file__).parent.parent
 FORMAT = 4
+KEPT = 8  # ways of asking that are remembered: other profiles, other controls, another version of this tool
 ABSENT = "absent"  # in place of a digest
 
 
@@ -84,6 +87,17 @@ class Memory:
             return None
         return leaf_from_memory(found["leaf"], self._controls)
 
+    def prepare(self) -> None:
+        """Makes the place where leaves are kept, and lets go of what was asked longest ago. Failing to is no failure."""
+        if self._folder is None:
+            return
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            os.utime(self._folder)
+            others = [one for one in self._folder.parent.glob("units-*") if one != self._folder]
+            for one in sorted(others, key=lambda each: each.stat().st_mtime, reverse=True)[KEPT - 1 :]:
+                shutil.rmtree(one, ignore_errors=True)
+
     def remember(self, leaf: Leaf, horizon: datetime | None, platform: Platform, path: Path, root: Path) -> None:
         """Keeps a leaf until its `horizon`, `None` for ever. Failing to is no failure."""
         if self._folder is None:
@@ -93,7 +107,6 @@ class Memory:
         found = {"as_of": self._moment.isoformat(), "until": until, "inputs": inputs, "leaf": leaf_to_memory(leaf)}
         body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
             write_entry(self._entry(path, leaf.digest), hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
     def _entry(self, path: Path, digest: str) -> Path:

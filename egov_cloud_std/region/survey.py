@@ -170,6 +170,9 @@ class Surveying:
             else:
                 yield index, known
 
+        if ways.remember and rest:
+            self._memory.prepare()
+
         def work(index: int) -> Leaf | Unread:
             return self._leaf(files[rest[index]], ways.remember)
 
