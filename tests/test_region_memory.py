@@ -209,13 +209,16 @@ def test_without_a_folder_to_write_to_everything_works(asked: Asked, monkeypatch
 def test_what_was_asked_longest_ago_is_forgotten(asked: Asked) -> None:
     cache = Path(os.environ["EGOV_CHECK_CACHE"])
     for age in range(12):
-        folder = cache / f"units-{age:02}"
+        folder = cache / f"units-{age:040x}"
         folder.mkdir(parents=True)
         (folder / "old.json").write_text("{}", encoding="utf-8")
         os.utime(folder, (1_700_000_000 - age, 1_700_000_000 - age))
+    mine = cache / "units-of-mine"
+    mine.mkdir()
     asked.leaf()
     kept = sorted(one.name for one in cache.glob("units-*") if (one / "old.json").exists())
-    assert kept == [f"units-{age:02}" for age in range(remembering.KEPT - 1)]
+    assert kept == [f"units-{age:040x}" for age in range(remembering.KEPT - 1)]
+    assert mine.is_dir()
     assert asked.leaf()[1] is True
 
 

@@ -96,6 +96,21 @@ def test_text_of_shards_is_that_of_one_run(here: Path, tell: Command) -> None:
         assert (joined.out, joined.code) == (whole.out, whole.code)
 
 
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_shards_come_to_the_bytes_of_one_run_where_lists_stand_in_tables(here: Path, tell: Command, form: str) -> None:
+    text = UNIT.format(unit="county", level="county", code="990101", carrier="city")
+    table = "figures: [{id: f1, of: 业务系统, value: 10, unit: 个}]"
+    assert table in text
+    (here / "province" / "county.yaml").write_text(text.replace(table, "figures: {file: figures.csv}"), "utf-8")
+    rows = "id,of,value,unit\nf1,业务系统,10,个\nf2,覆盖率,130,%\n"
+    (here / "province" / "figures.csv").write_bytes(rows.encode("gb18030"))
+    whole = tell("province", *AS_OF, "--format", form).out
+    assert "f2,覆盖率,130,%" in whole  # the line of the table
+    assert tell("merge", *results(tell, 2), "--format", form).out == whole
+    (here / "province" / "figures.csv").write_text(rows.replace("覆盖率", "合格率"), "utf-8")
+    assert "合格率" not in tell("merge", *results(tell, 0), "part-1-2.json", "part-2-2.json", "--format", form).out
+
+
 def test_remembered_leaves_give_the_same_bytes(here: Path, tell: Command) -> None:
     first = tell("province", *AS_OF, "--format", "json").out
     assert tell("province", *AS_OF, "--format", "json").out == first

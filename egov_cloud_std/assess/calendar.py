@@ -118,9 +118,9 @@ def _moments_of(one: Conclusion, hanging: Hanging, world: World) -> Iterator[dat
         return
     paths = one.items() if hanging.where else (path for path, _ in one.paths())
     items = [_item(path, world) for path in paths] or [world.root]
-    for dated in hanging.dated:
-        for item in items if dated.relative else items[:1]:
-            yield from dated.moments(item, world)
+    for asked in hanging.dated:
+        for item in items if asked.relative else items[:1]:
+            yield from asked.moments(item, world)
     for check in hanging.inside:
         own = check.route.relative or check.kind.needs_subject()
         for item in items if own else items[:1]:

@@ -28,7 +28,7 @@ COUNTED = tuple(name for name in NAMES if name)
 Span = tuple[int, int, int, int, int]
 """Lines and columns of a place, and which of a leaf's sources it stands in: 0 is the description itself."""
 NUMBERS = 5  # in a span
-Source = tuple[str, str]  # a file; a sheet, in a workbook
+Source = tuple[str, str, str]  # a file; a sheet, in a workbook; the digest of the file
 Counts = tuple[int, ...]  # subjects by status, in the order of `COUNTED`; then 1 where a list is missing
 
 HEAD: Span = (1, 1, 1, 1, 0)  # of a file: where nothing nearer is known
@@ -91,7 +91,7 @@ class Leaf(Frozen):
     def at(self, span: Span) -> Place:
         """A span as a place."""
         line, column, end_line, end_column, source = span
-        file, sheet = self.sources[source - 1] if source else (self.file, "")
+        file, sheet, _ = self.sources[source - 1] if source else (self.file, "", self.digest)
         return Place(file, line, column, end_line, end_column, sheet)
 
 
@@ -134,7 +134,7 @@ def leaf_of(assessment: Assessment, controls: Sequence[str]) -> Leaf:
     claims: list[int] = []
     spans: dict[int, Span] = {}
     findings = Findings(assessment)
-    spans_of = _Spans(platform.document.name)
+    spans_of = _Spans(platform)
     for index, name in enumerate(controls):
         one = conclusions.get(name)
         if one is None:
@@ -178,8 +178,9 @@ def _counts(one: Conclusion) -> Counts:
 class _Spans:
     """Makes spans of the places of one unit."""
 
-    def __init__(self, file: str) -> None:
-        self._known: dict[Source, int] = {(file, ""): 0}
+    def __init__(self, platform: Platform) -> None:
+        self._documents = (platform.document, *(one for _, one in platform.attached))
+        self._known: dict[tuple[str, str], int] = {(platform.document.name, ""): 0}
 
     def of(self, place: Place) -> Span:
         """A place as a span."""
@@ -190,7 +191,8 @@ class _Spans:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Where places stood that did not stand in the description itself."""
-        return tuple(self._known)[1:]
+        digests = {one.name: one.digest for one in self._documents} if len(self._known) > 1 else {}
+        return tuple((file, sheet, digests[file]) for file, sheet in tuple(self._known)[1:])
 
 
 def _seen(platform: Platform, spans_of: _Spans, spans: "array[int]") -> Iterator[Seen]:

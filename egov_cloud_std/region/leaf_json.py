@@ -160,10 +160,10 @@ def _seen(name: object, data: object, first: object) -> Seen:
     return Seen(str(name), data, first)
 
 
-def _source(file: object, sheet: object) -> Source:
-    if not isinstance(file, str) or not isinstance(sheet, str):
-        raise TypeError("a file and its sheet belong here")
-    return file, sheet
+def _source(file: object, sheet: object, digest: object) -> Source:
+    if not isinstance(file, str) or not isinstance(sheet, str) or not isinstance(digest, str):
+        raise TypeError("a file, its sheet and its digest belong here")
+    return file, sheet, digest
 
 
 def _numbers(values: Sequence[int], length: int) -> tuple[int, ...]:

@@ -76,9 +76,11 @@ def merge(
         raise Differing(differences)
     whole = region or _joined(parts)
     unread = sorted((one for part in parts for one in part.unread), key=lambda one: Path(one.file))
-    tree = tree_of(whole, [leaf for part in parts for leaf in part.leaves], unread)
+    leaves = [leaf for part in parts for leaf in part.leaves]
+    tree = tree_of(whole, leaves, unread)
     moment = max(part.as_of for part in parts)
-    digests = {leaf.file: leaf.digest for part in parts for leaf in part.leaves} | {whole.file: whole.digest}
+    digests = {file: digest for leaf in leaves for file, _, digest in leaf.sources}
+    digests |= {leaf.file: leaf.digest for leaf in leaves} | {whole.file: whole.digest}
     regional = regional_of(whole, tree, platform, across, moment, earlier, _Lines(digests).of, differences)
     units = {unit.unit: unit for part in parts for unit in part.units}
     return Result(
@@ -212,6 +214,8 @@ class _Lines:
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
     def _read(self, file: str) -> list[str]:
+        if file not in self._digests:
+            return []
         try:
             document = read_file(file)
         except Unreadable:

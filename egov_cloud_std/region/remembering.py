@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -31,8 +32,9 @@ from .leaf import Leaf
 from .leaf_json import leaf_from_memory, leaf_to_memory
 
 PACKAGE = Path(__file__).parent.parent
-FORMAT = 4
+FORMAT = 5
 KEPT = 8  # ways of asking that are remembered: other profiles, other controls, another version of this tool
+_OURS = re.compile(r"units-[0-9a-f]{40}")
 ABSENT = "absent"  # in place of a digest
 
 
@@ -94,7 +96,8 @@ class Memory:
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             os.utime(self._folder)
-            others = [one for one in self._folder.parent.glob("units-*") if one != self._folder]
+            beside = self._folder.parent.iterdir()  # it may be anybody's folder: only what is surely of this tool goes
+            others = [one for one in beside if _OURS.fullmatch(one.name) and one != self._folder]
             for one in sorted(others, key=lambda each: each.stat().st_mtime, reverse=True)[KEPT - 1 :]:
                 shutil.rmtree(one, ignore_errors=True)
 

@@ -290,7 +290,7 @@ def _regional(ref: Any, listed: Any) -> JsonSchema:  # noqa: ANN401 - closures o
     numbers = {"type": "object", "additionalProperties": {"type": "array", "items": NUMBER}}
     controls = {"type": "array", "items": TEXT}
     span = {"type": "array", "items": NUMBER, "minItems": 5, "maxItems": 5}  # the last tells which of the sources
-    source = {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2}
+    source = {"type": "array", "items": TEXT, "minItems": 3, "maxItems": 3}
     leaf = {
         **dict.fromkeys(("unit", "name", "level", "division_code", "carried_by", "file", "digest"), TEXT),
         "controls": {"type": "object", "properties": dict.fromkeys(STATUSES, controls), "additionalProperties": False},
