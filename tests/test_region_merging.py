@@ -1,6 +1,7 @@
 """Results of regions joined: shards of one run, or what each city made."""
 
 import json
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -232,6 +233,31 @@ def test_what_a_region_sees_of_a_unit_is_held_against_its_fields(
     changed = deepcopy(whole)
     seen = next(one for one in changed["region"]["leaves"][0]["seen"] if one["name"] == "figures")
     (seen if name in seen else seen["data"])[name] = value
+    refused(changed, folder, profiles)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda leaf: leaf.update(seen=[]),
+        lambda leaf: leaf["seen"].append(leaf["seen"][0]),
+        lambda leaf: leaf["seen"][0].update(data=None),
+        lambda leaf: leaf.update(seen_spans=[1, 0, 1, 2, 0]),
+        lambda leaf: leaf.update(seen_spans=[1, 1, 1, 2, 1]),
+        lambda leaf: leaf.update(places={next(iter(leaf["controls"].values()))[0]: [0, 1, 1, 1, 0]}),
+        lambda leaf: leaf.update(sources=[["/etc/passwd", ""]]),
+    ],
+)
+def test_a_unit_of_another_shape_is_refused(
+    result: tuple[Path, dict[str, Any], tuple[Profile, ...]], spoil: Callable[[dict[str, Any]], object]
+) -> None:
+    folder, whole, profiles = result
+    changed = deepcopy(whole)
+    spoil(changed["region"]["leaves"][0])
+    refused(changed, folder, profiles)
+
+
+def refused(changed: dict[str, Any], folder: Path, profiles: tuple[Profile, ...]) -> None:
     path = folder / "spoilt.json"
     path.write_text(json.dumps(changed, ensure_ascii=False), "utf-8")
     with pytest.raises(Unreadable) as caught:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
 from ..platforms.regional import COLLECTED
-from .leaf import COUNTED, NUMBERS, Counts, Leaf, Seen, Source, held_once
+from .leaf import COUNTED, NUMBERS, UNWRITTEN, Counts, Leaf, Seen, Source, held_once
 
 TEXTS = ("unit", "name", "level", "division_code", "carried_by", "file", "digest")
 Json = dict[str, Any]
@@ -50,8 +50,8 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str]) -> Leaf:
             if name in at
         },
         [at[name] for name in data["claims"] if name in at],
-        {at[name]: _numbers(span, NUMBERS) for name, span in data["places"].items() if name in at},
-        array("I", data["seen_spans"]),
+        {at[name]: _written(_numbers(span, NUMBERS)) for name, span in data["places"].items() if name in at},
+        _all_written(array("I", data["seen_spans"])),
         _numbers(data["sketch"], len(data["sketch"])),
     )
 
@@ -131,6 +131,9 @@ def _leaf(
     standing = [*seen_spans[NUMBERS - 1 :: NUMBERS], *(span[-1] for span in spans.values())]
     if len(seen_spans) % NUMBERS or max(standing, default=0) > len(sources):
         raise ValueError("lines, columns and one of the sources belong here")
+    seen = tuple(_seen(one["name"], one["data"], one["first"]) for one in data["seen"])
+    if [one.data is not None for one in seen if one.name == "units"] != [True]:
+        raise ValueError("a region sees the unit itself, once")
     unit, called, level, division_code, carried_by, file, digest = (str(data[name]) for name in TEXTS)
     return Leaf(
         unit,
@@ -145,7 +148,7 @@ def _leaf(
         tuple(claims),
         {index: (one[0], one[1], one[2], one[3], one[4]) for index, one in spans.items()},
         int(data["problems"]),
-        tuple(_seen(one["name"], one["data"], one["first"]) for one in data["seen"]),
+        seen,
         seen_spans,
         sketch,
         sources,
@@ -164,6 +167,22 @@ def _source(file: object, sheet: object, digest: object) -> Source:
     if not isinstance(file, str) or not isinstance(sheet, str) or not isinstance(digest, str):
         raise TypeError("a file, its sheet and its digest belong here")
     return file, sheet, digest
+
+
+def _written(span: tuple[int, ...]) -> tuple[int, ...]:
+    """A span in which something stands."""
+    if 0 in span[:-1]:
+        raise ValueError("lines and columns begin at 1")
+    return span
+
+
+def _all_written(spans: "array[int]") -> "array[int]":
+    """Spans in each of which something stands, unless nothing is written there."""
+    for at in range(0, len(spans), NUMBERS):
+        span = tuple(spans[at : at + NUMBERS])
+        if span != UNWRITTEN:
+            _written(span)
+    return spans
 
 
 def _numbers(values: Sequence[int], length: int) -> tuple[int, ...]:
