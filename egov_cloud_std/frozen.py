@@ -20,6 +20,7 @@ class Frozen:
     """
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
+    _known: ClassVar[frozenset[str]] = frozenset()
     _required: ClassVar[frozenset[str]] = frozenset()
     _least: ClassVar[int] = 0  # so many values by position give all that are required
     _content: ClassVar[Callable[[object], object]]
@@ -30,6 +31,7 @@ class Frozen:
         if own:
             cls._required = cls._required | {name for name in own if name not in cls.__dict__}
             type.__setattr__(cls, "__match_args__", (*cls.__match_args__, *own))
+            cls._known = frozenset(cls.__match_args__)
             cls._least = max((cls.__match_args__.index(name) + 1 for name in cls._required), default=0)
         if cls.__match_args__:
             cls._content = attrgetter(*cls.__match_args__)
@@ -64,7 +66,7 @@ class Frozen:
         """Holds what was given against the attributes."""
         names = self.__match_args__
         given = {*names[: len(values)], *named}
-        if given <= {*names} and len(given) == len(values) + len(named) and given >= self._required:
+        if len(given) == len(values) + len(named) and self._required <= given <= self._known:
             return
         wrong = (
             sorted({*named} - {*names}) or sorted(self._required - given) or sorted({*named} & {*names[: len(values)]})

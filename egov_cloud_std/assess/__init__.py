@@ -5,7 +5,8 @@ It keeps one small status per control and subject; findings, places and explanat
 """
 
 from .assessment import Assessment, Conclusion, Remark, assess_platform
-from .findings import Finding, Observation
+from .findings import Finding
+from .observing import Observation
 from .scores import Interval, Score
 
 __all__ = ["Assessment", "Conclusion", "Finding", "Interval", "Observation", "Remark", "Score", "assess_platform"]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from ..checks import World
+from ..checks.kind import Verdict
 from ..checks.routes import UNKNOWN_ITEM
 from ..checks.world import Tests
 from ..document import Path
@@ -15,7 +16,7 @@ from ..profiles.controls import Silence
 from ..wording.facts import NotLooked, Reading
 from ..words import Text
 from .scores import Score, Tally, score_of
-from .silence import Places, silence_of
+from .silence import PARTLY_SILENT, Places, silence_of
 from .statuses import (
     ASSESSED,
     NAMES,
@@ -71,7 +72,7 @@ class Conclusion:
         self.missing: Sequence[Path] = ()  # lists that are not stated
         self.claim: Path | None = None  # the claim that it does not apply, where there is one with a reason
         self.contradicted = False
-        self.silence: Silence | None = None  # where nothing is stated of what the control asks
+        self.silence: Silence | None = None  # where nothing is stated of what the control asks: what is open then
         self._known = NO_SUBJECT  # its status, once somebody asked
         self._numbers: Sequence[int] = ()  # the same of its subjects
 
@@ -196,12 +197,18 @@ class Assessor:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = tuple(profiles)
         self.controls = tuple(control for profile in profiles for control in profile.controls)
-        # What a control without a condition comes to in silence is the same for every platform.
+        # What a control comes to where its condition is silent too is the same for every platform.
         self._plan = [
-            (control, str(control.each), silence, _passed_over(control, silence) if control.when is None else None)
+            (control, str(control.each), silence, _passed_over(control, silence))
             for control, silence in ((control, silence_of(control)) for control in self.controls)
         ]
-        self._places = Places(place for _, _, silence, _ in self._plan for place in silence.reads)
+        self._places = Places(
+            place
+            for _, _, silence, _ in self._plan
+            for part in (silence, silence.when)
+            if part is not None
+            for place in part.reads
+        )
         self._judges: dict[str, Judge] = {}  # made when a description first needs one
         self._tests: Tests = {}
 
@@ -231,7 +238,9 @@ class Assessor:
                 against = control.contradicted_by
                 conclusion.contradicted = against is not None and world.test(against)(world.root, world) is True
             elif silence.reads and stated.isdisjoint(silence.reads):
-                conclusion = passed or _passed_over(control, silence, world)
+                when = silence.when
+                unasked = when is None or (when.reads and stated.isdisjoint(when.reads))
+                conclusion = passed if unasked else _passed_over(control, silence, world)
             elif control.each is None:
                 conclusion = Conclusion(control)
                 conclusion.codes.append(self._judge(control)(world.root, world))
@@ -294,10 +303,17 @@ class Assessor:
 
 
 def _passed_over(control: Control, silence: Silence, world: World | None = None) -> Conclusion:
-    """Concludes on a control where nothing is stated of what it requires something of: only its condition is asked."""
+    """Concludes on a control where nothing is stated of what it requires something of: only its condition is asked.
+
+    Without a `world`, of the condition nothing is stated either.
+    """
     conclusion = Conclusion(control)
-    conclusion.silence = silence
-    if world is not None and control.when is not None and world.test(control.when)(UNKNOWN_ITEM, world) is False:
+    conclusion.silence = silence.when or silence
+    applies: Verdict = None
+    if world is not None and control.when is not None:
+        applies = world.test(control.when)(UNKNOWN_ITEM, world)
+        conclusion.silence = silence if applies else PARTLY_SILENT
+    if applies is False:
         conclusion.codes.extend(() if silence.each is not None else (NOT_APPLICABLE,))
     elif silence.each is not None:
         conclusion.missing = (silence.each,)

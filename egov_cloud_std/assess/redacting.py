@@ -14,7 +14,8 @@ from ..platforms.regional import COLLECTED
 from ..platforms.regional import record as region
 from ..shapes import Record
 from ..words import Text
-from .findings import Finding, Observation
+from .findings import Finding
+from .observing import Observation
 from .results import Noted, Result, UnitResult
 
 SENSITIVE = "sensitive"

@@ -12,21 +12,44 @@ from ..checks import Condition, Subject, World, deciding
 from ..checks.conditions import Seen, places_read
 from ..checks.world import Item
 from ..clock import parse_moment
+from ..frozen import replace
 from ..profiles import Control
 from ..profiles.controls import Open, Silence
 from .statuses import NAMES
 
 SOME_DAY = parse_moment("2000-01-01")
 ANOTHER = SOME_DAY + timedelta(days=9_000)
+PARTLY_SILENT = Silence((), None, None)  # of a condition of which something is stated: what is open has to be asked
 
 
 def silence_of(control: Control) -> Silence:
-    """What a control requires something of."""
+    """What a control requires something of, and what its condition asks."""
     if control.silence is not None:
         return control.silence
-    read = places_read((control.each, control.where, control.expect))
     each = None if control.each is None or control.each.relative else control.each.segments[0]
-    return Silence(tuple(dict.fromkeys(map(".".join, read))), each, None)
+    when = None if control.when is None else Silence(_reads(control.when), None, None)
+    return Silence(_reads((control.each, control.where, control.expect)), each, None, when=when)
+
+
+def _reads(part: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(".".join, places_read(part))))
+
+
+def worked_out(control: Control) -> Silence:
+    """The same, with what is said where nothing of that is stated."""
+    silence = silence_of(control)
+    if control.each is not None:
+        return replace(silence, opens=())  # the list is missing, and nothing else is said
+    when = silence.when
+    if when is not None and control.when is not None:
+        when = _worked_out(when, (control.when,))
+    return replace(_worked_out(silence, control.expect), when=when)
+
+
+def _worked_out(silence: Silence, parts: tuple[Condition, ...]) -> Silence:
+    first, second = (tuple(_opens(parts, World({}, day))) for day in (SOME_DAY, ANOTHER))
+    same_places = [one.path for one in first] == [one.path for one in second]
+    return replace(silence, opens=first if same_places else None, daily=first != second)
 
 
 class Places:
@@ -59,17 +82,9 @@ def _stated(item: Item, steps: Steps, found: set[str]) -> None:
                 _stated(value, below, found)
 
 
-def opens_of(control: Control) -> tuple[Open, ...] | None:
-    """What a control says where it applies and nothing of that is stated; `None` where that depends on the day."""
-    if control.each is not None:
-        return ()
-    first, second = (tuple(_opens(control, World({}, day))) for day in (SOME_DAY, ANOTHER))
-    return first if first == second else None
-
-
-def _opens(control: Control, world: World) -> Iterator[Open]:
+def _opens(parts: tuple[Condition, ...], world: World) -> Iterator[Open]:
     subject = Subject(world.root)
-    for seen in _of_expect(control.expect, subject, world, "not_stated"):
+    for seen in _of_expect(parts, subject, world, "not_stated"):
         route, kind = seen.check.route, seen.check.kind
         value, wanted = kind.seen(None, route, subject, world), kind.wanted(world, subject)
         beside = kind.beside(route, subject, world)

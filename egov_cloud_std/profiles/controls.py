@@ -68,11 +68,13 @@ class Open(Frozen):
 
 
 class Silence(Frozen):
-    """What a control requires something of; where a description states none of it, nothing can be known to hold."""
+    """What a control requires something of, or its condition asks; where a description states none of it, it is unknown."""
 
     reads: tuple[str, ...]  # places from the root, as routes are written
     each: Path | None  # the list that it ranges over
-    opens: tuple[Open, ...] | None  # what it then says, where it applies; `None` where that depends on the day
+    opens: tuple[Open, ...] | None  # what it then says; `None` where that has not been worked out
+    daily: bool = False  # what it says of those places depends on the day
+    when: "Silence | None" = None  # the same of the condition under which it applies
 
 
 class RollUp(Frozen):

@@ -14,7 +14,7 @@ from ..checks import Condition, ListRoute, Reader, read_condition
 from ..checks.kinds.attestation import Attested
 from ..checks.reader import Threshold
 from ..checks.routes import resolve_list
-from ..document import Document, Number
+from ..document import Document, Number, Path
 from ..shapes import Record
 from ..words import Text
 from .collecting import Collector
@@ -22,7 +22,16 @@ from .control_entries import read_control, read_expected
 from .controls import SHARE, Control, Open, Profile, RollUp, Silence, Source
 from .reading import extensions_of, scope_of, title_and_sources
 
-Spot = tuple[list[str], tuple[str, str], tuple[str, str], list[list[str]], bool, bool, tuple[int, int]]
+Spot = tuple[list[str], str]  # a place, and what is said of it as JSON
+Said = tuple[tuple[str, str], tuple[str, str], list[list[str]], bool, bool, tuple[int, int]]
+
+
+class Quiet(TypedDict):
+    """What is kept of a silence."""
+
+    reads: list[str]
+    opens: list[Spot] | None
+    daily: bool
 
 
 class Head(TypedDict):
@@ -35,10 +44,10 @@ class Head(TypedDict):
     unset: str
     side: str
     roll_up: list[str]  # the strategy, and the quorum, as written, where there is one
-    reads: list[str]
     each: str  # the list that it ranges over, as written; "" without one
     when: str  # as JSON; "" without one
-    opens: list[Spot] | None
+    silence: Quiet
+    silent_when: Quiet | None
     entry: str
 
 
@@ -52,10 +61,10 @@ def head_of(control: Control, silence: Silence, when: str, entry: str) -> Head:
         "unset": control.unset,
         "side": control.side,
         "roll_up": str(control.roll_up).split(" "),
-        "reads": list(silence.reads),
         "each": "" if control.each is None else str(control.each),
         "when": when,
-        "opens": None if silence.opens is None else [_spot(one) for one in silence.opens],
+        "silence": _quiet(silence),
+        "silent_when": None if silence.when is None else _quiet(silence.when),
         "entry": entry,
     }
 
@@ -82,12 +91,14 @@ def _controls(
     heads: Sequence[Head],
 ) -> Iterator[Control]:
     def rest(index: int, head: Head, each: ListRoute | None, name: str) -> dict[str, object]:
+        if name == "when":
+            return {"when": when_of(head, each)}
         entry, at = json.loads(head["entry"], parse_float=Number), ("controls", index)
         reader = Reader(collector.root, [], None, head["id"], thresholds)
         if name in ("where", "expect"):  # a check asks no more
             where, expect = read_expected(reader, entry, at, each)
             return {"where": where, "expect": expect}
-        return vars(read_control(collector, reader, entry, at, profile, sources, SHARE))
+        return vars(read_control(collector, reader, entry, at, profile, sources, SHARE)) | {"when": when_of(head, each)}
 
     conditions: dict[tuple[str, ...], Condition] = {}  # many controls apply under the same one
 
@@ -101,16 +112,13 @@ def _controls(
             conditions[key] = read_condition(json.loads(head["when"], parse_float=Number), (), reader)
         return conditions[key]
 
-    def opens_of(head: Head, _: str) -> dict[str, object]:
-        return {"opens": None if head["opens"] is None else tuple(map(_open, head["opens"]))}
-
     lists: dict[str, ListRoute | None] = {"": None}
     for index, head in enumerate(heads):
         if head["each"] not in lists:
             lists[head["each"]] = resolve_list(head["each"], collector.root, None)
         each = lists[head["each"]]
         first = None if each is None else each.segments[0]
-        silence = Silence.late(partial(opens_of, head), reads=tuple(head["reads"]), each=first)
+        when = None if head["silent_when"] is None else _silence(head["silent_when"])
         yield Control.late(
             partial(rest, index, head, each),
             id=head["id"],
@@ -123,9 +131,8 @@ def _controls(
             roll_up=_roll_up(*head["roll_up"]),
             document=collector.document,
             written=("controls", index),
-            silence=silence,
+            silence=_silence(head["silence"], first, when),
             each=each,
-            when=when_of(head, each),
         )
 
 
@@ -137,24 +144,41 @@ def _roll_up(strategy: str, quorum: str = "") -> RollUp:
     return RollUp(strategy, int(quorum) if quorum else None)
 
 
+def _quiet(silence: Silence) -> Quiet:
+    opens = None if silence.opens is None else [_spot(one) for one in silence.opens]
+    return {"reads": list(silence.reads), "opens": opens, "daily": silence.daily}
+
+
+def _silence(kept: Quiet, each: Path | None = None, when: Silence | None = None) -> Silence:
+    return Silence.late(partial(_opens, kept), reads=tuple(kept["reads"]), each=each, daily=kept["daily"], when=when)
+
+
+def _opens(kept: Quiet, _: str) -> dict[str, object]:
+    return {"opens": None if kept["opens"] is None else tuple(map(_open, kept["opens"]))}
+
+
 def _spot(one: Open) -> Spot:
-    value, wanted = (one.value.zh, one.value.en), (one.wanted.zh, one.wanted.en)
-    return (
-        _words(one.path),
-        value,
-        wanted,
-        [_words(path) for path in one.beside],
-        one.negated,
-        one.alternative,
-        one.branch,
-    )
+    value, wanted, beside = (one.value.zh, one.value.en), (one.wanted.zh, one.wanted.en), list(map(_words, one.beside))
+    said: Said = value, wanted, beside, one.negated, one.alternative, one.branch
+    return _words(one.path), json.dumps(said, ensure_ascii=False)
 
 
 def _open(spot: Spot) -> Open:
-    path, value, wanted, beside, negated, alternative, branch = spot
-    places = tuple(map(tuple, beside))
-    return Open(tuple(path), Text(*value), Text(*wanted), places, negated, alternative, (branch[0], branch[1]))
+    path, said = spot
+    return Open.late(partial(_said, said), path=tuple(path))
 
 
-def _words(path: tuple[str | int, ...]) -> list[str]:
+def _said(said: str, _: str) -> dict[str, object]:
+    value, wanted, beside, negated, alternative, branch = json.loads(said)
+    return {
+        "value": Text(*value),
+        "wanted": Text(*wanted),
+        "beside": tuple(map(tuple, beside)),
+        "negated": negated,
+        "alternative": alternative,
+        "branch": tuple(branch),
+    }
+
+
+def _words(path: Path) -> list[str]:
     return [str(step) for step in path]

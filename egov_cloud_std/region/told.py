@@ -8,8 +8,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from ..assess.findings import Finding, Observation
+from ..assess.findings import Finding
 from ..assess.graded import Graded
+from ..assess.observing import Observation
 from ..assess.results import Beside, Counted, Counts, Noted, ProfileResult, Request, UnitResult, Unread
 from ..assess.scores import Interval, Score
 from ..assess.waiving import Applied
@@ -166,7 +167,8 @@ def _observation(entry: Entry) -> Observation:
         _flag(entry["negated"]),
         _flag(entry["alternative"]),
         entry["missing"] or "",
-        found=tuple(map(_found, entry["found"])),
+        (0, 0),
+        tuple(map(_found, entry["found"])),
     )
 
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ..assess.findings import Finding, Observation
+from ..assess.findings import Finding
+from ..assess.observing import Observation
 from ..assess.regional import Regional
 from ..assess.results import Result, UnitResult, sources_text
 from ..words import SEVERITIES, STATUSES, SUPPORTS, Lang, Text

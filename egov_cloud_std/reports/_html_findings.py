@@ -8,7 +8,8 @@ what few findings have.
 from collections.abc import Sequence
 from typing import Any
 
-from ..assess.findings import Finding, Observation
+from ..assess.findings import Finding
+from ..assess.observing import Observation
 from ..document import Place
 from ..document.width import window
 from ..profiles import Control

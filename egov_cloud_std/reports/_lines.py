@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ..assess.findings import Finding, Observation
+from ..assess.findings import Finding
+from ..assess.observing import Observation
 from ..assess.results import ProfileResult
 from ..checks import Condition
 from ..checks.conditions import checks_of

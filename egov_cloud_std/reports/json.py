@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..assess.baseline import SCHEMA, Compared
-from ..assess.findings import Finding, Observation
+from ..assess.findings import Finding
 from ..assess.graded import Graded
+from ..assess.observing import Observation
 from ..assess.results import Beside, Noted, Request, Result, UnitResult, Unread
 from ..assess.waiving import Applied
 from ..checks.readings import Found, Spot

@@ -16,11 +16,10 @@ from functools import cache
 from pathlib import Path
 
 from .._version import __version__
-from ..assess.silence import opens_of, silence_of
+from ..assess.silence import worked_out
 from ..checks.reader import Mistake
 from ..document import LIMITS, Document, Number, Place, Unreadable, read_bytes, read_file
 from ..document.values import Value
-from ..frozen import replace
 from ..platforms.platform import FIELDS
 from ..platforms.platform import record as root_record
 from ..profiles import Control, Profile
@@ -29,7 +28,7 @@ from ..profiles.late import Head, head_of, late_profile
 PACKAGE = Path(__file__).parent.parent
 WORDS = PACKAGE / "words.py"
 
-FORMAT = 4
+FORMAT = 5
 Places = list[list[int]]
 
 
@@ -145,9 +144,10 @@ def remember(profile: Profile, path: Path) -> None:
 
 def _head(control: Control, entry: Value) -> Head:
     assert isinstance(entry, dict)
-    silence = replace(silence_of(control), opens=opens_of(control))
     when = _dumped(entry["when"]) if "when" in entry else ""
-    return head_of(control, silence, when, _dumped({key: one for key, one in entry.items() if key != "witnesses"}))
+    return head_of(
+        control, worked_out(control), when, _dumped({key: one for key, one in entry.items() if key != "witnesses"})
+    )
 
 
 def _spanned(place: Place) -> list[int]:

@@ -30,34 +30,37 @@ def named_files(data: object, record: Record) -> tuple[NamedFile, ...]:
 def _named(data: object, record: Record, path: Path) -> Iterator[NamedFile]:
     if not isinstance(data, dict):
         return
-    for name, field in _leading(record):
+    for name, field, inside in _containers(record):
         value = data.get(name)
         if value is None:
             continue
         here = (*path, name)
-        if field.kind == "list" and names_file(value):
+        if field.kind == "record":
+            yield from _named(value, inside, here)
+        elif names_file(value):
             yield NamedFile(here, value["file"], (*here, "file"), field)
-        elif field.record is None:
-            continue
-        elif field.kind == "record":
-            yield from _named(value, field.record, here)
-        elif isinstance(value, list) and _leading(field.record):  # long lists of others need not be walked
+        elif value and isinstance(value, list) and _has_lists(inside):  # long lists of others need not be walked
             for index, one in enumerate(value):
-                yield from _named(one, field.record, (*here, index))
+                yield from _named(one, inside, (*here, index))
 
 
 @by_identity
-def _leading(record: Record) -> tuple[tuple[str, Field], ...]:
-    """The fields of a thing that are a list, or inside which one may stand."""
-    return tuple((name, field) for name, field in record.fields.items() if _leads_to_list(field, ()))
+def _containers(record: Record) -> tuple[tuple[str, Field, Record], ...]:
+    """The fields of a thing that are a list, or may have one inside."""
+    fields = ((name, field, field.record) for name, field in record.fields.items() if field.kind in ("record", "list"))
+    return tuple((name, field, inside) for name, field, inside in fields if inside is not None)
 
 
-def _leads_to_list(field: Field, above: tuple[Record, ...]) -> bool:
-    if field.kind == "list":
-        return True
-    if field.kind != "record" or field.record is None or field.record in above:
-        return False
-    return any(_leads_to_list(one, (*above, field.record)) for one in field.record.fields.values())
+@by_identity
+def _has_lists(record: Record) -> bool:
+    """Whether a list may stand inside a thing, at whatever depth."""
+    return _leads_to_list(record, ())
+
+
+def _leads_to_list(record: Record, above: tuple[Record, ...]) -> bool:
+    return record not in above and any(
+        field.kind == "list" or _leads_to_list(inside, (*above, record)) for _, field, inside in _containers(record)
+    )
 
 
 def attach(data: dict[str, Any], path: Path, items: object) -> dict[str, Any]:
