@@ -20,9 +20,10 @@ _DAY = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})|([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})"
     r"|([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]"
 )
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})|([0-9]{4})/([0-9]{1,2})|([0-9]{4}) ?年 ?([0-9]{1,2}) ?月")
-_PERIOD = re.compile(r"([0-9]{1,5}) ?([^0-9 ]+)")
-_ISO_PERIOD = re.compile(r"P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?")
+# Compiled by `re` when they are first asked, which most runs never do.
+_MONTH = r"([0-9]{4})-([0-9]{2})|([0-9]{4})/([0-9]{1,2})|([0-9]{4}) ?年 ?([0-9]{1,2}) ?月"
+_PERIOD = r"([0-9]{1,5}) ?([^0-9 ]+)"
+_ISO_PERIOD = r"P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?"
 
 # Unit: (months, days). Adding one is one line.
 _PERIODS: dict[str, tuple[int, int]] = {
@@ -48,11 +49,11 @@ class Period(Frozen):
 def parse_period(text: object) -> Period:
     """`6 months`, `6 个月`, `90 天`, `1 year`, `P6M`. Raises `Unclear`; `1m` is an error."""
     plain = _plain(text)
-    iso = _ISO_PERIOD.fullmatch(plain)
+    iso = re.fullmatch(_ISO_PERIOD, plain)
     if iso is not None and any(iso.groups()):
         years, months, weeks, days = (int(one or 0) for one in iso.groups())
         return _sane(Period(12 * years + months, 7 * weeks + days), plain)
-    found = _PERIOD.fullmatch(plain)
+    found = re.fullmatch(_PERIOD, plain)
     if found is None:
         raise _not_a("时间段", "a period", plain, "6 个月", "6 months")
     number, unit = int(found[1]), found[2].lower()
@@ -100,7 +101,7 @@ def parse_day(text: object) -> date:
 def parse_month(text: object) -> date:
     """The first day of `2026-01` or `2026年1月`. Raises `Unclear`."""
     plain = _plain(text)
-    found = _MONTH.fullmatch(plain)
+    found = re.fullmatch(_MONTH, plain)
     if found is None:
         raise _not_a("年月", "a month", plain, "2026-01", "2026-01")
     year, month = (int(one) for one in found.groups() if one is not None)

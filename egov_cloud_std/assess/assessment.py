@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from ..checks import World
+from ..checks import ListRoute, World
 from ..checks.kind import Verdict
 from ..checks.routes import UNKNOWN_ITEM
 from ..checks.world import Tests
 from ..document import Path
 from ..evidence.facts import Artefact
-from ..frozen import Frozen
+from ..frozen import Frozen, by_identity
 from ..platforms import Platform
 from ..profiles import Control, Profile
 from ..profiles.controls import Silence
@@ -54,6 +54,7 @@ class Conclusion:
     __slots__ = (
         "_known",
         "_numbers",
+        "_tally",
         "claim",
         "codes",
         "contradicted",
@@ -75,6 +76,7 @@ class Conclusion:
         self.silence: Silence | None = None  # where nothing is stated of what the control asks: what is open then
         self._known = NO_SUBJECT  # its status, once somebody asked
         self._numbers: Sequence[int] = ()  # the same of its subjects
+        self._tally: Tally | None = None
 
     @property
     def status(self) -> str:
@@ -135,6 +137,11 @@ class Conclusion:
 
     def tally(self) -> Tally:
         """The subjects, as the score counts them: with a list missing, it may come to anything."""
+        if self._tally is None:
+            self._tally = self._tallied()
+        return self._tally
+
+    def _tallied(self) -> Tally:
         if self.missing and self.claim is None:
             return Tally(0, 0, 0 if self.control.unset else 1)
         found = self.numbers()
@@ -199,12 +206,12 @@ class Assessor:
         self.controls = tuple(control for profile in profiles for control in profile.controls)
         # What a control comes to where its condition is silent too is the same for every platform.
         self._plan = [
-            (control, str(control.each), silence, _passed_over(control, silence))
+            (control, silence, _passed_over(control, silence))
             for control, silence in ((control, silence_of(control)) for control in self.controls)
         ]
         self._places = Places(
             place
-            for _, _, silence, _ in self._plan
+            for _, silence, _ in self._plan
             for part in (silence, silence.when)
             if part is not None
             for place in part.reads
@@ -231,7 +238,7 @@ class Assessor:
         conclusions: list[Conclusion] = []
         over_lists: dict[str, list[Conclusion]] = {}
         stated = self._places.stated(world.root)
-        for control, each, silence, passed in self._plan:
+        for control, silence, passed in self._plan:
             if control.id in claims:
                 conclusion = Conclusion(control)
                 conclusion.claim = claims[control.id]
@@ -246,7 +253,7 @@ class Assessor:
                 conclusion.codes.append(self._judge(control)(world.root, world))
             else:
                 conclusion = Conclusion(control)
-                over_lists.setdefault(each, []).append(conclusion)
+                over_lists.setdefault(_named(control.each), []).append(conclusion)
             conclusions.append(conclusion)
         for group in over_lists.values():
             self._walk(group, world)
@@ -320,6 +327,11 @@ def _passed_over(control: Control, silence: Silence, world: World | None = None)
     else:
         conclusion.codes.append(NOT_ASSESSED if control.unset else NOT_STATED)
     return conclusion
+
+
+@by_identity
+def _named(each: ListRoute) -> str:
+    return str(each)
 
 
 def _no_such_control(path: Path, name: str) -> Remark:

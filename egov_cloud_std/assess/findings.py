@@ -246,12 +246,12 @@ class Findings:
     def _missing(self, control: Control, path: Path, code: int) -> Finding:
         """The list that `each` names is missing."""
         seen = self._observer.missing_list(path)
-        return self._made(control, self.platform.identity(path), code, (seen,), path)
+        return self._made(control, seen.at, code, (seen,), path)
 
     def _rest(self, control: Control, path: Path, more: int, code: int) -> Finding:
         """The items that a stated total promises beyond those listed."""
         seen = self._observer.unlisted(path, more)
-        return self._made(control, f"{self.platform.identity(path)}[*]", code, (seen,), path, unlisted=more)
+        return self._made(control, f"{seen.at}[*]", code, (seen,), path, unlisted=more)
 
     def _without_subjects(self, conclusion: Conclusion) -> Finding:
         """The list has no items, or the condition is false whatever they are."""

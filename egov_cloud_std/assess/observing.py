@@ -50,7 +50,7 @@ class Observer:
     def __init__(self, platform: Platform, world: World) -> None:
         self.platform = platform
         self.world = world
-        self._missing: dict[tuple[Path, bool], Place] = {}  # by the nearest parent that is missing
+        self._missing: dict[tuple[Path, bool], tuple[Place, str]] = {}  # by the nearest parent that is missing
         self._silent: dict[Path, tuple[str, Place, str]] = {}
 
     def observed(self, seen: Seen) -> Observation:
@@ -156,37 +156,33 @@ class Observer:
         """What is said of a place where nothing is stated, as far as it is the same whoever asks."""
         known = self._silent.get(path)
         if known is None:
-            known = self.platform.identity(path), self._around(path), self._nearest_missing(path)
+            known = self.platform.identity(path), *self._nearest(path)
             if len(self._silent) < MOST:
                 self._silent[path] = known
         at, place, missing = known
         return Observation.late(rest, at=at, place=place, holds=None, support=DECLARED, missing=missing, found=())
 
     def _around(self, path: Path) -> Place:
-        """Where a place would stand of which nothing is stated; remembered by what is missing."""
+        """Where a place would stand of which nothing is stated."""
+        return self._nearest(path)[0]
+
+    def _nearest(self, path: Path) -> tuple[Place, str]:
+        """The same, and the first step of a path that is not stated: what to fill in. Remembered by what is missing."""
         depth, found = 0, _at(self.world.root, path[0])
         while depth < len(path) - 1 and found is not None:
             depth += 1
             found = _at(found, path[depth])
-        key = path[: depth + 1], depth + 1 < len(path)
-        place = self._missing.get(key)
-        if place is None:
-            place = self._missing[key] = self.platform.place(path)
-        return place
+        missing = path[: depth + 1]
+        key = missing, len(missing) < len(path)
+        known = self._missing.get(key)
+        if known is None:
+            known = self._missing[key] = self.platform.place(path), self.platform.identity(missing)
+        return known
 
     def _open_at(self, seen: Seen, value: Raw, path: Path) -> str:
         """What to fill in first."""
         places = seen.check.kind.lacking(value, seen.check.route, seen.subject, self.world)
-        return self._nearest_missing(next(places, path))
-
-    def _nearest_missing(self, path: Path) -> str:
-        """The first step of a path that is not stated: what to fill in."""
-        found: object = self.world.root
-        for depth, step in enumerate(path):
-            found = _at(found, step)
-            if found is None:
-                return self.platform.identity(path[: depth + 1])
-        return self.platform.identity(path)
+        return self._nearest(next(places, path))[1]
 
 
 def _at(found: object, step: str | int) -> object:

@@ -5,7 +5,7 @@ Gaps are made one after the other while they are read, so a result with a millio
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
@@ -21,6 +21,7 @@ from .baseline import Compared
 from .findings import Finding, Findings
 from .graded import Graded
 from .scores import Score, Tally, score_of
+from .statuses import CODES, NAMES
 
 if TYPE_CHECKING:
     from ..profiles.effective import Overlay
@@ -183,7 +184,10 @@ def unit_result(
     known: frozenset[str] = frozenset(),
 ) -> UnitResult:
     """The result of one assessment; `waivers` in force, by control and subject, and the fingerprints `known` excuse gaps."""
-    platform = assessment.platform
+    platform, counted = assessment.platform, assessment.counted()
+    by_profile: dict[str, list[Conclusion]] = defaultdict(list)
+    for one in counted:
+        by_profile[one.control.profile].append(one)
 
     def noted(place: Place, code: str, says: Text, fix: Text) -> Noted:
         return Noted(place, platform.line(place), code, says, fix)
@@ -196,9 +200,9 @@ def unit_result(
         platform.document.digest,
         tuple(noted(one.place, one.code, one.says, one.fix) for one in platform.problems),
         tuple(noted(platform.place(one.path), one.code, one.says, one.fix) for one in assessment.remarks),
-        tuple(_profile_result(assessment, profile) for profile in assessment.profiles),
-        counts_of(assessment.counted()),
-        assessment.score(),
+        tuple(_profile_result(profile, by_profile[profile.name]) for profile in assessment.profiles),
+        counts_of(counted),
+        score_of(one.tally() for one in counted),
         lambda questions: Findings(assessment, waivers, known).gaps(questions),
         lambda: Findings(assessment, waivers, known).all(),
         lambda *asked: _explained(Findings(assessment, waivers, known), *asked),
@@ -218,8 +222,7 @@ def _explained(findings: Findings, subject: str | None, few: int, statuses: Cont
     return explanations(findings.assessment, subject, few, findings, statuses)
 
 
-def _profile_result(assessment: Assessment, profile: Profile) -> ProfileResult:
-    mine = [one for one in assessment.counted() if one.control.profile == profile.name]
+def _profile_result(profile: Profile, mine: Sequence[Conclusion]) -> ProfileResult:
     return ProfileResult(
         profile.name,
         profile.title,
@@ -235,18 +238,15 @@ def _profile_result(assessment: Assessment, profile: Profile) -> ProfileResult:
 
 def counts_of(conclusions: Iterable[Conclusion]) -> Counts:
     """Counts by status, and by severity."""
-    controls: Counter[str] = Counter()
-    findings: Counter[str] = Counter()
-    severities = {name: Counter[str]() for name in SEVERITIES}
-    for one in conclusions:
-        status = one.status
-        controls[status] += 1
-        severities[one.control.severity][status] += 1
-        findings.update(one.counts())
+    every = tuple(conclusions)
+    controls = Counter((one.control.severity, one.code) for one in every)
+    findings = tuple(map(sum, zip(*(one.numbers() for one in every), strict=True))) or (0,) * len(NAMES)
+    codes = [(name, CODES[name]) for name in STATUSES]
+    by_severity = {severity: {name: controls[severity, code] for name, code in codes} for severity in SEVERITIES}
     return Counts(
-        {name: controls[name] for name in STATUSES},
-        {name: findings[name] for name in STATUSES},
-        {severity: {name: found[name] for name in STATUSES} for severity, found in severities.items()},
+        {name: sum(found[name] for found in by_severity.values()) for name in STATUSES},
+        {name: findings[code] for name, code in codes},
+        by_severity,
     )
 
 
@@ -259,7 +259,7 @@ def percent(share: Fraction | None, digits: int = 1) -> str:
     return f"{whole}.{rest:0{digits}d}%"
 
 
-_STANDARD = re.compile(r"[A-Z]+\d*(/[A-Z])? [\d.]+-\d{4}")  # GB/T 34079.1-2021; not the number of an official letter
+_STANDARD = r"[A-Z]+\d*(/[A-Z])? [\d.]+-\d{4}"  # GB/T 34079.1-2021; not the number of an official letter
 
 # The marks as Chinese says them of a text, and of a number, where the mark alone reads badly behind that word.
 TEXTS_ZH = {"clause-seen": "条文已读", "outline-seen": "只读到目次", "seed": "据新闻报道"}
@@ -293,7 +293,7 @@ def cited_text(cited: Cited) -> Text:
 
 def clause_text(cited: Cited) -> Text:
     """A clause as a reader sees it: a whole chapter of a standard is called one."""
-    is_standard = cited.source is not None and _STANDARD.match(cited.source.number)
+    is_standard = cited.source is not None and re.match(_STANDARD, cited.source.number)
     if is_standard and cited.clause.isdecimal():
         return Text(f"第{cited.clause}章", f"clause {cited.clause}")
     return same(cited.clause)

@@ -5,6 +5,7 @@ A route is checked against the model when a profile is read, and turned into a g
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ..document import Path
 from ..frozen import Frozen
@@ -16,6 +17,7 @@ Raw = object  # a value as the document holds it
 Getter = Callable[[Item, World], Raw]
 
 _LONG = 64  # items
+REMEMBERED = 2048  # places
 UNKNOWN_ITEM: Item = {}  # stands for a list entry that could not be used: nothing is stated there
 
 
@@ -147,6 +149,7 @@ def is_none(value: Raw) -> bool:
     return value is NOTHING or (isinstance(value, list) and not value)
 
 
+@lru_cache(REMEMBERED)  # a profile names the same few places again and again
 def resolve(text: str, root: Record, subject: Record | None) -> Route:
     """Reads a route and holds it against the model. Raises `NoSuchRoute`."""
     if "[]" in text:
@@ -161,6 +164,7 @@ def resolve(text: str, root: Record, subject: Record | None) -> Route:
     return Route(relative, steps, field, _total_beside(record, steps) if field.kind == "list" else None)
 
 
+@lru_cache(REMEMBERED)
 def resolve_list(text: str, root: Record, subject: Record | None) -> ListRoute:
     """Reads the route of a list of things. Raises `NoSuchRoute`."""
     relative, record, _ = _start(text, root, subject)

@@ -11,10 +11,10 @@ from . import wording
 from .places import Fault
 
 _BREAKS = tuple(character.encode() for character in "\x85\u2028\u2029")
-_DIRECTIVE = re.compile(rb"(?:\A|[\r\n])(?:\xef\xbb\xbf)*(%TAG)")
+_DIRECTIVE = rb"(?:\A|[\r\n])(?:\xef\xbb\xbf)*(%TAG)"
 # Each begins with the byte it looks for: a search for that takes no time.
 _SUSPECT = re.compile(rb"\?(?<=[\s{\[,]\?)[^\s]"), re.compile(rb"&[-\w]++[:?]")
-_GLUED = re.compile(r"[^\s,\[\]{}]")
+_GLUED = r"[^\s,\[\]{}]"
 
 
 def before_parsing(source: bytes) -> None:
@@ -26,7 +26,7 @@ def before_parsing(source: bytes) -> None:
         if (at := source.find(mark)) >= 0:
             start = len(source[:at].decode())
             raise Fault("control_character", (start, start + 1), *wording.CONTROL)
-    if b"%TAG" in source and (found := _DIRECTIVE.search(source)):
+    if b"%TAG" in source and (found := re.search(_DIRECTIVE, source)):
         start = len(source[: found.start(1)].decode())
         raise Fault("unknown_tag", (start, start + 4), *wording.unknown_tag("%TAG"))
 
@@ -46,5 +46,5 @@ def after_parsing(source: bytes) -> None:
         match type(token).__name__:
             case "KeyToken" | "AnchorToken":
                 start, end = token.start_mark.index, token.end_mark.index
-                if end > start and _GLUED.match(text, end):
+                if end > start and re.match(_GLUED, text[end : end + 1]):
                     raise Fault("ambiguous", (start, end + 1), *wording.AMBIGUOUS)

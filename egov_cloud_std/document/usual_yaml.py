@@ -23,7 +23,7 @@ _MUCH = 1_000_000  # bytes after which most lines were met before
 _LITTLE = 50_000  # bytes that are read here in less time than libyaml takes to be imported
 _STRETCH = 65_536  # characters that are split into lines at a time
 _CONTROLS = bytes({*range(0x80)} - {*range(0x20, 0x7F), 0x0A})
-_MORE_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
+_MORE_CONTROLS = rb"\xc2[\x80-\x9f]"
 _NO_TEXT = (b"\xef\xbb\xbf", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _NOWHERE, _INSIDE = -2, -3  # columns that no line has; the latter where brackets or a block go on
 
@@ -48,7 +48,7 @@ def build(source: bytes, limits: Limits) -> tuple[Value, Rows] | None:
     """Reads one YAML document in UTF-8, without a byte order mark, its lines ending in LF; `None` where it is unusual."""
     if len(source.translate(None, _CONTROLS)) < len(source) or any(one in source for one in _NO_TEXT):
         return None
-    if b"\xc2" in source and _MORE_CONTROLS.search(source):
+    if b"\xc2" in source and re.search(_MORE_CONTROLS, source):
         return None
     reader = _Reader(source.decode(), limits)
     collecting = gc.isenabled()

@@ -19,8 +19,7 @@ _NUMBER = re.compile(
     r"|0o(?P<octal>[0-7]+)|0x(?P<hexadecimal>[0-9a-fA-F]+)"
     r"|(?P<sign>[-+]?)\.(?:inf|Inf|INF)|(?P<nan>\.(?:nan|NaN|NAN))"
 )
-_WHOLE = re.compile(r"[-+]?[0-9]+")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_WHOLE = r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
 
 WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -112,7 +111,7 @@ def number(text: str, digits: int) -> int | Number | None:
 
 def is_whole(text: str) -> bool:
     """Whether a number is written as a whole one, whatever its base."""
-    return bool(_WHOLE.fullmatch(text) or _BASED.fullmatch(text))
+    return bool(re.fullmatch(_WHOLE, text))
 
 
 def plain(text: str, digits: int) -> Scalar:

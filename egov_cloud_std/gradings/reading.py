@@ -1,5 +1,6 @@
 """Reads one grading file. Every mistake is a `Problem` at its own line; a file with one is not used."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
@@ -62,7 +63,7 @@ def _grading(collector: Collector) -> Grading:
             Text(f"写 schema: {SCHEMA}。", f"Write schema: {SCHEMA}."),
         )
     name = reader.text(data["grading"], ("grading",))
-    if not IDENTIFIER.fullmatch(name):
+    if not re.fullmatch(IDENTIFIER, name):
         raise Mistake(
             ("grading",),
             "identifier",

@@ -10,6 +10,7 @@ from .reading import read_profile
 from .shipped import (
     EVERY,
     default_names,
+    is_shipped,
     known_names,
     regional_names,
     shipped_folder,
@@ -26,6 +27,7 @@ __all__ = [
     "Source",
     "Witness",
     "default_names",
+    "is_shipped",
     "known_names",
     "read_profile",
     "regional_names",

@@ -34,8 +34,8 @@ CONTROL_KEYS = (
     "equivalent",
 )
 NEEDED = ("id", "source", "duty", "severity", "requires", "fix", "expect")
-QUORUM = re.compile(r"(?!0+(?:\.0+)?%)(100(?:\.0{1,3})?|[1-9]?[0-9](?:\.[0-9]{1,3})?)%")  # above 0, up to 100 %
-IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{2,63}")
+QUORUM = r"(?!0+(?:\.0+)?%)(100(?:\.0{1,3})?|[1-9]?[0-9](?:\.[0-9]{1,3})?)%"  # above 0, up to 100 %
+IDENTIFIER = r"[a-z][a-z0-9_]{2,63}"
 
 
 def read_control(
@@ -50,7 +50,7 @@ def read_control(
     """One control; `roll_up` is the profile's, for controls that have none of their own."""
     entry = reader.mapping(value, at, CONTROL_KEYS, NEEDED)
     name = reader.text(entry["id"], (*at, "id"))
-    if not IDENTIFIER.fullmatch(name):
+    if not re.fullmatch(IDENTIFIER, name):
         raise Mistake(
             (*at, "id"),
             "identifier",
@@ -103,7 +103,7 @@ def read_roll_up(collector: Collector, value: object, at: Path) -> RollUp:
     quorum = collector.reader.mapping(value, at, ("quorum",), ("quorum",))["quorum"]
     if isinstance(quorum, int) and not isinstance(quorum, bool) and quorum > 0:
         return RollUp("quorum", quorum)
-    share = QUORUM.fullmatch(quorum) if isinstance(quorum, str) else None
+    share = re.fullmatch(QUORUM, quorum) if isinstance(quorum, str) else None
     if share is not None:
         return RollUp("quorum", Fraction(share[1]) / 100)
     raise Mistake(

@@ -5,7 +5,7 @@ What is read late was read before without a mistake, from the same bytes against
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache, partial
 from typing import TypedDict
@@ -22,20 +22,20 @@ from .control_entries import read_control, read_expected
 from .controls import SHARE, Control, Open, Profile, RollUp, Silence, Source
 from .reading import extensions_of, scope_of, title_and_sources
 
-Spot = tuple[list[str], str]  # a place, and what is said of it as JSON
 Said = tuple[tuple[str, str], tuple[str, str], list[list[str]], bool, bool, tuple[int, int]]
+"""What is said of a place: its value, what is wanted, the places beside it, and how the check stands."""
 
 
 class Quiet(TypedDict):
-    """What is kept of a silence."""
+    """What is kept of a silence; what is said of the places stands in the line of the control."""
 
     reads: list[str]
-    opens: list[Spot] | None
+    opens: list[str] | None
     daily: bool
 
 
 class Head(TypedDict):
-    """What is kept of a control; `entry` is the whole of it as JSON, without its witnesses."""
+    """What is kept of a control for every start."""
 
     id: str
     duty: str
@@ -45,14 +45,20 @@ class Head(TypedDict):
     side: str
     roll_up: list[str]  # the strategy, and the quorum, as written, where there is one
     each: str  # the list that it ranges over, as written; "" without one
-    when: str  # as JSON; "" without one
+    when: int  # the first control with the same condition, by its position; -1 without one
     silence: Quiet
     silent_when: Quiet | None
-    entry: str
 
 
-def head_of(control: Control, silence: Silence, when: str, entry: str) -> Head:
-    """What is to be kept of a control."""
+class Line(TypedDict):
+    """What is kept of a control for whoever asks it something."""
+
+    entry: dict[str, object]  # the whole of it, as the profile has it, without its witnesses
+    said: list[list[Said]]  # of what it requires, and of its condition
+
+
+def head_of(control: Control, silence: Silence, when: int) -> Head:
+    """What is to be kept of a control for every start."""
     return {
         "id": control.id,
         "duty": control.duty,
@@ -65,75 +71,149 @@ def head_of(control: Control, silence: Silence, when: str, entry: str) -> Head:
         "when": when,
         "silence": _quiet(silence),
         "silent_when": None if silence.when is None else _quiet(silence.when),
-        "entry": entry,
     }
 
 
+def line_of(silence: Silence, entry: Mapping[str, object]) -> Line:
+    """What is to be kept of it for whoever asks it something."""
+    parts = [silence] if silence.when is None else [silence, silence.when]
+    return {
+        "entry": {key: one for key, one in entry.items() if key != "witnesses"},
+        "said": [[_said(one) for one in part.opens or ()] for part in parts],
+    }
+
+
+def sharing(controls: Sequence[tuple[Control, str]]) -> list[int]:
+    """Which condition each of them has, its text being given: the position of the first with the same; -1 without one."""
+    first: dict[tuple[str, str, str], int] = {}
+    found = []
+    for index, (control, text) in enumerate(controls):
+        name = control.id if Attested.name in text else ""  # only attestations are of one control
+        found.append(first.setdefault((text, str(control.each), name), index) if text else -1)
+    return found
+
+
 def late_profile(
-    document: Document, root: Record, front: Mapping[str, object], heads: Sequence[Head], digest: str
+    document: Document,
+    root: Record,
+    front: Mapping[str, object],
+    heads: Sequence[Head],
+    lines: Sequence[bytes],
+    digest: str,
 ) -> Profile:
-    """A profile from its data but for the controls, and the heads of those."""
+    """A profile from its data but for the controls, the heads of those, and for each a `Line` as JSON."""
     collector = Collector(document, root, witnesses=False)
     scope = scope_of(collector, front)
     name, version, title, sources, thresholds, set_by = title_and_sources(collector, front)
-    controls = tuple(_controls(collector, name, sources, thresholds, heads))
+    late = _Late(collector, name, sources, thresholds, heads, lines)
+    controls = tuple(map(late.control, range(len(heads))))
     extensions = extensions_of(collector, front)
     return Profile(
         name, version, title, sources, thresholds, controls, digest, document, set_by, extensions, scope=scope
     )
 
 
-def _controls(
-    collector: Collector,
-    profile: str,
-    sources: Mapping[str, Source],
-    thresholds: Mapping[str, Threshold],
-    heads: Sequence[Head],
-) -> Iterator[Control]:
-    def rest(index: int, head: Head, each: ListRoute | None, name: str) -> dict[str, object]:
-        if name == "when":
-            return {"when": when_of(head, each)}
-        entry, at = json.loads(head["entry"], parse_float=Number), ("controls", index)
-        reader = Reader(collector.root, [], None, head["id"], thresholds)
-        if name in ("where", "expect"):  # a check asks no more
-            where, expect = read_expected(reader, entry, at, each)
-            return {"where": where, "expect": expect}
-        return vars(read_control(collector, reader, entry, at, profile, sources, SHARE)) | {"when": when_of(head, each)}
+class _Late:
+    """Reads controls when they are asked."""
 
-    conditions: dict[tuple[str, ...], Condition] = {}  # many controls apply under the same one
+    def __init__(
+        self,
+        collector: Collector,
+        profile: str,
+        sources: Mapping[str, Source],
+        thresholds: Mapping[str, Threshold],
+        heads: Sequence[Head],
+        lines: Sequence[bytes],
+    ) -> None:
+        self._collector = collector
+        self._profile = profile
+        self._sources = sources
+        self._thresholds = thresholds
+        self._heads = heads
+        self._lines = lines
+        self._lists: dict[str, ListRoute | None] = {"": None}
+        self._conditions: dict[int, Condition] = {}  # many controls apply under the same one
 
-    def when_of(head: Head, each: ListRoute | None) -> Condition | None:
-        if not head["when"]:
-            return None
-        name = head["id"] if Attested.name in head["when"] else ""  # only attestations are of one control
-        key = head["when"], head["each"], name
-        if key not in conditions:
-            reader = Reader(collector.root, [], None if each is None else each.record, name, thresholds)
-            conditions[key] = read_condition(json.loads(head["when"], parse_float=Number), (), reader)
-        return conditions[key]
-
-    lists: dict[str, ListRoute | None] = {"": None}
-    for index, head in enumerate(heads):
-        if head["each"] not in lists:
-            lists[head["each"]] = resolve_list(head["each"], collector.root, None)
-        each = lists[head["each"]]
-        first = None if each is None else each.segments[0]
-        when = None if head["silent_when"] is None else _silence(head["silent_when"])
-        yield Control.late(
-            partial(rest, index, head, each),
+    def control(self, index: int) -> Control:
+        """A control that knows its head."""
+        head = self._heads[index]
+        each = tuple(head["each"].split("[]", 1)[0].split(".")) if head["each"] else None
+        when = None if head["silent_when"] is None else self._silence(index, 1, head["silent_when"])
+        return Control.late(
+            partial(self._rest, index),
             id=head["id"],
-            profile=profile,
+            profile=self._profile,
             duty=head["duty"],
             severity=head["severity"],
             waivable=head["waivable"],
             unset=head["unset"],
             side=head["side"],
             roll_up=_roll_up(*head["roll_up"]),
-            document=collector.document,
+            document=self._collector.document,
             written=("controls", index),
-            silence=_silence(head["silence"], first, when),
-            each=each,
+            silence=self._silence(index, 0, head["silence"], each, when),
         )
+
+    def _rest(self, index: int, name: str) -> dict[str, object]:
+        each = self._each(index)
+        match name:
+            case "each":
+                return {"each": each}
+            case "when":
+                return {"when": self._when(index)}
+        entry, at = self._line(index)["entry"], ("controls", index)
+        if name in ("where", "expect"):  # a check asks no more
+            where, expect = read_expected(self._reader(index), entry, at, each)
+            return {"where": where, "expect": expect}
+        reader = self._reader(index)
+        read = read_control(self._collector, reader, entry, at, self._profile, self._sources, SHARE)
+        return vars(read) | {"each": each, "when": self._when(index)}
+
+    def _line(self, index: int) -> Line:
+        line: Line = json.loads(self._lines[index], parse_float=Number)
+        return line
+
+    def _reader(self, index: int, record: Record | None = None) -> Reader:
+        return Reader(self._collector.root, [], record, self._heads[index]["id"], self._thresholds)
+
+    def _each(self, index: int) -> ListRoute | None:
+        text = self._heads[index]["each"]
+        if text not in self._lists:
+            self._lists[text] = resolve_list(text, self._collector.root, None)
+        return self._lists[text]
+
+    def _when(self, index: int) -> Condition | None:
+        first = self._heads[index]["when"]
+        if first < 0:
+            return None
+        if first not in self._conditions:
+            each = self._each(first)
+            reader = self._reader(first, None if each is None else each.record)
+            self._conditions[first] = read_condition(self._line(first)["entry"]["when"], (), reader)
+        return self._conditions[first]
+
+    def _silence(
+        self, index: int, part: int, kept: Quiet, each: Path | None = None, when: Silence | None = None
+    ) -> Silence:
+        rest = partial(self._opens, index, part, kept["opens"])
+        return Silence.late(rest, reads=tuple(kept["reads"]), each=each, daily=kept["daily"], when=when)
+
+    def _opens(self, index: int, part: int, opens: list[str] | None, _: str) -> dict[str, object]:
+        if opens is None:
+            return {"opens": None}
+        asked = partial(self._open, index, part)
+        return {"opens": tuple(Open.late(partial(asked, at), path=_path(one)) for at, one in enumerate(opens))}
+
+    def _open(self, index: int, part: int, at: int, _: str) -> dict[str, object]:
+        value, wanted, beside, negated, alternative, branch = self._line(index)["said"][part][at]
+        return {
+            "value": Text(*value),
+            "wanted": Text(*wanted),
+            "beside": tuple(map(tuple, beside)),
+            "negated": negated,
+            "alternative": alternative,
+            "branch": tuple(branch),
+        }
 
 
 @cache  # controls have the same few
@@ -145,39 +225,17 @@ def _roll_up(strategy: str, quorum: str = "") -> RollUp:
 
 
 def _quiet(silence: Silence) -> Quiet:
-    opens = None if silence.opens is None else [_spot(one) for one in silence.opens]
+    opens = None if silence.opens is None else [".".join(_words(one.path)) for one in silence.opens]
     return {"reads": list(silence.reads), "opens": opens, "daily": silence.daily}
 
 
-def _silence(kept: Quiet, each: Path | None = None, when: Silence | None = None) -> Silence:
-    return Silence.late(partial(_opens, kept), reads=tuple(kept["reads"]), each=each, daily=kept["daily"], when=when)
+def _path(place: str) -> Path:
+    return tuple(place.split("."))
 
 
-def _opens(kept: Quiet, _: str) -> dict[str, object]:
-    return {"opens": None if kept["opens"] is None else tuple(map(_open, kept["opens"]))}
-
-
-def _spot(one: Open) -> Spot:
+def _said(one: Open) -> Said:
     value, wanted, beside = (one.value.zh, one.value.en), (one.wanted.zh, one.wanted.en), list(map(_words, one.beside))
-    said: Said = value, wanted, beside, one.negated, one.alternative, one.branch
-    return _words(one.path), json.dumps(said, ensure_ascii=False)
-
-
-def _open(spot: Spot) -> Open:
-    path, said = spot
-    return Open.late(partial(_said, said), path=tuple(path))
-
-
-def _said(said: str, _: str) -> dict[str, object]:
-    value, wanted, beside, negated, alternative, branch = json.loads(said)
-    return {
-        "value": Text(*value),
-        "wanted": Text(*wanted),
-        "beside": tuple(map(tuple, beside)),
-        "negated": negated,
-        "alternative": alternative,
-        "branch": tuple(branch),
-    }
+    return value, wanted, beside, one.negated, one.alternative, one.branch
 
 
 def _words(path: Path) -> list[str]:

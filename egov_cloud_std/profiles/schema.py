@@ -97,7 +97,7 @@ def _closed(properties: JsonSchema, required: tuple[str, ...] = ()) -> JsonSchem
 def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the name of the definitions
     condition = ref("condition")
     control: JsonSchema = {
-        "id": {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$"},
+        "id": {"type": "string", "pattern": f"^{IDENTIFIER}$"},
         "source": {"type": "array", "minItems": 1, "items": ref("cited")},
         "duty": {"enum": list(DUTIES)},
         "severity": {"enum": list(SEVERITIES)},
@@ -149,7 +149,7 @@ def _definitions(ref: Any) -> JsonSchema:  # noqa: ANN401 - a closure over the n
     number = {"anyOf": [{"type": "integer", "minimum": 0}, {"const": OPEN}]}
     aspects = _closed(dict.fromkeys((one for one in ASPECTS if one != READABLE), number), ())
     members = {"type": "array", "minItems": 1, "items": condition}
-    units = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": f"^{QUORUM.pattern}$"}]}
+    units = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": f"^{QUORUM}$"}]}
     plain = {"enum": [one for one in ROLL_UPS if one != "quorum"]}
     return {
         "words": _closed({"zh": TEXT, "en": TEXT}, ("zh", "en")),

@@ -15,7 +15,7 @@ REGIONAL = "regional"
 VERSIONS = "versions"  # profiles as they were when they were issued: NAME-VERSION.yaml
 EVERY = "all"  # names every shipped profile that looks at one platform
 
-_ENTRY = re.compile(r"^  - id: (\w+)$", re.MULTILINE)  # as every shipped profile writes the id of a control
+_ENTRY = r"^  - id: (\w+)$"  # as every shipped profile writes the id of a control
 
 # The six areas, in the order of the drafts.
 AREAS = ("terminology", "architecture", "service", "performance", "testing", "security")
@@ -53,6 +53,11 @@ def known_names() -> tuple[str, ...]:
     return (*shipped_names(), *regional_names())
 
 
+def is_shipped(name: str) -> bool:
+    """Whether a profile with this name is shipped; of those of every run no other file is looked at."""
+    return name in default_names() or name in known_names()
+
+
 def scheme_of(profile: str) -> str:
     """What a profile belongs to: the areas and governance are one scheme, any other profile is one of its own."""
     return "" if profile in default_names() else profile
@@ -60,9 +65,9 @@ def scheme_of(profile: str) -> str:
 
 def _is_profile(path: Path) -> bool:
     """Whether a file says, on its first line that is no comment, that it is a profile."""
-    with path.open(encoding="utf-8") as lines:
-        first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    return first.startswith("schema: egov-profile/")
+    with path.open("rb") as lines:
+        first = next((line for line in lines if line.strip() and not line.startswith(b"#")), b"")
+    return first.startswith(b"schema: egov-profile/")
 
 
 def shipped_path(name: str) -> Path:
@@ -93,7 +98,7 @@ def versions_of(name: str) -> Mapping[str, Path]:
 def shipped_ids() -> frozenset[str]:
     """The ids of all shipped controls, told from the text of the profiles alone: a run need not have read them."""
     texts = (shipped_path(name).read_text("utf-8") for name in known_names())
-    return frozenset(found for text in texts for found in _ENTRY.findall(text))
+    return frozenset(found for text in texts for found in re.findall(_ENTRY, text, re.MULTILINE))
 
 
 def seeds_folder() -> Path:

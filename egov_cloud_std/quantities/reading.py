@@ -38,7 +38,7 @@ _SIGNS: dict[str, str] = {
     ">": ">", "大于": ">", "高于": ">", "多于": ">", "超过": ">",
 }  # fmt: skip
 _SIGN = re.compile("|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)))
-_SUFFIX = re.compile(r"(以内|之内|以下|以上|以外|左右|内)$")
+_SUFFIX = r"(以内|之内|以下|以上|以外|左右|内)$"  # compiled by `re` when a unit is not known
 
 
 def parse(value: object, dimension: str, bare: str = "") -> Quantity:
@@ -137,7 +137,7 @@ def _unit(name: str, dimension: str, bare: str) -> units.Unit:
             Text("“m”可指分钟或月，不明确", "m may mean minutes or months"),
             Text("分钟写 min，月写 个月 或 months。", "Write min for minutes, months for months."),
         )
-    suffix = _SUFFIX.search(name)
+    suffix = re.search(_SUFFIX, name)
     if suffix:
         raise Unclear(
             Text(

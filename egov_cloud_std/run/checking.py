@@ -35,7 +35,7 @@ SUFFIXES = (".yaml", ".yml", ".json")
 HEAD = 1 << 14  # bytes in which nearly every description says what it is
 SHEETS = (".xlsx", ".xlsm", ".xls", ".csv")
 _IS_PLATFORM = re.compile(rb"""^[ \t{]*+["']?schema["']?\s*+:\s*["']?egov-platform/""", re.MULTILINE)
-_IS_PLATFORM_JSON = re.compile(rb"""["']schema["']\s*+:\s*+["']egov-platform/""")
+_IS_PLATFORM_JSON = rb"""["']schema["']\s*+:\s*+["']egov-platform/"""
 FROM_HERE = Text("标准输入所写的路径从当前目录起算。", "Paths that standard input names start at the current folder.")
 Progress = Callable[[int, int, str], None]  # done, of how many, the file at hand
 
@@ -144,7 +144,7 @@ def _is_platform(path: Path) -> bool:
 
 
 def _says_so(data: bytes) -> bool:
-    return bool(_IS_PLATFORM.search(data) or _IS_PLATFORM_JSON.search(data))
+    return bool(_IS_PLATFORM.search(data) or re.search(_IS_PLATFORM_JSON, data))
 
 
 def read_platform(path: Path | str, root: Path | None = None) -> Platform:

@@ -12,6 +12,7 @@ from ..profiles import (
     EVERY,
     Profile,
     default_names,
+    is_shipped,
     known_names,
     read_profile,
     shipped_folder,
@@ -92,7 +93,7 @@ def read_profiles(
     An overlay gives a profile for each that it extends. Without its witnesses a profile serves a check; it may then
     come from memory. `pins` says at which version a profile is held. Raises `NoSuchProfile` and `NoSuchVersion`.
     """
-    if name in known_names():
+    if is_shipped(name):
         return shipped_profile(name, pins, witnesses=witnesses)
     path = Path(name)
     if path.suffix not in SUFFIXES:
@@ -229,9 +230,9 @@ def _over_their_own(profiles: Sequence[Profile]) -> tuple[list[Profile], list[Tr
 
 def _all_known(pins: Mapping[str, str], profiles: Sequence[Profile]) -> None:
     """Every pin is of a profile that is there, or it would hold nothing."""
-    known = {*known_names(), *(one.name for one in profiles)}
+    names = {one.name for one in profiles}
     for name in pins:
-        if name not in known:
+        if name not in names and not is_shipped(name):
             raise NoSuchProfile(name)
 
 

@@ -1,7 +1,8 @@
 """Remembers profiles that were read without a problem, so that the next start need not parse their YAML.
 
-An entry is plain JSON (never code): the data of the profile, the places of its controls, and for each of them what it
-looks at and what it says where none of that is stated. Its name is the digest of the profile's bytes, of the tool's
+An entry is lines of plain JSON (never code). The first is parsed at every start: the data of the profile, the places of
+its controls, and what each of them looks at. Then comes a line for each control, parsed when somebody asks it something:
+the whole of it, and what it says where nothing of that is stated. Its name is the digest of the profile's bytes, of the tool's
 version and of the files that read profiles, so a change of any of them makes another entry, and what is inside is held
 against its own digest. Conditions are read anew when they are asked: nothing in an entry can say more than a profile can. Two processes write beside and replace; an entry that is damaged counts as absent. Without a folder to
 write to, everything works and nothing is remembered.
@@ -22,13 +23,13 @@ from ..document import LIMITS, Document, Number, Place, Unreadable, read_bytes, 
 from ..document.values import Value
 from ..platforms.platform import FIELDS
 from ..platforms.platform import record as root_record
-from ..profiles import Control, Profile
-from ..profiles.late import Head, head_of, late_profile
+from ..profiles import Profile
+from ..profiles.late import head_of, late_profile, line_of, sharing
 
 PACKAGE = Path(__file__).parent.parent
 WORDS = PACKAGE / "words.py"
 
-FORMAT = 5
+FORMAT = 6
 Places = list[list[int]]
 
 
@@ -114,9 +115,10 @@ def recall(path: Path, name: str) -> Profile | None:
     if head.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
         return None
     try:
-        found = json.loads(body)
+        start, *lines = body.split(b"\n")
+        found = json.loads(start)
         document = RememberedDocument(path, name, found["places"], digest)
-        return late_profile(document, root_record(), found["front"], found["heads"], found["digest"])
+        return late_profile(document, root_record(), found["front"], found["heads"], lines, found["digest"])
     except (ValueError, KeyError, TypeError, Mistake):
         return None
 
@@ -130,24 +132,25 @@ def remember(profile: Profile, path: Path) -> None:
         entry[0].parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         return
-    entries = document.data["controls"]
-    assert isinstance(entries, list)  # or it would not be without a problem
+    controls = document.data["controls"]
+    assert isinstance(controls, list)  # or it would not be without a problem
+    entries = [one for one in controls if isinstance(one, dict)]
     front = {key: value for key, value in document.data.items() if key != "controls"}
     try:
-        heads = [_head(control, one) for control, one in zip(profile.controls, entries, strict=True)]
+        conditions = sharing(list(zip(profile.controls, map(_condition, entries), strict=True)))
+        silences = list(map(worked_out, profile.controls))
+        heads = list(map(head_of, profile.controls, silences, conditions))
         places = [_spanned(control.place) for control in profile.controls]
-        body = _dumped({"front": front, "digest": profile.digest, "places": places, "heads": heads}).encode()
+        start = _dumped({"front": front, "digest": profile.digest, "places": places, "heads": heads})
+        lines = [_dumped(line_of(*one)) for one in zip(silences, entries, strict=True)]
     except _Unlike:
         return
+    body = "\n".join([start, *lines]).encode()
     write_entry(entry[0], hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
 
-def _head(control: Control, entry: Value) -> Head:
-    assert isinstance(entry, dict)
-    when = _dumped(entry["when"]) if "when" in entry else ""
-    return head_of(
-        control, worked_out(control), when, _dumped({key: one for key, one in entry.items() if key != "witnesses"})
-    )
+def _condition(entry: dict[str, Value]) -> str:
+    return _dumped(entry["when"]) if "when" in entry else ""
 
 
 def _spanned(place: Place) -> list[int]:

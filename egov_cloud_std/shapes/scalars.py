@@ -21,7 +21,7 @@ Test = Callable[[object], Wrong | None]
 
 _MEMORY = 50_000  # values remembered per field
 _LONGEST = 60  # characters of a value that a message repeats
-_ODD_BLANK = re.compile("[\u3000\u00a0\u200b\ufeff]")
+_ODD_BLANKS = frozenset("\u3000\u00a0\u200b\ufeff")
 
 
 def test_of(field: Field) -> Test:
@@ -189,7 +189,7 @@ def _odd_text(value: str) -> Wrong | None:
     kept = value.strip("\n\r")
     if not kept.strip():
         return _EMPTY
-    if "\n" not in value and (kept != kept.strip() or _ODD_BLANK.search(kept)):
+    if "\n" not in value and (kept != kept.strip() or not _ODD_BLANKS.isdisjoint(kept)):
         return _blank(value)
     return None
 

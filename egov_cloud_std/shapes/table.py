@@ -28,7 +28,7 @@ def load(table: Table) -> Record:
 
 def load_file(path: Path) -> Record:
     """The root record of a table that was generated into a file."""
-    table: Table = json.loads(path.read_text(encoding="utf-8"))
+    table: Table = json.loads(path.read_bytes())
     return load(table)
 
 
