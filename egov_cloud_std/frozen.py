@@ -99,8 +99,14 @@ T = TypeVar("T", bound=Frozen)
 
 
 def replace(one: T, **changes: object) -> T:
-    """The same value with some of its attributes changed."""
-    return type(one)(**{name: getattr(one, name) for name in one.__match_args__} | changes)
+    """The same value with some of its attributes changed; what comes late comes late in it too."""
+    known = type(one)._known
+    if not changes.keys() <= known:
+        raise TypeError(f"{type(one).__name__} has no {', '.join(sorted(changes.keys() - known))}")
+    changed = object.__new__(type(one))
+    given = {name: value for name, value in one.__dict__.items() if name in known or name == "_rest"}
+    changed.__dict__.update(given, **changes)
+    return changed
 
 
 A = TypeVar("A")

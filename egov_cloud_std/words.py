@@ -179,3 +179,12 @@ class Unclear(Exception):
         super().__init__(says.en)
         self.says = says
         self.fix = fix
+
+
+class Unmet(Exception):
+    """What was asked for cannot be had: what is the case, and what to do."""
+
+    def __init__(self, says: Text, fix: Text) -> None:
+        super().__init__(says.en)
+        self.says = says
+        self.fix = fix

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 import yaml
 from command import Command, command, process
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from repository import ROOT
 from samples import NOW, platform, profile_text
@@ -484,6 +484,7 @@ AWKWARD = st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_siz
 
 @given(st.lists(AWKWARD | st.sampled_from(["no", "yes", "~", "null", "1e3", "0x1f", ": ", "- a", "#", "'", '"', "\x85", "\u2028", "\u200b", "\U000e0001", "\u3000", "a: b", "<<", "2026-01-01"]), min_size=1, max_size=5))  # fmt: skip
 def test_whatever_a_text_holds_it_is_read_again_as_the_same_text(words: list[str]) -> None:
+    assume(not words[0].startswith("$"))  # which names a threshold
     data = {"schema": "egov-profile/0", "profile": "p", "title": {"zh": words[0] + "甲", "en": "x" + words[-1]}, "controls": [
         {"id": "some_control", "source": [{"text": "judgement"}], "duty": "unread", "severity": "low",
          "requires": {"zh": f"{one}。", "en": f"{one}."}, "fix": {"zh": "甲。", "en": "A."}, "expect": {"platform.name": {"equals": one}}}

@@ -3,15 +3,10 @@
 import gc
 from collections.abc import Sequence
 
-from ..document import Unreadable
-from ..reports._lacking import Lacking
-from ..run.checking import NoSuchControl
-from ..run.excusing import WaiverTrouble
-from ..run.grading_files import GradingTrouble, NoSuchGrading
-from ..run.loading import NoSuchProfile, NoSuchVersion, ProfileTrouble
-from ..run.style_files import StyleTrouble
+from ..document import Unreadable, Unusable
+from ..words import Unmet
 from . import commands, exit_codes
-from .asked import Misused, language, parse
+from .asked import language, parse
 from .output import complain, let_go, show_problem, to_standard
 
 
@@ -24,14 +19,14 @@ def run(arguments: Sequence[str]) -> int:
     try:
         chosen = parse(arguments, lang)
         return commands.COMMANDS[chosen.command](chosen)
-    except (ProfileTrouble, WaiverTrouble, GradingTrouble, StyleTrouble) as trouble:
+    except Unusable as trouble:
         for problem, line in trouble.problems:
             show_problem(problem, line, lang)
         return exit_codes.UNUSABLE
     except Unreadable as error:
         show_problem(error.problem, error.line, lang)
         return exit_codes.UNUSABLE
-    except (NoSuchProfile, NoSuchVersion, NoSuchGrading, NoSuchControl, Lacking, Misused) as error:
+    except Unmet as error:
         complain(error.says, error.fix, lang)
         return exit_codes.UNUSABLE
     except SystemExit as done:  # --help and --version

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..document import Unreadable
 from ..run.settings import Settings, read_settings
-from ..words import Lang, Text
+from ..words import Lang, Text, Unmet
 
 COMMANDS = (
     "check",
@@ -28,13 +28,8 @@ COMMANDS = (
 )
 
 
-class Misused(Exception):
+class Misused(Unmet):
     """A mistake on the command line: what is the case, and what to do."""
-
-    def __init__(self, says: Text, fix: Text) -> None:
-        super().__init__(says.en)
-        self.says = says
-        self.fix = fix
 
 
 def meant(word: str, known: Iterable[str], otherwise: Text) -> Text:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ..assess.findings import Finding
-from ..assess.regional import WHOLE, Regional
 from ..assess.results import Counts, Result
 from ..assess.scores import Score
 from ..words import SEVERITIES
+
+if TYPE_CHECKING:
+    from ..assess.regional import Regional
 
 FINE = 0  # nothing wrong and nothing missing at or above the bar
 PROBLEMS = 1  # something at or above the bar is not or partly satisfied
@@ -45,8 +48,10 @@ def _is_covered(score: Score, min_coverage: float | None) -> bool:
     return min_coverage is not None and filled is not None and filled * 100 >= Fraction(str(min_coverage))
 
 
-def _of_region(result: Result, region: Regional, fail_on: str, min_coverage: float | None) -> int:
+def _of_region(result: Result, region: "Regional", fail_on: str, min_coverage: float | None) -> int:
     """The exit code of a region: of what its units come to with what they take over, and of what is asked across them."""
+    from ..assess.regional import WHOLE  # most runs are of single platforms
+
     unusable = any(one.problems or one.submission == "twice" for one in region.nodes)
     if result.unread or not result.units or region.problems or unusable:
         return UNUSABLE
@@ -65,7 +70,7 @@ def _of_region(result: Result, region: Regional, fail_on: str, min_coverage: flo
     return MISSING if MISSING in found and not _is_covered(region.score(WHOLE, None), min_coverage) else FINE
 
 
-def _of_across(region: Regional, at_bar: tuple[str, ...]) -> int:
+def _of_across(region: "Regional", at_bar: tuple[str, ...]) -> int:
     """What is asked across units: first whether anything is wrong, for of what is not stated there may be much."""
     if _of_gaps(region.failing(), at_bar) == PROBLEMS:
         return PROBLEMS
@@ -73,7 +78,9 @@ def _of_across(region: Regional, at_bar: tuple[str, ...]) -> int:
     return MISSING if any(severities[name] in at_bar for name in region.open_across) else FINE
 
 
-def _of_cells(region: Regional, at_bar: tuple[str, ...]) -> int:
+def _of_cells(region: "Regional", at_bar: tuple[str, ...]) -> int:
+    from ..assess.regional import WHOLE
+
     cells = (region.cell(WHOLE, one.id) for one in region.controls if one.severity in at_bar and one.duty != "question")
     statuses = {status for one in cells for status in one.units}
     if statuses & {"not_satisfied", "partly_satisfied"}:
@@ -81,7 +88,7 @@ def _of_cells(region: Regional, at_bar: tuple[str, ...]) -> int:
     return MISSING if "not_stated" in statuses else FINE
 
 
-def _of_own_gaps(result: Result, region: Regional, at_bar: tuple[str, ...]) -> int:
+def _of_own_gaps(result: Result, region: "Regional", at_bar: tuple[str, ...]) -> int:
     """Where something excuses gaps: those of each unit's own. What it takes over is its carrier's gap, and excused there."""
     codes = set()
     for unit in result.units:

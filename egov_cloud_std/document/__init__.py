@@ -7,7 +7,7 @@ and soon. Nothing in a document is ever run, fetched or followed.
 
 from .files import digest_file, read_bytes, read_file
 from .limits import LIMITS, Limits
-from .places import Place, Problem, Unreadable
+from .places import Place, Problem, Unreadable, Unusable
 from .reading import Document, Form, read
 from .values import Number, Path, Value
 from .width import caret, display_width, window
@@ -22,6 +22,7 @@ __all__ = [
     "Place",
     "Problem",
     "Unreadable",
+    "Unusable",
     "Value",
     "caret",
     "digest_file",

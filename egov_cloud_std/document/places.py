@@ -3,7 +3,7 @@
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -68,6 +68,17 @@ class Unreadable(Exception):
 
     def __str__(self) -> str:
         return f"{self.problem.place}: {self.problem.says.en} {self.problem.fix.en}"
+
+
+class Unusable(Exception):
+    """Files that were read and cannot be used, with every problem at its own line."""
+
+    def __init__(self, problems: Iterable[tuple[Problem, str]]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} problems")
+
+    def __str__(self) -> str:
+        return "; ".join(f"{one.place}: {one.says.en}" for one, _ in self.problems)
 
 
 class Lines:

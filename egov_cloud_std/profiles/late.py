@@ -26,6 +26,9 @@ Said = tuple[tuple[str, str], tuple[str, str], list[list[str]], bool, bool, tupl
 """What is said of a place: its value, what is wanted, the places beside it, and how the check stands."""
 
 
+ASKED = ("each", "when", "expect")  # the keys of a control that a check reads
+
+
 class Quiet(TypedDict):
     """What is kept of a silence; what is said of the places stands in the line of the control."""
 
@@ -50,10 +53,14 @@ class Head(TypedDict):
     silent_when: Quiet | None
 
 
-class Line(TypedDict):
-    """What is kept of a control for whoever asks it something."""
+Asked = dict[str, object]
+"""What a check asks: those keys of a control, as the profile has them."""
 
-    entry: dict[str, object]  # the whole of it, as the profile has it, without its witnesses
+
+class Told(TypedDict):
+    """What a report asks of a control."""
+
+    entry: dict[str, object]  # all other keys, without its witnesses
     said: list[list[Said]]  # of what it requires, and of its condition
 
 
@@ -74,13 +81,12 @@ def head_of(control: Control, silence: Silence, when: int) -> Head:
     }
 
 
-def line_of(silence: Silence, entry: Mapping[str, object]) -> Line:
+def lines_of(silence: Silence, entry: Mapping[str, object]) -> tuple[Asked, Told]:
     """What is to be kept of it for whoever asks it something."""
     parts = [silence] if silence.when is None else [silence, silence.when]
-    return {
-        "entry": {key: one for key, one in entry.items() if key != "witnesses"},
-        "said": [[_said(one) for one in part.opens or ()] for part in parts],
-    }
+    asked = {key: one for key, one in entry.items() if key in ASKED}
+    other = {key: one for key, one in entry.items() if key not in (*ASKED, "witnesses")}
+    return asked, {"entry": other, "said": [[_said(one) for one in part.opens or ()] for part in parts]}
 
 
 def sharing(controls: Sequence[tuple[Control, str]]) -> list[int]:
@@ -101,7 +107,7 @@ def late_profile(
     lines: Sequence[bytes],
     digest: str,
 ) -> Profile:
-    """A profile from its data but for the controls, the heads of those, and for each a `Line` as JSON."""
+    """A profile from its data but for the controls, the heads of those, and for each the two of `lines_of` as JSON."""
     collector = Collector(document, root, witnesses=False)
     scope = scope_of(collector, front)
     name, version, title, sources, thresholds, set_by = title_and_sources(collector, front)
@@ -161,17 +167,21 @@ class _Late:
                 return {"each": each}
             case "when":
                 return {"when": self._when(index)}
-        entry, at = self._line(index)["entry"], ("controls", index)
+        asked, at = self._asked(index), ("controls", index)
         if name in ("where", "expect"):  # a check asks no more
-            where, expect = read_expected(self._reader(index), entry, at, each)
+            where, expect = read_expected(self._reader(index), asked, at, each)
             return {"where": where, "expect": expect}
-        reader = self._reader(index)
+        reader, entry = self._reader(index), self._told(index)["entry"] | asked
         read = read_control(self._collector, reader, entry, at, self._profile, self._sources, SHARE)
         return vars(read) | {"each": each, "when": self._when(index)}
 
-    def _line(self, index: int) -> Line:
-        line: Line = json.loads(self._lines[index], parse_float=Number)
-        return line
+    def _asked(self, index: int) -> Asked:
+        asked: Asked = json.loads(self._lines[2 * index], parse_float=Number)
+        return asked
+
+    def _told(self, index: int) -> Told:
+        told: Told = json.loads(self._lines[2 * index + 1], parse_float=Number)
+        return told
 
     def _reader(self, index: int, record: Record | None = None) -> Reader:
         return Reader(self._collector.root, [], record, self._heads[index]["id"], self._thresholds)
@@ -189,7 +199,7 @@ class _Late:
         if first not in self._conditions:
             each = self._each(first)
             reader = self._reader(first, None if each is None else each.record)
-            self._conditions[first] = read_condition(self._line(first)["entry"]["when"], (), reader)
+            self._conditions[first] = read_condition(self._asked(first)["when"], (), reader)
         return self._conditions[first]
 
     def _silence(
@@ -205,7 +215,7 @@ class _Late:
         return {"opens": tuple(Open.late(partial(asked, at), path=_path(one)) for at, one in enumerate(opens))}
 
     def _open(self, index: int, part: int, at: int, _: str) -> dict[str, object]:
-        value, wanted, beside, negated, alternative, branch = self._line(index)["said"][part][at]
+        value, wanted, beside, negated, alternative, branch = self._told(index)["said"][part][at]
         return {
             "value": Text(*value),
             "wanted": Text(*wanted),

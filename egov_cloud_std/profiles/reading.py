@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from ..checks import Reader
 from ..checks.reader import Mistake, Threshold
 from ..document import Document, Path, Problem
-from ..platforms.regional import record as region_record
 from ..shapes import Record
 from ..words import SCOPES, Text
 from .collecting import Collector
@@ -78,6 +77,8 @@ def scope_of(collector: Collector, data: Mapping[str, object]) -> str:
         return "platform"
     scope = collector.among(data["scope"], ("scope",), SCOPES, "检查范围", "scope")
     if scope == "region":
+        from ..platforms.regional import record as region_record  # most profiles look at platforms
+
         collector.look_at(region_record())
     return scope
 

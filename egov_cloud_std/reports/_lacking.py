@@ -3,16 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..words import Text
+from ..words import Text, Unmet
 
 
-class Lacking(Exception):
+class Lacking(Unmet):
     """A format cannot be written on this machine: what is missing, and how to get it."""
-
-    def __init__(self, says: Text, fix: Text) -> None:
-        super().__init__(says.en)
-        self.says = says
-        self.fix = fix
 
 
 @contextmanager

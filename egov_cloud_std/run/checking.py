@@ -20,7 +20,7 @@ from ..profiles import Profile
 from ..profiles.shipped import scheme_of, shipped_ids
 from ..shapes import named_files
 from ..waivers import WaiverFile
-from ..words import Text
+from ..words import Text, Unmet
 from .excusing import Excusing
 from .loading import NO_PINS, load_profiles
 from .refusing import refuse
@@ -310,20 +310,19 @@ def check_documents(
         yield unit_result(_without_claims_of_others(assessor.assess(describe(document), as_of)))
 
 
-class NoSuchControl(Exception):
+class NoSuchControl(Unmet):
     """A control that none of the profiles in use has."""
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         import difflib
 
         near = difflib.get_close_matches(name, known, n=1)
-        self.says = Text(f"没有名为 {name} 的检查项", f"there is no control named {name}")
-        self.fix = (
+        super().__init__(
+            Text(f"没有名为 {name} 的检查项", f"there is no control named {name}"),
             Text(f"是否为 {near[0]}？", f"Did you mean {near[0]}?")
             if near
-            else Text("用 egov-check list 查看全部检查项。", "See all controls with egov-check list.")
+            else Text("用 egov-check list 查看全部检查项。", "See all controls with egov-check list."),
         )
-        super().__init__(self.says.en)
 
 
 def narrowed(profiles: Sequence[Profile], controls: Sequence[str]) -> tuple[Profile, ...]:

@@ -9,17 +9,13 @@ from ..assess.baseline import Baseline, Compared, read_baseline
 from ..assess.findings import Findings, fingerprint_of
 from ..assess.results import Noted, UnitResult, unit_result
 from ..assess.waiving import covering, unheeded, waivable_of
-from ..document import Problem, read_file
+from ..document import Problem, Unusable, read_file
 from ..profiles import Profile
 from ..waivers import Waiver, WaiverFile, read_waivers
 
 
-class WaiverTrouble(Exception):
+class WaiverTrouble(Unusable):
     """Waivers that cannot be used, with every problem at its own line."""
-
-    def __init__(self, problems: Sequence[tuple[Problem, str]]) -> None:
-        super().__init__(f"{len(problems)} problems in waivers")
-        self.problems = tuple(problems)
 
 
 def load_waivers(paths: Iterable[Path | str]) -> tuple[WaiverFile, ...]:

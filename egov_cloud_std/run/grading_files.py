@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..document import Problem, Unreadable, read_file
+from ..document import Problem, Unreadable, Unusable, read_file
 from ..platforms.platform import record as root_record
 from ..profiles import EVERY, shipped_folder
-from ..words import Text
+from ..words import Text, Unmet
 from .loading import shown_path
 
 if TYPE_CHECKING:
@@ -16,15 +16,11 @@ if TYPE_CHECKING:
 FOLDER = "gradings"
 
 
-class GradingTrouble(Exception):
+class GradingTrouble(Unusable):
     """Grading schemes that cannot be used, with every problem at its own line."""
 
-    def __init__(self, problems: Iterable[tuple[Problem, str]]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(f"{len(self.problems)} problems in grading schemes")
 
-
-class NoSuchGrading(Exception):
+class NoSuchGrading(Unmet):
     """A grading scheme that is neither shipped nor a file."""
 
     def __init__(self, name: str) -> None:
@@ -32,13 +28,12 @@ class NoSuchGrading(Exception):
 
         names = grading_names()
         near = difflib.get_close_matches(name, names, n=1)
-        self.says = Text(f"没有名为 {name} 的计分方案", f"there is no grading scheme named {name}")
-        self.fix = (
+        super().__init__(
+            Text(f"没有名为 {name} 的计分方案", f"there is no grading scheme named {name}"),
             Text(f"是否为 {near[0]}？", f"Did you mean {near[0]}?")
             if near
-            else Text("可用：" + "、".join(names), "There are: " + ", ".join(names))
+            else Text("可用：" + "、".join(names), "There are: " + ", ".join(names)),
         )
-        super().__init__(self.says.en)
 
 
 def grading_names() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ..document import Document, Place, Problem, Unreadable, read_file
+from ..document import Document, Place, Problem, Unreadable, Unusable, read_file
 from ..frozen import replace
 from ..platforms.platform import record as root_record
 from ..profiles import (
@@ -20,14 +20,13 @@ from ..profiles import (
     shipped_path,
     versions_of,
 )
-from ..profiles.register import Registered, read_register
-from ..profiles.seeds import read_facts
 from ..profiles.shipped import crosswalk_path, register_path, seeds_folder
-from ..words import Text
+from ..words import Text, Unmet
 from .remembering import recall, remember
 
 if TYPE_CHECKING:
     from ..profiles.crosswalk import Crosswalk
+    from ..profiles.register import Registered
 
 __all__ = [
     "ProfileTrouble",
@@ -46,12 +45,8 @@ NO_PINS: Mapping[str, str] = MappingProxyType({})
 Trouble = tuple[Problem, str]  # and the line it stands on
 
 
-class ProfileTrouble(Exception):
+class ProfileTrouble(Unusable):
     """Profiles that cannot be used, with every problem at its own line."""
-
-    def __init__(self, problems: Sequence[tuple[Problem, str]]) -> None:
-        super().__init__(f"{len(problems)} problems in profiles")
-        self.problems = tuple(problems)
 
 
 def _near(name: str, names: Sequence[str]) -> str:
@@ -60,29 +55,29 @@ def _near(name: str, names: Sequence[str]) -> str:
     return next(iter(difflib.get_close_matches(name, names, n=1)), "")
 
 
-class NoSuchProfile(Exception):
+class NoSuchProfile(Unmet):
     """A profile that is neither shipped nor a file."""
 
     def __init__(self, name: str) -> None:
         names = known_names()
-        self.says = Text(f"没有名为 {name} 的检查标准", f"there is no profile named {name}")
         near = _near(name, names)
-        self.fix = (
+        super().__init__(
+            Text(f"没有名为 {name} 的检查标准", f"there is no profile named {name}"),
             Text(f"是否为 {near}？", f"Did you mean {near}?")
             if near
-            else Text("可用：" + "、".join(names), "There are: " + ", ".join(names))
+            else Text("可用：" + "、".join(names), "There are: " + ", ".join(names)),
         )
-        super().__init__(self.says.en)
 
 
-class NoSuchVersion(Exception):
+class NoSuchVersion(Unmet):
     """A version of a profile that is not there: what there is."""
 
     def __init__(self, name: str, version: str, known: Iterable[str]) -> None:
         zh, en = "、".join(known), ", ".join(known)
-        self.says = Text(f"没有 {name} 的 {version} 版", f"there is no version {version} of {name}")
-        self.fix = Text(f"可用：{zh}", f"There are: {en}")
-        super().__init__(self.says.en)
+        super().__init__(
+            Text(f"没有 {name} 的 {version} 版", f"there is no version {version} of {name}"),
+            Text(f"可用：{zh}", f"There are: {en}"),
+        )
 
 
 def read_profiles(
@@ -238,12 +233,16 @@ def _all_known(pins: Mapping[str, str], profiles: Sequence[Profile]) -> None:
 
 def load_facts() -> dict[str, Text]:
     """The facts that profiles cite, by id."""
+    from ..profiles.seeds import read_facts  # no check asks for them
+
     return {name: says for path in sorted(seeds_folder().glob("*.yaml")) for name, says in read_facts(read_file(path))}
 
 
-def load_register() -> tuple[Registered, ...]:
+def load_register() -> "tuple[Registered, ...]":
     """The register of documents, read and unread. Raises `ProfileTrouble`."""
     document = read_file(register_path())
+    from ..profiles.register import read_register  # no check asks for it
+
     found, problems = read_register(document)
     if problems:
         raise ProfileTrouble([(one, document.line(one.place.line)) for one in problems])

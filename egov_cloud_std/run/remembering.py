@@ -1,8 +1,8 @@
 """Remembers profiles that were read without a problem, so that the next start need not parse their YAML.
 
 An entry is lines of plain JSON (never code). The first is parsed at every start: the data of the profile, the places of
-its controls, and what each of them looks at. Then comes a line for each control, parsed when somebody asks it something:
-the whole of it, and what it says where nothing of that is stated. Its name is the digest of the profile's bytes, of the tool's
+its controls, and what each of them looks at. Then come two lines for each control, parsed when somebody asks for them:
+what it asks; and all else, with what it says where nothing of that is stated. Its name is the digest of the profile's bytes, of the tool's
 version and of the files that read profiles, so a change of any of them makes another entry, and what is inside is held
 against its own digest. Conditions are read anew when they are asked: nothing in an entry can say more than a profile can. Two processes write beside and replace; an entry that is damaged counts as absent. Without a folder to
 write to, everything works and nothing is remembered.
@@ -24,12 +24,12 @@ from ..document.values import Value
 from ..platforms.platform import FIELDS
 from ..platforms.platform import record as root_record
 from ..profiles import Profile
-from ..profiles.late import head_of, late_profile, line_of, sharing
+from ..profiles.late import head_of, late_profile, lines_of, sharing
 
 PACKAGE = Path(__file__).parent.parent
 WORDS = PACKAGE / "words.py"
 
-FORMAT = 6
+FORMAT = 7
 Places = list[list[int]]
 
 
@@ -142,7 +142,7 @@ def remember(profile: Profile, path: Path) -> None:
         heads = list(map(head_of, profile.controls, silences, conditions))
         places = [_spanned(control.place) for control in profile.controls]
         start = _dumped({"front": front, "digest": profile.digest, "places": places, "heads": heads})
-        lines = [_dumped(line_of(*one)) for one in zip(silences, entries, strict=True)]
+        lines = [_dumped(line) for one in zip(silences, entries, strict=True) for line in lines_of(*one)]
     except _Unlike:
         return
     body = "\n".join([start, *lines]).encode()

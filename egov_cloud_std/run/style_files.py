@@ -1,21 +1,16 @@
 """A style, from its file."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..document import Problem, read_file
+from ..document import Unusable, read_file
 
 if TYPE_CHECKING:
     from ..styles import Style
 
 
-class StyleTrouble(Exception):
+class StyleTrouble(Unusable):
     """A style that cannot be used, with every problem at its own line."""
-
-    def __init__(self, problems: Sequence[tuple[Problem, str]]) -> None:
-        super().__init__(f"{len(problems)} problems in a style")
-        self.problems = tuple(problems)
 
 
 def load_style(path: Path | str) -> "Style":

@@ -1,7 +1,7 @@
 """The field table as JSON: `{root: name, records: {name: {field: {...}}}}`; what is not said is the default."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,29 +10,38 @@ from .fields import KINDS, Field, Record
 
 Table = dict[str, Any]
 
+# Where the records of a file begin, end, and part: fields are indented.
+RECORDS, BETWEEN, END = b',\n"records": {\n', b"\n},\n", b"\n}\n}\n}\n"
+
 
 def load(table: Table) -> Record:
     """The root record of a table. Records may contain one another; each makes its fields when it is first looked into."""
-    records: dict[str, Record] = {}
-
-    def fields(entries: Mapping[str, Any], _: str) -> dict[str, object]:
-        return {"fields": {key: _field(key, entry, records) for key, entry in entries.items()}}
-
-    for name, entries in table["records"].items():
-        for key, entry in entries.items():
-            if entry["kind"] not in KINDS:
-                raise ValueError(f"{name}.{key}: no kind of field is called {entry['kind']}")
-        records[name] = Record.late(partial(fields, entries), name=name)
-    return records[table["root"]]
+    entries: dict[str, Callable[[], Table]] = {name: partial(dict, one) for name, one in table["records"].items()}
+    return _records(entries)[table["root"]]
 
 
 def load_file(path: Path) -> Record:
-    """The root record of a table that was generated into a file."""
-    table: Table = json.loads(path.read_bytes())
-    return load(table)
+    """The root record of a table that `dumps` wrote into a file; a record is parsed when it is first looked into."""
+    head, _, rest = path.read_bytes().partition(RECORDS)
+    blocks = (block.partition(b": {\n") for block in rest.removesuffix(END).split(BETWEEN))
+    texts = {json.loads(name): b"{" + fields + b"}" for name, _, fields in blocks}
+    return _records({name: partial(json.loads, text) for name, text in texts.items()})[json.loads(head + b"}")["root"]]
+
+
+def _records(read: Mapping[str, Callable[[], Table]]) -> Mapping[str, Record]:
+    """Records by name, each to be made of what there is to read of it."""
+    records: dict[str, Record] = {}
+
+    def fields(name: str, _: str) -> dict[str, object]:
+        return {"fields": {key: _field(key, entry, records) for key, entry in read[name]().items()}}
+
+    records.update((name, Record.late(partial(fields, name), name=name)) for name in read)
+    return records
 
 
 def _field(name: str, entry: Mapping[str, Any], records: Mapping[str, Record]) -> Field:
+    if entry["kind"] not in KINDS:
+        raise ValueError(f"{name}: no kind of field is called {entry['kind']}")
     known = dict(entry)
     for key in ("choices", "refers_to"):
         if key in known:
