@@ -57,7 +57,7 @@ class Places:
 
     def __init__(self, places: Iterable[str]) -> None:
         self._below: Steps = {}
-        for place in places:
+        for place in dict.fromkeys(places):
             below, name = self._below, ""
             for step in place.split("."):
                 name = f"{name}.{step}" if name else step

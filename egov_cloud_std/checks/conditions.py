@@ -8,7 +8,7 @@ which checks brought a verdict about. The laws: a false part outweighs an unknow
 from collections.abc import Callable, Iterator
 
 from ..document import Path
-from ..frozen import Frozen
+from ..frozen import Frozen, by_identity
 from ..shapes import Field
 from ..words import NONE_STATED, STATED, Text
 from .kind import Kind, Verdict
@@ -29,7 +29,7 @@ class Check(Frozen):
 
     def compile(self, often: bool = True) -> Test:
         """The question as a closure, which may be asked `often` of one description."""
-        test = self.kind.compile(self.route)
+        test = _asked(self)
         return _once_per_world(test) if often and not (self.route.relative or self.kind.needs_subject()) else test
 
 
@@ -93,6 +93,11 @@ class Not(Frozen):
 
 
 Condition = Check | AllOf | AnyOf | Not
+
+
+@by_identity  # who concludes and who explains ask the same
+def _asked(check: Check) -> Test:
+    return check.kind.compile(check.route)
 
 
 def _once_per_world(test: Test) -> Test:

@@ -37,7 +37,7 @@ _SIGNS: dict[str, str] = {
     "<": "<", "小于": "<", "低于": "<", "少于": "<",
     ">": ">", "大于": ">", "高于": ">", "多于": ">", "超过": ">",
 }  # fmt: skip
-_SIGN = re.compile("|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)))
+_LONGEST_FIRST = tuple(sorted(_SIGNS, key=len, reverse=True))
 _SUFFIX = r"(以内|之内|以下|以上|以外|左右|内)$"  # compiled by `re` when a unit is not known
 
 
@@ -63,12 +63,12 @@ def _parse_text(text: str, dimension: str, bare: str) -> Quantity:
     plain = " ".join(text.translate(_PLAIN).split())
     if len(plain) == 0:
         raise expected(dimension, text, bare)
-    sign = _SIGN.match(plain)
-    rest = plain[sign.end() :].lstrip() if sign else plain
+    sign = next(filter(plain.startswith, _LONGEST_FIRST), "")
+    rest = plain[len(sign) :].lstrip() if sign else plain
     ends = _split(rest)
     if ends is None:
         exact = _amount(rest, dimension, bare, text)
-        return _checked(_bounded(_SIGNS[sign.group()] if sign else "", exact, dimension), dimension, text)
+        return _checked(_bounded(_SIGNS.get(sign, ""), exact, dimension), dimension, text)
     if sign:
         raise expected(dimension, text, bare)
     return _checked(_span(*ends, dimension, bare, text), dimension, text)

@@ -1,7 +1,7 @@
 """The field table as JSON: `{root: name, records: {name: {field: {...}}}}`; what is not said is the default."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,9 @@ Table = dict[str, Any]
 
 # Where the records of a file begin, end, and part: fields are indented.
 RECORDS, BETWEEN, END = b',\n"records": {\n', b"\n},\n", b"\n}\n}\n}\n"
+
+FIELD: Mapping[str, Any] = {name: getattr(Field, name, None) for name in Field.__match_args__}
+"""What a field is where nothing is said of it."""
 
 
 def load(table: Table) -> Record:
@@ -42,7 +45,7 @@ def _records(read: Mapping[str, Callable[[], Table]]) -> Mapping[str, Record]:
 def _field(name: str, entry: Mapping[str, Any], records: Mapping[str, Record]) -> Field:
     if entry["kind"] not in KINDS:
         raise ValueError(f"{name}: no kind of field is called {entry['kind']}")
-    known = dict(entry)
+    known = {"name": name, **entry}
     for key in ("choices", "refers_to"):
         if key in known:
             known[key] = tuple(known[key])
@@ -50,7 +53,10 @@ def _field(name: str, entry: Mapping[str, Any], records: Mapping[str, Record]) -
         known["item"] = _field(name, known["item"], records)
     if "record" in known:
         known["record"] = records[known["record"]]
-    return Field(name, **known)
+    if not known.keys() <= FIELD.keys():
+        raise ValueError(f"{name}: a field has no {', '.join(known.keys() - FIELD.keys())}")
+    values: Iterable[Any] = map(known.get, FIELD, FIELD.values())
+    return Field(*values)
 
 
 def dumps(table: Table) -> str:
