@@ -51,7 +51,7 @@ def folded(missing: Iterable[Finding]) -> list[Folded]:
 
 def _without_items(place: str) -> str:
     """A place without its items: what is missing in many items of a list is one line."""
-    return _ITEM.sub(ITEMS, place)
+    return _ITEM.sub(ITEMS, place) if "[" in place else place
 
 
 def _unstated(finding: Finding, name: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ def load_file(path: Path) -> Record:
     """The root record of a table that `dumps` wrote into a file; a record is parsed when it is first looked into."""
     head, _, rest = path.read_bytes().partition(RECORDS)
     blocks = (block.partition(b": {\n") for block in rest.removesuffix(END).split(BETWEEN))
-    texts = {json.loads(name): b"{" + fields + b"}" for name, _, fields in blocks}
+    texts = {name.decode().strip('"'): b"{" + fields + b"}" for name, _, fields in blocks}
     return _records({name: partial(json.loads, text) for name, text in texts.items()})[json.loads(head + b"}")["root"]]
 
 
