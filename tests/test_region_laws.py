@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from egov_cloud_std.assess.scores import Interval
 from egov_cloud_std.profiles.controls import RollUp
-from egov_cloud_std.region.rolling import Bounds, rolled
+from egov_cloud_std.region import rolling
+from egov_cloud_std.region.rolling import Bounds
 
 LAWFUL = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 STRATEGIES = [
@@ -15,6 +17,13 @@ STRATEGIES = [
     RollUp("quorum", 2),
     RollUp("quorum", Fraction(2, 3)),
 ]
+
+
+def rolled(how: RollUp, units: list[tuple[Bounds, Fraction]]) -> Interval | None:
+    """Each unit by itself."""
+    return rolling.rolled(how, [(*one, 1) for one in units])
+
+
 shares = st.sampled_from([Fraction(part, 6) for part in range(7)])
 
 
@@ -77,6 +86,15 @@ def test_a_quorum_is_reached_or_not_and_a_quorum_of_everybody_is_all(units: list
         assert found is not None
         assert {found.low, found.high} <= {0, 1}
     assert rolled(RollUp("quorum", Fraction(1)), units) == rolled(RollUp("all"), units)
+
+
+@pytest.mark.parametrize("how", STRATEGIES, ids=str)
+@LAWFUL
+@given(units=several, times=st.integers(1, 4))
+def test_units_that_are_alike_may_be_put_together(
+    how: RollUp, units: list[tuple[Bounds, Fraction]], times: int
+) -> None:
+    assert rolling.rolled(how, [(*one, times) for one in units]) == rolled(how, units * times)
 
 
 @LAWFUL

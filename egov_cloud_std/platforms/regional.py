@@ -132,6 +132,8 @@ def _stands_alone(unit: Item) -> bool:
 
 
 def _text(value: object) -> str:
+    if type(value) is str:  # as nearly every value is
+        return value
     return "" if value is None or value is NOTHING else written(value)
 
 

@@ -25,7 +25,7 @@ from .expected import RegionFile
 from .inheriting import REPORT_CONTROL, Effective, effective_of, origin
 from .leaf import FAILING, Leaf, plain_interval
 from .leaf_json import leaf_to_json
-from .rolling import Bounds, rolled, score_of_cells, status_of
+from .rolling import Alike, Bounds, rolled, score_of_cells, status_of
 from .tree import Branch, Tree
 from .view import view_of
 
@@ -220,15 +220,31 @@ class _Adding:
         return Cell(control, unit, status_of(interval, column), interval, counts)
 
     def _interval(self, control: Control, index: int, units: range, column: bytes) -> Interval | None:
-        spread = self._spreads[index]
-        if control.roll_up.strategy == "share" and not any(position in spread for position in _both(spread, units)):
-            return _plain_share(column)
-        found: list[tuple[Bounds, Fraction]] = []
-        for position, code in zip(units, column, strict=True):
-            bounds = spread.get(position) or plain_interval(code)
-            if bounds is not None:
-                found.append((bounds, self._branches[position].weight))
-        return rolled(control.roll_up, found)
+        return rolled(control.roll_up, self._alike(index, units, column, control.roll_up.strategy == "weighted"))
+
+    def _alike(self, index: int, units: range, column: bytes, weighted: bool) -> list[Alike]:
+        """What units come to, by status and weight; those whose status does not tell it by what they come to."""
+        which, weights = self._weights
+        heavy = which[units.start : units.stop] if weighted else [0] * len(units)
+        spread, apart, kinds = self._spreads[index], Counter[tuple[int, int]](), dict[int, Bounds]()
+        plain = Counter(zip(column, heavy, strict=True))
+        for position in _both(spread, units):
+            if position in spread:
+                at = position - units.start
+                plain[column[at], heavy[at]] -= 1
+                bounds = spread[position]
+                kinds[id(bounds)] = bounds  # fractions are slow to compare, and units repeat the very same few
+                apart[id(bounds), heavy[at]] += 1
+        told = [(plain_interval(code), weight, times) for (code, weight), times in plain.items() if times]
+        told += [(kinds[one], weight, times) for (one, weight), times in apart.items()]
+        return [(bounds, weights[weight], times) for bounds, weight, times in told if bounds is not None]
+
+    @cached_property
+    def _weights(self) -> tuple[list[int], list[Fraction]]:
+        """For every unit the number of its weight, and the weights."""
+        each = [branch.weight for branch in self._branches]
+        numbers = {weight: number for number, weight in enumerate(dict.fromkeys(each))}
+        return [numbers[weight] for weight in each], [*numbers]
 
     @cached_property
     def _spreads(self) -> list[dict[int, Bounds]]:
@@ -271,14 +287,6 @@ class _Adding:
 def _both(spread: Mapping[int, Bounds], units: range) -> Sequence[int]:
     """The positions to look through: the fewer of the two."""
     return [one for one in spread if one in units] if len(spread) < len(units) else units
-
-
-def _plain_share(column: bytes) -> Interval | None:
-    satisfied, open_ = column.count(CODES["satisfied"]), column.count(NOT_STATED)
-    applicable = satisfied + open_ + column.count(CODES["not_satisfied"]) + column.count(CODES["partly_satisfied"])
-    if not applicable:
-        return None
-    return Interval(Fraction(satisfied, applicable), Fraction(satisfied + open_, applicable))
 
 
 def _bounds(found: Bounds | None) -> Interval | None:

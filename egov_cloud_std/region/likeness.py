@@ -96,11 +96,19 @@ def _most(unit: str, holding: Iterable[str]) -> list[str]:
 
 
 def _best(sketch: frozenset[int], near: Mapping[str, frozenset[int]]) -> Likest:
-    """The most like of several, by the share of values in common, estimated from the least hashes of the union."""
-    found: list[tuple[float, str, int, int]] = []
-    for unit, other in near.items():
+    """The most like of several, by the share of values in common, estimated from the least hashes of the union.
+
+    No estimate is above the share of the sketches that is the same, so those that cannot be better are not looked at.
+    """
+    at_most = ((len(sketch & other) / min(len(sketch), len(other)), unit) for unit, other in near.items())
+    best: tuple[float, str, int, int] | None = None  # of lengths this short, a float tells shares apart
+    for most, unit in sorted(at_most, reverse=True):
+        if best is not None and most < -best[0]:
+            break
+        other = near[unit]
         length = min(len(sketch), len(other))
         common = len((sketch & other).intersection(sorted(sketch | other)[:length]))
-        found.append((-common / length, unit, common, length))  # of lengths this short, a float tells shares apart
-    _, unit, common, length = min(found)
-    return Likest(unit, Fraction(common, length))
+        here = -common / length, unit, common, length
+        best = here if best is None else min(best, here)
+    assert best is not None  # somebody is near
+    return Likest(best[1], Fraction(best[2], best[3]))

@@ -4,7 +4,7 @@ Every strategy works on intervals, so what is not stated stays open: the result 
 A unit to which the control does not apply has no say; one that sent nothing may come to anything.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -18,34 +18,32 @@ Alike = tuple[Bounds, Fraction, int]  # an interval, a weight, and how often bot
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
-def rolled(how: RollUp, units: Sequence[tuple[Bounds, Fraction]]) -> Interval | None:
-    """What units come to together, each an interval and a weight; `None` where there is none.
+def rolled(how: RollUp, units: Sequence[Alike]) -> Interval | None:
+    """What units come to together, those that are alike put together; `None` where there is none.
 
     `share` is the mean, `weighted` the mean by weight, `worst` the least; `all` and `quorum` ask how many satisfy it.
     """
     if not units:
         return None
-    alike = _alike(units if how.strategy == "weighted" else [(bounds, ONE) for bounds, _ in units])
     match how.strategy:
-        case "share" | "weighted":
-            return _mean(alike)
+        case "share":
+            return _mean([(bounds, ONE, times) for bounds, _, times in units])
+        case "weighted":
+            return _mean(units)
         case "worst":
-            return Interval(*(min(bounds[end] for bounds, _, _ in alike) for end in (0, 1)))
+            return Interval(*(min(bounds[end] for bounds, _, _ in units) for end in (0, 1)))
         case "all":
-            return _enough(alike, len(units))
+            return _enough(units, _count(units))
         case "quorum":
             quorum = how.quorum
             assert quorum is not None  # or the profile would not have been read
-            return _enough(alike, quorum if isinstance(quorum, int) else quorum * len(units))
+            return _enough(units, quorum if isinstance(quorum, int) else quorum * _count(units))
         case other:
             raise ValueError(f"no strategy is called {other}")
 
 
-def _alike(units: Sequence[tuple[Bounds, Fraction]]) -> list[Alike]:
-    """The same, with how often each comes. Fractions are slow to compare: the very same ones are put together."""
-    times = Counter((id(bounds), id(weight)) for bounds, weight in units)
-    each = {(id(bounds), id(weight)): (bounds, weight) for bounds, weight in units}
-    return [(*each[key], number) for key, number in times.items()]
+def _count(units: Sequence[Alike]) -> int:
+    return sum(times for _, _, times in units)
 
 
 def _mean(alike: Sequence[Alike]) -> Interval | None:
