@@ -5,7 +5,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path as FilePath
 
 from .limits import ARTEFACT_BYTES, LIMITS, Limits
 from .places import Problem, Unreadable, nowhere
@@ -110,7 +109,7 @@ def _opened(name: str, root: str | None, most: int) -> Iterator[bytes]:
     if root is not None and not f"{real}{os.sep}".startswith(os.path.realpath(root).rstrip(os.sep) + os.sep):
         raise _refusal(name, "outside_root", _OUTSIDE)
     # Opening a pipe or a device may block or do something: look first, open without waiting, and look again.
-    if not stat.S_ISREG(FilePath(real).stat().st_mode):
+    if not stat.S_ISREG(os.stat(real).st_mode):  # noqa: PTH116 - asked of every file of a region
         raise _refusal(name, "not_a_file", _IRREGULAR)
     opened = os.open(real, _FLAGS)
     try:
@@ -129,7 +128,7 @@ def _opened(name: str, root: str | None, most: int) -> Iterator[bytes]:
         os.close(opened)
     # A folder on the way may have been swapped for a link after it was resolved.
     again = os.path.realpath(name, strict=True)
-    if again != real or _mark(before) != _mark(FilePath(again).stat()):
+    if again != real or _mark(before) != _mark(os.stat(again)):  # noqa: PTH116
         raise _refusal(name, "changed_while_read", _CHANGED)
 
 

@@ -70,14 +70,10 @@ def _worse(one: int, other: int) -> int:
 
 
 _SIDES = ("platform", "tenant", "shared")
-_DECIDED = {
-    (side, own, above): _decided(name, own, above)
-    for side, name in enumerate(_SIDES)
-    for own in range(8)
-    for above in range(7)
-}
-_CODES = {key: code for key, (code, _) in _DECIDED.items()}
-_WAYS = {key: way for key, (_, way) in _DECIDED.items()}
+# Every case is one byte, so that all controls of a unit are decided at once: its side, its own status, that above.
+_SIDE, _OWN = 64, 8
+_DECIDED = [_decided(_SIDES[case // _SIDE % 3], case // _OWN % 8, min(case % 8, 6)) for case in range(256)]
+_CODES, _WAYS = (bytes(one[which] for one in _DECIDED) for which in (0, 1))
 
 
 def effective_of(
@@ -148,8 +144,8 @@ def _over(leaf: Leaf, carrier: str, above: Effective, sides: bytes) -> Effective
     for index in leaf.claims:
         if own[index] == NOT_APPLICABLE:
             own[index] = CLAIMED
-    keys = [*zip(sides, own, above.codes, strict=True)]
-    codes, ways = bytes(map(_CODES.__getitem__, keys)), bytes(map(_WAYS.__getitem__, keys))
+    cases = _cases(sides, own, above.codes)
+    codes, ways = cases.translate(_CODES), cases.translate(_WAYS)
     spread: dict[int, Bounds] = {}
     mine = _spread_of(leaf)
     for index in {*mine, *above.spread}:
@@ -157,6 +153,12 @@ def _over(leaf: Leaf, carrier: str, above: Effective, sides: bytes) -> Effective
         if found is not None and found != plain_interval(codes[index]):
             spread[index] = found
     return Effective(codes, ways, spread, carrier)
+
+
+def _cases(sides: bytes, own: bytearray, above: bytes) -> bytes:
+    """The case of every control: bytes are added up as the digits of one number, and none is carried."""
+    number = _SIDE * int.from_bytes(sides) + _OWN * int.from_bytes(own) + int.from_bytes(above)
+    return number.to_bytes(len(sides))
 
 
 def _joined(way: int, own: Bounds | None, above: Bounds | None) -> Bounds | None:

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..assess.assessment import Assessment, Conclusion
 from ..assess.findings import Findings
@@ -35,7 +35,7 @@ HEAD: Span = (1, 1, 1, 1, 0)  # of a file: where nothing nearer is known
 UNWRITTEN: Span = (0, 0, 0, 0, 0)
 
 
-class Seen(Frozen):
+class Seen(NamedTuple):
     """One thing that the region sees of a unit: its values, and where they are written."""
 
     name: str  # `units`, or one of the lists over all units

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
 from ..platforms.regional import COLLECTED
-from .leaf import COUNTED, NUMBERS, UNWRITTEN, Counts, Leaf, Seen, Source, held_once
+from .leaf import COUNTED, NUMBERS, UNWRITTEN, Counts, Leaf, Seen, Source, Span, held_once
 
 TEXTS = ("unit", "name", "level", "division_code", "carried_by", "file", "digest")
 Json = dict[str, Any]
@@ -78,12 +78,13 @@ def leaf_from_memory(data: Mapping[str, Any], controls: int) -> Leaf:
     if len(codes) != controls or max(codes, default=0) >= len(NAMES) or len(numbers) % width:
         raise ValueError("a status for every control belongs here")
     counts = [held_once(numbers[at : at + width]) for at in range(0, len(numbers), width)]
+    several, which = _parted(tuple(_unpacked(data["several"])), controls, 1)
     return _leaf(
         data,
         codes,
-        {name: counts[at] for name, (at,) in _by_number(data["several"], 1, controls).items()},
-        [*_by_number(data["claims"], 0, controls)],
-        _by_number(data["places"], NUMBERS, controls),
+        dict(zip(several, map(counts.__getitem__, which), strict=True)),
+        _checked(tuple(_unpacked(data["claims"])), controls),
+        _by_number(data["places"], controls),
         _unpacked(data["seen_spans"]),
         tuple(_unpacked(data["sketch"])),
     )
@@ -98,13 +99,24 @@ def _unpacked(text: str) -> "array[int]":
     return array("I", a2b_base64(text))
 
 
-def _by_number(packed: str, length: int, controls: int) -> dict[int, tuple[int, ...]]:
+def _parted(numbers: tuple[int, ...], controls: int, length: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Numbers of controls, and then so many numbers for each."""
-    numbers = tuple(_unpacked(packed))
     count = len(numbers) // (length + 1)
-    if len(numbers) != count * (length + 1) or max(numbers[:count], default=0) >= controls:
+    if len(numbers) != count * (length + 1):
         raise ValueError("so many numbers for every control belong here")
-    return {numbers[at]: numbers[count + at * length : count + (at + 1) * length] for at in range(count)}
+    return _checked(numbers[:count], controls), numbers[count:]
+
+
+def _checked(indexes: tuple[int, ...], controls: int) -> tuple[int, ...]:
+    if max(indexes, default=0) >= controls:
+        raise ValueError("numbers of controls belong here")
+    return indexes
+
+
+def _by_number(packed: str, controls: int) -> dict[int, Span]:
+    indexes, numbers = _parted(tuple(_unpacked(packed)), controls, NUMBERS)
+    columns = (numbers[at::NUMBERS] for at in range(NUMBERS))
+    return dict(zip(indexes, zip(*columns, strict=True), strict=True))
 
 
 def _rest(leaf: Leaf) -> Json:
@@ -121,7 +133,7 @@ def _leaf(
     codes: bytes,
     several: Mapping[int, Counts],
     claims: Sequence[int],
-    spans: Mapping[int, tuple[int, ...]],
+    spans: Mapping[int, Span],
     seen_spans: "array[int]",
     sketch: tuple[int, ...],
 ) -> Leaf:
@@ -146,7 +158,7 @@ def _leaf(
         codes,
         several,
         tuple(claims),
-        {index: (one[0], one[1], one[2], one[3], one[4]) for index, one in spans.items()},
+        spans,
         int(data["problems"]),
         seen,
         seen_spans,
@@ -169,11 +181,12 @@ def _source(file: object, sheet: object, digest: object) -> Source:
     return file, sheet, digest
 
 
-def _written(span: tuple[int, ...]) -> tuple[int, ...]:
+def _written(span: tuple[int, ...]) -> Span:
     """A span in which something stands."""
+    line, column, end_line, end_column, source = span
     if 0 in span[:-1]:
         raise ValueError("lines and columns begin at 1")
-    return span
+    return line, column, end_line, end_column, source
 
 
 def _all_written(spans: "array[int]") -> "array[int]":

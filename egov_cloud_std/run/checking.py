@@ -1,9 +1,11 @@
 """Descriptions in, one result out. A broken file costs itself only."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,14 +107,26 @@ def find(paths: Iterable[Path]) -> Found:
         if not path.is_dir():
             files.append((path, path.parent))
             continue
-        for entry in sorted(path.rglob("*")):
-            if entry.is_dir():
-                continue
+        for entry in map(Path, _files(path)):
             if is_description(entry):
                 files.append((entry, path))
             else:
                 others += 1
     return Found(tuple(files), others)
+
+
+def _files(folder: Path | str) -> Iterator[str]:
+    """The files of a folder and of those inside it, in the order of their paths; folders behind links are left out."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=attrgetter("name"))
+    except PermissionError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path)
+        elif not (entry.is_symlink() and Path(entry.path).is_dir()):
+            yield entry.path
 
 
 def is_description(path: Path) -> bool:
