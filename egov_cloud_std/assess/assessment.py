@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from ..checks import ListRoute, World
 from ..checks.kind import Verdict
@@ -18,7 +19,6 @@ from ..words import Text
 from .scores import Score, Tally, score_of
 from .silence import PARTLY_SILENT, Places, silence_of
 from .statuses import (
-    ASSESSED,
     NAMES,
     NO_SUBJECT,
     NOT_APPLICABLE,
@@ -118,7 +118,7 @@ class Conclusion:
         if self.claim is not None or self.is_single:
             found[self.code] = 1
             return found
-        for code in ASSESSED:
+        for code in {*self.codes} - {NO_SUBJECT}:
             found[code] = self.codes.count(code)
         if self.missing or self.unlisted:
             open_ = NOT_ASSESSED if self.control.unset else NOT_STATED
@@ -198,6 +198,17 @@ def _unfounded(platform: Platform) -> Iterator[Remark]:
             )
 
 
+class Planned(NamedTuple):
+    """What is asked of every platform about a control first."""
+
+    control: Control
+    name: str
+    reads: tuple[str, ...]  # the places that it requires something of
+    when: tuple[str, ...] | None  # those that its condition asks; `None` without one
+    silence: Silence
+    passed: Conclusion  # what it comes to where nothing of both is stated
+
+
 class Assessor:
     """Profiles, compiled once for any number of platforms."""
 
@@ -205,17 +216,8 @@ class Assessor:
         self.profiles = tuple(profiles)
         self.controls = tuple(control for profile in profiles for control in profile.controls)
         # What a control comes to where its condition is silent too is the same for every platform.
-        self._plan = [
-            (control, silence, _passed_over(control, silence))
-            for control, silence in ((control, silence_of(control)) for control in self.controls)
-        ]
-        self._places = Places(
-            place
-            for _, silence, _ in self._plan
-            for part in (silence, silence.when)
-            if part is not None
-            for place in part.reads
-        )
+        self._plan = [_planned(control) for control in self.controls]
+        self._places = Places(place for one in self._plan for places in (one.reads, one.when) for place in places or ())
         self._judges: dict[str, Judge] = {}  # made when a description first needs one
         self._tests: Tests = {}
 
@@ -238,15 +240,14 @@ class Assessor:
         conclusions: list[Conclusion] = []
         over_lists: dict[str, list[Conclusion]] = {}
         stated = self._places.stated(world.root)
-        for control, silence, passed in self._plan:
-            if control.id in claims:
+        for control, name, reads, when, silence, passed in self._plan:
+            if name in claims:
                 conclusion = Conclusion(control)
-                conclusion.claim = claims[control.id]
+                conclusion.claim = claims[name]
                 against = control.contradicted_by
                 conclusion.contradicted = against is not None and world.test(against)(world.root, world) is True
-            elif silence.reads and stated.isdisjoint(silence.reads):
-                when = silence.when
-                unasked = when is None or (when.reads and stated.isdisjoint(when.reads))
+            elif reads and stated.isdisjoint(reads):
+                unasked = when is None or (when and stated.isdisjoint(when))
                 conclusion = passed if unasked else _passed_over(control, silence, world)
             elif control.each is None:
                 conclusion = Conclusion(control)
@@ -307,6 +308,12 @@ class Assessor:
                 remarks.append(_claim_without_reason(path, name))
             else:
                 yield name, path
+
+
+def _planned(control: Control) -> Planned:
+    silence = silence_of(control)
+    when = None if silence.when is None else silence.when.reads
+    return Planned(control, control.id, silence.reads, when, silence, _passed_over(control, silence))
 
 
 def _passed_over(control: Control, silence: Silence, world: World | None = None) -> Conclusion:

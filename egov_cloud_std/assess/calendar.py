@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
+from itertools import compress
 
 from ..checks import Condition, Subject, World
 from ..checks.conditions import Check, checks_of
@@ -92,10 +93,16 @@ def _hanging_of(control: Control) -> Hanging | None:
     contradiction = against is not None and asks_the_calendar(against)
     if not asking and not contradiction:
         return None
-    checks = [check for part in asking for check in checks_of(part)]
-    dated = tuple(Dated(check) for check in checks if _is_dated(check))
-    inside = tuple(check for check in checks if _asks_inside(check))
+    dated = tuple(one for part in asking for one in _days_of(part)[0])
+    inside = tuple(check for part in asking for check in _days_of(part)[1])
     return Hanging(asking, dated, inside, control.where in asking, control.when in asking, contradiction)
+
+
+@by_identity
+def _days_of(part: Condition) -> tuple[tuple[Dated, ...], tuple[Check, ...]]:
+    """The checks of days in a condition, and those in which others are asked that hang on the day."""
+    checks = tuple(checks_of(part))
+    return tuple(map(Dated, filter(_is_dated, checks))), tuple(filter(_asks_inside, checks))
 
 
 def _is_dated(check: Check) -> bool:
@@ -116,8 +123,7 @@ def _moments_of(one: Conclusion, hanging: Hanging, world: World) -> Iterator[dat
     if one.claim is not None and one.control.contradicted_by is not None:
         yield from moments(one.control.contradicted_by, Subject(world.root), world)
         return
-    paths = one.items() if hanging.where else (path for path, _ in one.paths())
-    items = [_item(path, world) for path in paths] or [world.root]
+    items = _subjects(one, hanging.where, world) or [world.root]
     for asked in hanging.dated:
         for item in items if asked.relative else items[:1]:
             yield from asked.moments(item, world)
@@ -127,6 +133,18 @@ def _moments_of(one: Conclusion, hanging: Hanging, world: World) -> Iterator[dat
             yield from moments_inside(check, Subject(item), world)
 
 
+def _subjects(one: Conclusion, every: bool, world: World) -> list[Item]:
+    """The subjects of a conclusion; of lists `every` item, whether it is a subject or not."""
+    found: list[Item] = []
+    position = 0
+    for base, length in one.lists:
+        codes = one.codes[position : position + length]
+        items = _value(base, world)
+        found += items if every else compress(items, codes)  # type: ignore[arg-type]
+        position += length
+    return [UNKNOWN_ITEM if item is None else item for item in found] if None in found else found
+
+
 def _asks(one: Conclusion, hanging: Hanging) -> bool:
     """Whether a conclusion hangs on the day; one that was passed over in silence was asked for its condition alone."""
     if one.claim is not None:
@@ -134,10 +152,15 @@ def _asks(one: Conclusion, hanging: Hanging) -> bool:
     return hanging.when if one.silence is not None else bool(hanging.parts)
 
 
-def _item(path: Path, world: World) -> dict[str, object]:
+def _value(path: Path, world: World) -> object:
     found: object = world.root
     for step in path:
         found = found[step]  # type: ignore[index]
+    return found
+
+
+def _item(path: Path, world: World) -> Item:
+    found = _value(path, world)
     return found if isinstance(found, dict) else UNKNOWN_ITEM
 
 
@@ -156,11 +179,10 @@ def asks_the_calendar(part: Condition) -> bool:
 
 def moments(part: Condition, subject: Subject, world: World) -> Iterator[datetime]:
     """The moments at which a condition may change by the calendar alone."""
-    for check in checks_of(part):
-        if _is_dated(check):
-            value = check.route.getter()(subject.item, world)
-            if value is not None:
-                yield from check.kind.boundaries(value)
+    dated, inside = _days_of(part)
+    for one in dated:
+        yield from one.moments(subject.item, world)
+    for check in inside:
         yield from moments_inside(check, subject, world)
 
 
