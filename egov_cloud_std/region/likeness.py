@@ -6,6 +6,7 @@ resemblance and containment of documents, 1997), from which the share that two s
 """
 
 import heapq
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -46,14 +47,16 @@ def _collect(value: Any, place: int, hashes: set[int]) -> None:  # noqa: ANN401 
 
     `place` is the hash of the names that lead there: a hash goes on where another ended.
     """
-    if isinstance(value, str):
-        hashes.add(crc32(f"={value}".encode(), place))
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         for name, one in value.items():
             if type(one) is str:  # as nearly every value is
                 hashes.add(crc32(f".{name}={one}".encode(), place))
+            elif one is True or one is False:
+                hashes.add(crc32(f".{name}={'true' if one else 'false'}".encode(), place))
             else:
                 _collect(one, crc32(f".{name}".encode(), place), hashes)
+    elif isinstance(value, str):
+        hashes.add(crc32(f"={value}".encode(), place))
     elif isinstance(value, list):
         place = crc32(b"[]", place)
         for one in value[:ITEMS]:
@@ -73,7 +76,7 @@ def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:
         if len(crowd) > CROWD:
             for index, unit in enumerate(crowd):
                 beside[unit] += crowd[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
-    sets = {unit: frozenset(sketch) for unit, sketch in sketches.items()}
+    sets = {unit: _Set(sketch) for unit, sketch in sketches.items()}
     best: dict[str, Likest] = {}
     for unit, sketch in sketches.items():
         few = (units for least in sketch if len(units := holders[least]) <= CROWD)
@@ -95,19 +98,33 @@ def _most(unit: str, holding: Iterable[str]) -> list[str]:
     return [other for _, other in sorted(most)[:LOOKED_AT]]
 
 
-def _best(sketch: frozenset[int], near: Mapping[str, frozenset[int]]) -> Likest:
+class _Set:
+    """The hashes of a sketch, and the rank of each."""
+
+    def __init__(self, sketch: Sequence[int]) -> None:
+        self.hashes = frozenset(sketch)
+        self.ranks = {one: rank for rank, one in enumerate(sorted(self.hashes))}
+
+    def common(self, other: "_Set", shared: frozenset[int], length: int) -> int:
+        """How many of the `shared` are among the `length` least of both together, in which each stands once."""
+        mine, theirs, ordered = self.ranks, other.ranks, sorted(shared)
+        return bisect_left(range(len(ordered)), length, key=lambda at: mine[ordered[at]] + theirs[ordered[at]] - at)
+
+
+def _best(sketch: _Set, near: Mapping[str, _Set]) -> Likest:
     """The most like of several, by the share of values in common, estimated from the least hashes of the union.
 
     No estimate is above the share of the sketches that is the same, so those that cannot be better are not looked at.
     """
-    at_most = ((len(sketch & other) / min(len(sketch), len(other)), unit) for unit, other in near.items())
+    shared = {unit: sketch.hashes & other.hashes for unit, other in near.items()}
+    lengths = {unit: min(len(sketch.ranks), len(other.ranks)) for unit, other in near.items()}
+    at_most = ((len(shared[unit]) / lengths[unit], unit) for unit in near)
     best: tuple[float, str, int, int] | None = None  # of lengths this short, a float tells shares apart
     for most, unit in sorted(at_most, reverse=True):
         if best is not None and most < -best[0]:
             break
-        other = near[unit]
-        length = min(len(sketch), len(other))
-        common = len((sketch & other).intersection(sorted(sketch | other)[:length]))
+        length = lengths[unit]
+        common = sketch.common(near[unit], shared[unit], length)
         here = -common / length, unit, common, length
         best = here if best is None else min(best, here)
     assert best is not None  # somebody is near
