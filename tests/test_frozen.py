@@ -105,6 +105,24 @@ def test_what_comes_late_is_asked_once_and_what_is_known_stays() -> None:
         value.four  # type: ignore[attr-defined]  # noqa: B018
 
 
+def test_what_comes_late_comes_late_in_what_is_made_of_it() -> None:
+    asked: list[str] = []
+
+    class Told(Frozen):
+        """One value that is known, and one that takes long."""
+
+        known: int
+        long: int
+
+    def rest(name: str) -> Mapping[str, object]:
+        asked.append(name)
+        return {name: 7}
+
+    changed = replace(Told.late(rest, known=1), known=2)
+    assert (changed.known, asked) == (2, [])
+    assert (changed.long, asked) == (7, ["long"])
+
+
 def test_what_is_remembered_is_told_of_the_very_same_value_only() -> None:
     asked: list[Pair] = []
 

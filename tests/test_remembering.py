@@ -107,6 +107,22 @@ def test_a_control_of_which_nothing_is_stated_says_what_it_would_say_if_it_were_
         assert said == findings._finding(conclusion.control, (), code)
 
 
+def test_nothing_is_read_of_a_control_about_which_and_whose_condition_nothing_is_stated(
+    twice: tuple[tuple[Profile, ...], tuple[Profile, ...]],
+) -> None:
+    platform = describe(read_document(b"schema: egov-platform/0\nplatform: {id: a, level: city}\n", "a.yaml"))
+    assessment = assess_platform(twice[1], platform, parse_moment("2026-06-30"))
+    silences = [(one, one.control.silence) for one in assessment.conclusions if one.control.silence is not None]
+    unasked = [one.control for one, silence in silences if one.silence is (silence.when or silence)]
+    conditional = [one for one in unasked if one.silence is not None and one.silence.when is not None]
+    assert len(unasked) > 200
+    assert len(conditional) > 20
+    for finding in Findings(assessment).gaps(questions=False):
+        assert finding.status == "not_stated"
+        assert [one.missing for one in finding.observations] != []
+    assert [one.id for one in unasked if {"expect", "when", "requires"} & vars(one).keys()] == []
+
+
 def test_two_processes_may_remember_at_once(tmp_path: Path) -> None:
     """Both answer alike, whoever comes first, and what they leave behind serves a third."""
     environment = os.environ | {"EGOV_CHECK_CACHE": str(tmp_path)}
