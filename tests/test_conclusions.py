@@ -19,7 +19,7 @@ from egov_cloud_std.reports._lines import also, fix_of, observed
 from egov_cloud_std.run import load_profiles
 from egov_cloud_std.run.checking import read_platform
 from egov_cloud_std.shapes import load
-from egov_cloud_std.words import GAPS, STATUSES, Text
+from egov_cloud_std.words import GAPS, NO_WORDS, STATUSES, Text
 
 LEVEL = "expect: {security.protection_level: {at_least: 2}}"
 WHEN = "when: {security.protection_level: {at_least: 3}}\n"
@@ -741,10 +741,10 @@ def test_a_claim_that_stands_is_told_with_its_reason() -> None:
 
 
 def test_a_chapter_is_called_one_and_a_mark_is_said_once() -> None:
-    book = Source("book", Text("某文件", "A document"), "GB/T 1-2021")
+    book = Source("book", Text("某文件", "A document"), "GB/T 1-2021", "", NO_WORDS)
     read = Cited(book, "outline-seen", "1", "outline-seen")
     assert cited_text(read) == Text("GB/T 1-2021 第1章（只读到目次）", "GB/T 1-2021 clause 1 (text: outline read)")
-    letter = Source("letter", Text("某函", "A letter"), "浙政办发〔2015〕8号")
+    letter = Source("letter", Text("某函", "A letter"), "浙政办发〔2015〕8号", "", NO_WORDS)
     assert cited_text(Cited(letter, "clause-seen", "3")).zh == "浙政办发〔2015〕8号 3（条文已读）"
     facts = Cited(book, "seed", "5.2 a", facts=("S1", "S2"))
     assert cited_text(facts) == Text(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from ..checks import ListRoute, World
 from ..checks.kind import Verdict
@@ -198,15 +197,10 @@ def _unfounded(platform: Platform) -> Iterator[Remark]:
             )
 
 
-class Planned(NamedTuple):
-    """What is asked of every platform about a control first."""
-
-    control: Control
-    name: str
-    reads: tuple[str, ...]  # the places that it requires something of
-    when: tuple[str, ...] | None  # those that its condition asks; `None` without one
-    silence: Silence
-    passed: Conclusion  # what it comes to where nothing of both is stated
+Planned = tuple[Control, str, tuple[str, ...], tuple[str, ...] | None, Silence, Conclusion]
+"""What is asked of every platform about a control first: its name; the places that it requires something of; those that its
+condition asks, `None` without one; and what it comes to where nothing of both is stated.
+"""
 
 
 class Assessor:
@@ -216,8 +210,10 @@ class Assessor:
         self.profiles = tuple(profiles)
         self.controls = tuple(control for profile in profiles for control in profile.controls)
         # What a control comes to where its condition is silent too is the same for every platform.
-        self._plan = [_planned(control) for control in self.controls]
-        self._places = Places(place for one in self._plan for places in (one.reads, one.when) for place in places or ())
+        self._plan: list[Planned] = [_planned(control) for control in self.controls]
+        self._places = Places(
+            place for _, _, reads, when, _, _ in self._plan for places in (reads, when or ()) for place in places
+        )
         self._judges: dict[str, Judge] = {}  # made when a description first needs one
         self._tests: Tests = {}
 
@@ -313,7 +309,7 @@ class Assessor:
 def _planned(control: Control) -> Planned:
     silence = silence_of(control)
     when = None if silence.when is None else silence.when.reads
-    return Planned(control, control.id, silence.reads, when, silence, _passed_over(control, silence))
+    return control, control.id, silence.reads, when, silence, _passed_over(control, silence)
 
 
 def _passed_over(control: Control, silence: Silence, world: World | None = None) -> Conclusion:

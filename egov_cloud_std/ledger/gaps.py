@@ -9,7 +9,7 @@ from ..assess.results import cited_text
 from ..document import Document, Path, Problem, Unreadable
 from ..frozen import Frozen
 from ..profiles.controls import Cited, Source
-from ..words import GAPS, MARKS, SEVERITIES, Text
+from ..words import GAPS, MARKS, NO_WORDS, SEVERITIES, Text
 from .cells import seen
 from .entries import Entry
 
@@ -117,7 +117,7 @@ def _cited(document: Document, one: dict[str, Any], at: Path) -> Cited:
     named = None
     if isinstance(source, dict):
         title, standard = _both(document, source, (*at, "document"), "title"), source.get("number")
-        named = Source("", title, standard if isinstance(standard, str) else "")
+        named = Source("", title, standard if isinstance(standard, str) else "", "", NO_WORDS)
     return Cited(named, str(text), clause, str(number), facts=tuple(map(str, facts)))
 
 

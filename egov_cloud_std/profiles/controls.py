@@ -22,9 +22,9 @@ class Source(Frozen):
 
     name: str
     title: Text
-    number: str = ""
-    url: str = ""
-    note: Text = NO_WORDS
+    number: str  # "" where it has none, as of the rest
+    url: str
+    note: Text
 
 
 class Cited(Frozen):

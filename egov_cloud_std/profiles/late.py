@@ -5,7 +5,7 @@ What is read late was read before without a mistake, from the same bytes against
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, partial
 from typing import TypedDict
@@ -20,7 +20,7 @@ from ..words import Text
 from .collecting import Collector
 from .control_entries import read_control, read_expected
 from .controls import SHARE, Control, Open, Profile, RollUp, Silence, Source
-from .reading import extensions_of, scope_of, title_and_sources
+from .reading import extensions_of, read_source, scope_of, title_and_thresholds
 
 Said = tuple[tuple[str, str], tuple[str, str], list[list[str]], bool, bool, tuple[int, int]]
 """What is said of a place: its value, what is wanted, the places beside it, and how the check stands."""
@@ -107,16 +107,30 @@ def late_profile(
     lines: Sequence[bytes],
     digest: str,
 ) -> Profile:
-    """A profile from its data but for the controls, the heads of those, and for each the two of `lines_of` as JSON."""
+    """A profile from its data but for the controls, the heads of those, and for each the two of `lines_of` as JSON.
+
+    Raises `KeyError`, `TypeError`, `ValueError` or `Mistake` where something else is given.
+    """
+    if len(lines) != 2 * len(heads):
+        raise ValueError("two lines for every control belong here")
     collector = Collector(document, root, witnesses=False)
     scope = scope_of(collector, front)
-    name, version, title, sources, thresholds, set_by = title_and_sources(collector, front)
+    sources = dict(_sources(collector, front))
+    name, version, title, thresholds, set_by = title_and_thresholds(collector, front, sources)
     late = _Late(collector, name, sources, thresholds, heads, lines)
     controls = tuple(map(late.control, range(len(heads))))
     extensions = extensions_of(collector, front)
     return Profile(
         name, version, title, sources, thresholds, controls, digest, document, set_by, extensions, scope=scope
     )
+
+
+def _sources(collector: Collector, front: Mapping[str, object]) -> Iterator[tuple[str, Source]]:
+    def rest(name: str, value: object, at: Path, _: str) -> dict[str, object]:
+        return vars(read_source(collector, name, value, at))
+
+    for name, value, at in collector.named(front, "sources"):
+        yield name, Source.late(partial(rest, name, value, at), name=name)
 
 
 class _Late:

@@ -13,7 +13,7 @@ from ..checks import Reader
 from ..checks.reader import Mistake, Threshold
 from ..document import Document, Path, Problem
 from ..shapes import Record
-from ..words import SCOPES, Text
+from ..words import NO_WORDS, SCOPES, Text
 from .collecting import Collector
 from .control_entries import read_cited, read_control, read_roll_up
 from .controls import SHARE, Cited, Control, Profile, RollUp, Source
@@ -62,7 +62,8 @@ def _profile(collector: Collector) -> Profile:
             Text(f"写 schema: {SCHEMA}。", f"Write schema: {SCHEMA}."),
         )
     scope = scope_of(collector, data)
-    name, version, title, sources, thresholds, set_by = title_and_sources(collector, data)
+    sources = dict(read_sources(collector, data))
+    name, version, title, thresholds, set_by = title_and_thresholds(collector, data, sources)
     controls = tuple(_controls(collector, data, name, sources, thresholds))
     extensions = extensions_of(collector, data)
     digest, document = digest_of(data), collector.document
@@ -99,17 +100,16 @@ def extensions_of(collector: Collector, data: Mapping[str, object]) -> "tuple[Ex
     return tuple(read_extensions(collector, data))
 
 
-def title_and_sources(
-    collector: Collector, data: Mapping[str, object]
-) -> tuple[str, str, Text, dict[str, Source], dict[str, Threshold], dict[str, tuple[Cited, ...]]]:
-    """All of a profile but its controls: name, version, title, sources, thresholds and what each of these rests on."""
+def title_and_thresholds(
+    collector: Collector, data: Mapping[str, object], sources: Mapping[str, Source]
+) -> tuple[str, str, Text, dict[str, Threshold], dict[str, tuple[Cited, ...]]]:
+    """All of a profile but its sources and controls: name, version, title, thresholds and what each of these rests on."""
     name = collector.reader.text(data["profile"], ("profile",))
-    sources = dict(read_sources(collector, data))
     set_by: dict[str, tuple[Cited, ...]] = {}
     thresholds = dict(_thresholds(collector, data, sources, set_by))
     version = data.get("version")
     number = "" if version is None else str(getattr(version, "text", version))
-    return name, number, collector.words(data["title"], ("title",)), sources, thresholds, set_by
+    return name, number, collector.words(data["title"], ("title",)), thresholds, set_by
 
 
 def digest_of(data: Mapping[str, object]) -> str:
@@ -131,19 +131,20 @@ def _without(entry: object, name: str) -> object:
 
 def read_sources(collector: Collector, data: Mapping[str, object]) -> Iterator[tuple[str, Source]]:
     """The documents that a file cites, by their keys."""
-    reader = collector.reader
     for name, value, at in collector.named(data, "sources"):
-
-        def read(name: str = name, value: object = value, at: Path = at) -> Source:
-            entry = reader.mapping(value, at, ("title", "number", "url", "note"), ("title",))
-            texts = {key: reader.text(entry[key], (*at, key)) for key in ("number", "url") if key in entry}
-            note = collector.words(entry["note"], (*at, "note")) if "note" in entry else Text("", "")
-            title = collector.words(entry["title"], (*at, "title"))
-            return Source(name, title, texts.get("number", ""), texts.get("url", ""), note)
-
-        found = collector.tried(read, None)
+        found = collector.tried(partial(read_source, collector, name, value, at), None)
         if found is not None:
             yield name, found
+
+
+def read_source(collector: Collector, name: str, value: object, at: Path) -> Source:
+    """One document that a file cites."""
+    reader = collector.reader
+    entry = reader.mapping(value, at, ("title", "number", "url", "note"), ("title",))
+    texts = {key: reader.text(entry[key], (*at, key)) for key in ("number", "url") if key in entry}
+    note = collector.words(entry["note"], (*at, "note")) if "note" in entry else NO_WORDS
+    title = collector.words(entry["title"], (*at, "title"))
+    return Source(name, title, texts.get("number", ""), texts.get("url", ""), note)
 
 
 def _thresholds(

@@ -146,7 +146,7 @@ def _cited(entry: Entry) -> Cited:
     document = entry["document"]
     source = None
     if document is not None:
-        source = Source("", text_of(document["title"]), document["number"] or "", document["url"] or "")
+        source = Source("", text_of(document["title"]), document["number"] or "", document["url"] or "", NO_WORDS)
     facts, rows = tuple(map(_text, entry["facts"])), tuple(map(_text, entry["rows"]))
     return Cited(
         source, _among(entry["text"], MARKS), entry["clause"] or "", entry["number"] or "", facts=facts, rows=rows

@@ -8,9 +8,9 @@ for a mistake in writing takes nothing out of secrecy. Free text is not searched
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 from ..document import Document, Path, Place, Problem, Unreadable, Value
+from ..frozen import Frozen
 from ..platforms.platform import record as root_record
 from ..shapes import Record, written
 from ..words import Text
@@ -121,7 +121,7 @@ def refuse(parts: Parts) -> None:
         raise Refused(Problem(stated.place, code, says, fix))
 
 
-class Stated(NamedTuple):
+class Stated(Frozen):
     """One value as it was written, in whichever file of the description."""
 
     document: Document

@@ -19,7 +19,7 @@ from pathlib import Path
 from .._version import __version__
 from ..assess.silence import worked_out
 from ..checks.reader import Mistake
-from ..document import LIMITS, Document, Number, Place, Unreadable, read_bytes, read_file
+from ..document import LIMITS, Document, Number, Place, Unreadable, digest_file, read_file
 from ..document.values import Value
 from ..platforms.platform import FIELDS
 from ..platforms.platform import record as root_record
@@ -111,11 +111,11 @@ def recall(path: Path, name: str) -> Profile | None:
         stored = file.read_bytes()
     except OSError:
         return None
-    head, _, body = stored.partition(b"\n")
-    if head.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
+    head, *rest = stored.split(b"\n")
+    if head.decode("ascii", "replace") != hashlib.sha256(memoryview(stored)[len(head) + 1 :]).hexdigest():
         return None
     try:
-        start, *lines = body.split(b"\n")
+        start, *lines = rest
         found = json.loads(start)
         document = RememberedDocument(path, name, found["places"], digest)
         return late_profile(document, root_record(), found["front"], found["heads"], lines, found["digest"])
@@ -162,12 +162,11 @@ def _entry(path: Path) -> tuple[Path, str] | None:
     if folder is None:
         return None
     try:
-        data, readers = read_bytes(path), _readers()
+        digest, readers = digest_file(path, most=LIMITS.bytes), _readers()
     except (OSError, Unreadable):
         return None
-    digest = hashlib.sha256(data).hexdigest()
     version = f"{FORMAT}\0{__version__}\0{readers}\0{digest}"
-    return folder / f"profile-{hashlib.sha256(version.encode()).hexdigest()[:40]}.json", f"sha256:{digest}"
+    return folder / f"profile-{hashlib.sha256(version.encode()).hexdigest()[:40]}.json", digest
 
 
 class _Unlike(ValueError):

@@ -1,14 +1,14 @@
 """Lists that stand in files of their own: `resources: {file: inventory.csv}`."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..document import Path
-from ..frozen import by_identity
+from ..frozen import Frozen, by_identity
 from .fields import Field, Record
 
 
-class NamedFile(NamedTuple):
+class NamedFile(Frozen):
     """A list that another file holds."""
 
     path: Path  # of the list

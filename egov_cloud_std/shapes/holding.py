@@ -71,7 +71,7 @@ class Walk:
 
     def report(self, path: Path, wrong: Wrong, key: bool = False) -> None:
         """Adds a problem at the place of a value, or of its key."""
-        self.problems.append(Problem(self.document.place(path, key=key), *wrong))
+        self.problems.append(Problem(self.document.place(path, key=key), wrong.code, wrong.says, wrong.fix))
 
     def mapping(self, value: object, record: Record, path: Path) -> object:
         """A mapping of named fields; `None` when it is something else."""

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from .. import clock, quantities
+from ..frozen import Frozen
 from ..words import Text, Unclear
 from .fields import Field
 
 
-class Wrong(NamedTuple):
+class Wrong(Frozen):
     """Why a value cannot be used."""
 
     code: str
