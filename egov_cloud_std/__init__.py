@@ -38,16 +38,15 @@ if TYPE_CHECKING:
     from .reports._schema import result_schema
     from .reports._why import why
     from .run import (
-        GradingTrouble,
         ProfileTrouble,
         WaiverTrouble,
         check,
         load_baseline,
-        load_gradings,
         load_profiles,
         load_waivers,
         read_platform,
     )
+    from .run.grading_files import GradingTrouble, load_gradings
     from .run.style_files import StyleTrouble, load_style
     from .styles import Style
     from .styles.schema import style_schema
@@ -79,16 +78,15 @@ _HOMES = {
     "reports._schema": ("result_schema",),
     "reports._why": ("why",),
     "run": (
-        "GradingTrouble",
         "ProfileTrouble",
         "WaiverTrouble",
         "check",
         "load_baseline",
-        "load_gradings",
         "load_profiles",
         "load_waivers",
         "read_platform",
     ),
+    "run.grading_files": ("GradingTrouble", "load_gradings"),
     "run.style_files": ("StyleTrouble", "load_style"),
     "styles": ("Style",),
     "styles.schema": ("style_schema",),

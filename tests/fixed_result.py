@@ -23,7 +23,8 @@ from samples import NOW
 
 from egov_cloud_std.assess.results import Result
 from egov_cloud_std.reports import render
-from egov_cloud_std.run import check, load_baseline, load_gradings, load_profiles, load_waivers
+from egov_cloud_std.run import check, load_baseline, load_profiles, load_waivers
+from egov_cloud_std.run.grading_files import load_gradings
 from egov_cloud_std.words import Lang
 
 FOLDER = Path(__file__).resolve().parent / "data/fixed"

@@ -245,6 +245,8 @@ class Assessor:
             elif reads and stated.isdisjoint(reads):
                 unasked = when is None or (when and stated.isdisjoint(when))
                 conclusion = passed if unasked else _passed_over(control, silence, world)
+            elif when and silence.each is None and stated.isdisjoint(when):
+                conclusion = passed  # whatever holds of the rest
             elif control.each is None:
                 conclusion = Conclusion(control)
                 conclusion.codes.append(self._judge(control)(world.root, world))

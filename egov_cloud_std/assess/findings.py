@@ -15,7 +15,6 @@ from ..profiles.controls import Silence
 from ..waivers import Waiver
 from ..words import GAPS
 from .assessment import Assessment, Conclusion
-from .calendar import asks_the_calendar, dated
 from .observing import Observation, Observer
 from .silence import deciding_of
 from .statuses import CODES, NAMES, Judge, judge_of
@@ -227,12 +226,16 @@ class Findings:
 
     def _next_applying(self, control: Control, silence: Silence) -> datetime | None:
         """The same, of a control of which nothing is stated: only a condition that holds may cease to."""
+        from .calendar import asks_the_calendar  # who only counts findings does not ask
+
         if silence.when is None or control.when is None or not asks_the_calendar(control.when):
             return None
         return self._next_change(control, Subject(self.world.root), CODES["not_stated"])
 
     def _next_change(self, control: Control, subject: Subject, code: int) -> datetime | None:
         """The first moment after this one at which the status would change by the calendar alone."""
+        from .calendar import dated  # who only counts findings does not ask
+
         moments = sorted({one for one in dated(control, subject, self.world) if one > self.world.as_of})
         if not moments:
             return None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ..assess.results import Result
 from ..reports import formats, is_ranking, is_styled, render
 from ..run import Settings
-from ..run.style_files import load_style
 from ..words import NO_WORDS, Text
 from .asked import Arguments, Misused, meant
 from .output import write
@@ -40,7 +39,11 @@ def style_of(chosen: Arguments, settings: Settings, forms: Sequence[str]) -> "St
             ),
         )
     named = (chosen.style,) if chosen.style else beside(settings, filter(None, (settings.style,)))
-    return load_style(named[0]) if named and printed else None
+    if not named or not printed:
+        return None
+    from ..run.style_files import load_style  # most reports have none
+
+    return load_style(named[0])
 
 
 def may_rank(chosen: Arguments, forms: Sequence[str]) -> None:

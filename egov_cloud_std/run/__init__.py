@@ -2,19 +2,16 @@
 
 from .checking import check, check_documents, read_platform
 from .excusing import WaiverTrouble, load_baseline, load_waivers
-from .grading_files import GradingTrouble, load_gradings
 from .loading import ProfileTrouble, load_profiles, root_record
 from .settings import Settings, read_settings
 
 __all__ = [
-    "GradingTrouble",
     "ProfileTrouble",
     "Settings",
     "WaiverTrouble",
     "check",
     "check_documents",
     "load_baseline",
-    "load_gradings",
     "load_profiles",
     "load_waivers",
     "read_platform",
