@@ -21,7 +21,6 @@ _ENTRY = r"^  - id: (\w+)$"  # as every shipped profile writes the id of a contr
 AREAS = ("terminology", "architecture", "service", "performance", "testing", "security")
 
 
-@cache
 def shipped_folder() -> Path:
     """The folder of the shipped profiles: inside an installed package, beside it in a working copy."""
     installed = _PACKAGE / "_profiles"

@@ -2,10 +2,12 @@
 
 An entry is lines of plain JSON (never code). The first is parsed at every start: the data of the profile, the places of
 its controls, and what each of them looks at. Then come two lines for each control, parsed when somebody asks for them:
-what it asks; and all else, with what it says where nothing of that is stated. Its name is the digest of the profile's bytes, of the tool's
-version and of the files that read profiles, so a change of any of them makes another entry, and what is inside is held
-against its own digest. Conditions are read anew when they are asked: nothing in an entry can say more than a profile can. Two processes write beside and replace; an entry that is damaged counts as absent. Without a folder to
-write to, everything works and nothing is remembered.
+what it asks; and all else, with what it says where nothing of that is stated.
+
+Its name is the digest of the profile's bytes, of the tool's version and of the files that read profiles, so a change of
+any of them makes another entry, and what is inside is held against its own digest. Conditions are read anew when they are
+asked: nothing in an entry can say more than a profile can. Two processes write beside and replace; an entry that is
+damaged counts as absent. Without a folder to write to, everything works and nothing is remembered.
 """
 
 import contextlib
