@@ -91,6 +91,12 @@ class Frozen:
         parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
         return f"{type(self).__name__}({parts})"
 
+    def __getstate__(self) -> dict[str, object]:
+        """What another process gets, and a copy: all that comes late has come."""
+        if "_rest" not in self.__dict__:
+            return self.__dict__
+        return {name: getattr(self, name) for name in self.__match_args__}
+
     def __replace__(self, /, **changes: object) -> Self:
         return replace(self, **changes)
 

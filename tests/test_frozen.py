@@ -105,6 +105,11 @@ def test_what_comes_late_is_asked_once_and_what_is_known_stays() -> None:
         value.four  # type: ignore[attr-defined]  # noqa: B018
 
 
+def test_what_comes_late_has_come_in_a_copy_and_in_another_process() -> None:
+    value = Pair.late(lambda name: {name: 7})
+    assert copy.copy(value) == copy.deepcopy(value) == pickle.loads(pickle.dumps(value)) == Pair(7)
+
+
 def test_what_comes_late_comes_late_in_what_is_made_of_it() -> None:
     asked: list[str] = []
 

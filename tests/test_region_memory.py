@@ -21,6 +21,7 @@ from egov_cloud_std.clock import parse_moment
 from egov_cloud_std.document import read
 from egov_cloud_std.platforms import describe
 from egov_cloud_std.profiles import Profile
+from egov_cloud_std.profiles.shipped import AREAS
 from egov_cloud_std.region import remembering
 from egov_cloud_std.region.leaf import Leaf
 from egov_cloud_std.region.leaf_json import _packed
@@ -348,3 +349,14 @@ def test_what_can_be_read_has_a_say_too(asked: Asked, monkeypatch: pytest.Monkey
     finally:
         monkeypatch.undo()
         remembering._code.cache_clear()
+
+
+def test_a_unit_that_has_none_of_a_section_is_remembered_as_any_other(asked: Asked) -> None:
+    """No list is there to be looked through for days."""
+    sections = "".join(f"{name}: {{none: true}}\n" for name in (*AREAS, "governance"))
+    (asked.folder / "county.yaml").write_text(
+        f"schema: egov-platform/0\nplatform: {{id: a, name: 甲, level: county}}\n{sections}", encoding="utf-8"
+    )
+    first, remembered = asked.leaf()
+    assert not remembered
+    assert asked.leaf() == (first, True)

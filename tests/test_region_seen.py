@@ -1,8 +1,11 @@
 """What a region sees of its units, where it stands, and how like one another descriptions are."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from repository import ROOT
 
 from egov_cloud_std.assess import assess_platform
@@ -13,7 +16,7 @@ from egov_cloud_std.document import Place, read
 from egov_cloud_std.document.values import parts_of
 from egov_cloud_std.platforms import Platform, describe
 from egov_cloud_std.platforms.regional import seen_of
-from egov_cloud_std.region.likeness import CROWD, likest, sketch_of
+from egov_cloud_std.region.likeness import CROWD, LOOKED_AT, Likest, likest, sketch_of
 from egov_cloud_std.region.survey import Lines, Ways, survey
 from egov_cloud_std.run import load_profiles
 from egov_cloud_std.run.checking import read_platform
@@ -155,3 +158,18 @@ def test_likeness_is_the_share_that_is_common() -> None:
     found = likest({"a": one, "b": other}).get("a")
     assert found is not None
     assert 0.4 < found.likeness < 0.75  # 60 of 140 values in the union are common
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.sets(st.integers(0, 12), min_size=1, max_size=6), min_size=2))
+def test_the_likest_is_the_one_with_most_in_common_of_the_least_of_both(sets: dict[str, set[int]]) -> None:
+    """Of few units, which all are held against each other."""
+    found = likest({unit: sorted(one) for unit, one in sets.items()})
+    for unit, mine in sets.items():
+        shares = {}
+        for other, theirs in sets.items():
+            if other != unit and mine & theirs:
+                length = min(len(mine), len(theirs))
+                shares[other] = Fraction(len(mine & theirs & {*sorted(mine | theirs)[:length]}), length)
+        if len(shares) <= LOOKED_AT:
+            best = min(shares, key=lambda other: (-shares[other], other), default=None)
+            assert found.get(unit) == (None if best is None else Likest(best, shares[best]))

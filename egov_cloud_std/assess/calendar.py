@@ -138,9 +138,9 @@ def _subjects(one: Conclusion, every: bool, world: World) -> list[Item]:
     found: list[Item] = []
     position = 0
     for base, length in one.lists:
-        codes = one.codes[position : position + length]
-        items = _value(base, world)
-        found += items if every else compress(items, codes)  # type: ignore[arg-type]
+        items = _value(base, world) if length else None  # around an empty list there may be nothing: `none: true`
+        if isinstance(items, list):
+            found += items if every else compress(items, one.codes[position : position + length])
         position += length
     return [UNKNOWN_ITEM if item is None else item for item in found] if None in found else found
 

@@ -12,7 +12,7 @@ from .reading import Document, read
 from .wording import Words, file_problem, too_many_bytes
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-_CHUNK = 1 << 16  # below what an allocator asks the system for by itself
+_CHUNK = 1 << 20
 
 _OUTSIDE = file_problem(
     "路径指向允许的文件夹之外。",

@@ -117,16 +117,22 @@ def find(paths: Iterable[Path]) -> Found:
 
 def _files(folder: Path | str) -> Iterator[str]:
     """The files of a folder and of those inside it, in the order of their paths; folders behind links are left out."""
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=attrgetter("name"))
-    except PermissionError:
-        return
-    for entry in entries:
+    waiting = _entries(folder)
+    while waiting:
+        entry = waiting.pop()
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path)
+            waiting += _entries(entry.path)
         elif not (entry.is_symlink() and Path(entry.path).is_dir()):
             yield entry.path
+
+
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
+    """What is in a folder, the first by name last; nothing in one that cannot be looked into."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=attrgetter("name"), reverse=True)
+    except OSError:
+        return []
 
 
 def is_description(path: Path) -> bool:
