@@ -17,12 +17,13 @@ from repository import ROOT
 
 from egov_cloud_std.assess import Assessment, assess_platform
 from egov_cloud_std.assess.calendar import horizon_of
+from egov_cloud_std.assess.results import Unread
 from egov_cloud_std.clock import parse_moment
 from egov_cloud_std.document import read
 from egov_cloud_std.platforms import describe
 from egov_cloud_std.profiles import Profile
 from egov_cloud_std.profiles.shipped import AREAS
-from egov_cloud_std.region import remembering
+from egov_cloud_std.region import remembering, survey
 from egov_cloud_std.region.leaf import Leaf
 from egov_cloud_std.region.leaf_json import _packed
 from egov_cloud_std.region.survey import Surveying, Ways
@@ -223,11 +224,43 @@ def test_what_was_asked_longest_ago_is_forgotten(asked: Asked) -> None:
     assert asked.leaf()[1] is True
 
 
-def test_a_file_that_cannot_be_read_is_not_remembered(asked: Asked) -> None:
-    (asked.folder / "county.yaml").write_text(COUNTY + "x_note: [未写完\n", encoding="utf-8")
+def _read_by(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> tuple[Unread, int]:
+    """Why the county cannot be read, and how often that was looked for."""
+    looked: list[Path] = []
+    real = survey.read_platform
+
+    def watched(file: Path, root: Path) -> object:
+        looked.append(file)
+        return real(file, root)
+
+    monkeypatch.setattr(survey, "read_platform", watched)
     surveying = Surveying(asked.profiles, (), {}, MOMENT, asked.folder)
     leaves, unread = surveying.leaves([asked.folder / "county.yaml"], Ways(jobs=1), None)
-    assert (leaves, len(unread)) == ([], 1)
+    monkeypatch.setattr(survey, "read_platform", real)
+    assert leaves == []
+    return unread[0], len(looked)
+
+
+@pytest.mark.parametrize("broken", ["x_note: [未写完\n", "x_note: 一\nx_note: 二\n", "\tx: 1\n", "x: &a [*a]\n"])
+def test_why_a_text_cannot_be_read_is_remembered_until_it_is_mended(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    monkeypatch.setattr(survey, "each_of", lambda work, sizes, *_: ((at, work(at)) for at in range(len(sizes))))
+    (asked.folder / "county.yaml").write_text(COUNTY + broken, encoding="utf-8")
+    first, looked = _read_by(asked, monkeypatch)
+    assert looked == 1
+    assert (first, 0) == _read_by(asked, monkeypatch)
+    (asked.folder / "county.yaml").write_text(COUNTY, encoding="utf-8")
+    assert asked.leaf()[1] is False
+
+
+def test_a_file_that_cannot_be_opened_is_looked_at_again(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(survey, "each_of", lambda work, sizes, *_: ((at, work(at)) for at in range(len(sizes))))
+    (asked.folder / "county.yaml").unlink()
+    (asked.folder / "county.yaml").symlink_to(ROOT / "examples" / "county" / "platform.yaml")
+    for _ in range(2):
+        unread, looked = _read_by(asked, monkeypatch)
+        assert (unread.problem.code, looked) == ("outside_root", 1)
     assert list(Path(os.environ["EGOV_CHECK_CACHE"]).glob("units-*/*.json")) == []
 
 
@@ -337,7 +370,6 @@ def test_nothing_changes_before_the_horizon(
 
 def test_what_can_be_read_has_a_say_too(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever installs the extra that reads documents is not answered as before."""
-    from egov_cloud_std.region import remembering
 
     asked.leaf()
     assert asked.leaf()[1] is True

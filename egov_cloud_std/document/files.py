@@ -70,7 +70,12 @@ def read_file(
 
     With a `root`, nothing outside it is read, whatever `..` or symbolic link stands in the path.
     """
-    return read(read_bytes(path, root=root, limits=limits), os.fspath(path), limits=limits)
+    data = read_bytes(path, root=root, limits=limits)
+    try:
+        return read(data, os.fspath(path), limits=limits)
+    except Unreadable as error:
+        error.digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        raise
 
 
 def read_bytes(

@@ -65,6 +65,7 @@ class Unreadable(Exception):
         super().__init__(problem)
         self.problem = problem
         self.line = line
+        self.digest = ""  # of the bytes at fault, where what is wrong with the file is what stands in it
 
     def __str__(self) -> str:
         return f"{self.problem.place}: {self.problem.says.en} {self.problem.fix.en}"

@@ -1,4 +1,5 @@
-"""How a leaf is written down: in a result, its controls by name; in the memory of earlier runs, by their number.
+"""How a leaf is written down: in a result, its controls by name; in the memory of earlier runs, by their number. And how
+a file without one is remembered.
 
 What a result says comes from outside and is held against its shape; so is what is remembered, which may be damaged.
 """
@@ -6,14 +7,18 @@ What a result says comes from outside and is held against its shape; so is what 
 from array import array
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, starmap
 from typing import Any
 
+from ..assess.results import Unread
 from ..assess.statuses import CODES, NAMES, NO_SUBJECT
+from ..document import Place, Problem
 from ..platforms.regional import COLLECTED
+from ..words import Text
 from .leaf import COUNTED, NUMBERS, UNWRITTEN, Counts, Leaf, Seen, Source, Span, held_once
 
 TEXTS = ("unit", "name", "level", "division_code", "carried_by", "file", "digest")
+_SEEN = frozenset(("units", *COLLECTED))
 Json = dict[str, Any]
 
 
@@ -24,6 +29,7 @@ def leaf_to_json(leaf: Leaf, controls: Sequence[str]) -> Json:
         if code != NO_SUBJECT:
             by_status.setdefault(NAMES[code], []).append(name)
     return _rest(leaf) | {
+        "seen": [one._asdict() for one in leaf.seen],
         "controls": by_status,
         "subjects": {controls[index]: list(counts) for index, counts in leaf.several.items()},
         "claims": [controls[index] for index in leaf.claims],
@@ -51,6 +57,7 @@ def leaf_from_json(data: Mapping[str, Any], controls: Sequence[str]) -> Leaf:
         },
         [at[name] for name in data["claims"] if name in at],
         {at[name]: _written(_numbers(span, NUMBERS)) for name, span in data["places"].items() if name in at},
+        ([one[part] for one in data["seen"]] for part in Seen._fields),
         _all_written(array("I", data["seen_spans"])),
         _numbers(data["sketch"], len(data["sketch"])),
     )
@@ -61,6 +68,7 @@ def leaf_to_memory(leaf: Leaf) -> Json:
     different = list(dict.fromkeys(leaf.several.values()))
     number = {counts: at for at, counts in enumerate(different)}
     return _rest(leaf) | {
+        "seen": list(zip(*leaf.seen, strict=True)),
         "codes": leaf.codes.hex(),
         "counts": _packed(chain.from_iterable(different)),
         "several": _packed(chain(leaf.several, (number[counts] for counts in leaf.several.values()))),
@@ -85,9 +93,32 @@ def leaf_from_memory(data: Mapping[str, Any], controls: int) -> Leaf:
         dict(zip(several, map(counts.__getitem__, which), strict=True)),
         _checked(tuple(_unpacked(data["claims"])), controls),
         _by_number(data["places"], controls),
+        data["seen"],
         _unpacked(data["seen_spans"]),
         tuple(_unpacked(data["sketch"])),
     )
+
+
+def unread_to_memory(unread: Unread) -> Json:
+    """Why a file cannot be read, as it is remembered."""
+    says = unread.problem
+    return {
+        "file": unread.file,
+        "line": unread.line,
+        "place": says.place,
+        "code": says.code,
+        "says": says.says,
+        "fix": says.fix,
+    }
+
+
+def unread_from_memory(data: Mapping[str, Any]) -> Unread:
+    """What `unread_to_memory` wrote. Raises `LookupError`, `ValueError` or `TypeError` where something else did."""
+    file, *span, sheet = data["place"]
+    line, column, end_line, end_column = _numbers(span, NUMBERS - 1)
+    place = Place(str(file), line, column, end_line, end_column, str(sheet))
+    problem = Problem(place, str(data["code"]), Text(*map(str, data["says"])), Text(*map(str, data["fix"])))
+    return Unread(str(data["file"]), problem, str(data["line"]))
 
 
 def _packed(numbers: Iterable[int]) -> str:
@@ -123,7 +154,6 @@ def _rest(leaf: Leaf) -> Json:
     """What is written down of a leaf in both ways."""
     return {name: getattr(leaf, name) for name in TEXTS} | {
         "problems": leaf.problems,
-        "seen": [{"name": one.name, "data": one.data, "first": one.first} for one in leaf.seen],
         "sources": [list(one) for one in leaf.sources],
     }
 
@@ -134,6 +164,7 @@ def _leaf(
     several: Mapping[int, Counts],
     claims: Sequence[int],
     spans: Mapping[int, Span],
+    seen: Iterable[list[Any]],
     seen_spans: "array[int]",
     sketch: tuple[int, ...],
 ) -> Leaf:
@@ -143,9 +174,6 @@ def _leaf(
     standing = [*seen_spans[NUMBERS - 1 :: NUMBERS], *(span[-1] for span in spans.values())]
     if len(seen_spans) % NUMBERS or max(standing, default=0) > len(sources):
         raise ValueError("lines, columns and one of the sources belong here")
-    seen = tuple(_seen(one["name"], one["data"], one["first"]) for one in data["seen"])
-    if [one.data is not None for one in seen if one.name == "units"] != [True]:
-        raise ValueError("a region sees the unit itself, once")
     unit, called, level, division_code, carried_by, file, digest = (str(data[name]) for name in TEXTS)
     return Leaf(
         unit,
@@ -160,19 +188,22 @@ def _leaf(
         tuple(claims),
         spans,
         int(data["problems"]),
-        seen,
+        _seen(*seen),
         seen_spans,
         sketch,
         sources,
     )
 
 
-def _seen(name: object, data: object, first: object) -> Seen:
-    if name != "units" and name not in COLLECTED:
+def _seen(names: list[Any], data: list[Any], firsts: list[Any]) -> tuple[Seen, ...]:
+    """All that the region sees of a unit, from the columns of it."""
+    if names.count("units") != 1 or data[names.index("units")] is None:
+        raise ValueError("a region sees the unit itself, once")
+    if not _SEEN.issuperset(names):
         raise ValueError("one of the lists over all units belongs here")
-    if not (data is None or isinstance(data, dict)) or type(first) is not int or first < 0:
+    if not {dict, type(None)}.issuperset(map(type, data)) or {*map(type, firsts)} != {int} or min(firsts) < 0:
         raise TypeError("values, and where their places begin, belong here")
-    return Seen(str(name), data, first)
+    return tuple(starmap(Seen, zip(names, data, firsts, strict=True)))
 
 
 def _source(file: object, sheet: object, digest: object) -> Source:

@@ -1,4 +1,4 @@
-"""Remembers leaves, so that a second run looks only at what changed.
+"""Remembers leaves, and why files cannot be read, so that a second run looks only at what changed.
 
 An entry holds for the bytes of every file that the description names or is, for the profiles, for the version and the
 code of this tool, and until the first moment at which the calendar alone would change something. It is plain JSON, held
@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from .._version import __version__
+from ..assess.results import Unread
 from ..document import LIMITS, Unreadable, digest_file
 from ..platforms import Platform
 from ..platforms.platform import record
@@ -29,10 +30,10 @@ from ..run.remembering import cache_folder, write_entry
 from ..shapes import named_files, written
 from ..wording.looking import is_installed
 from .leaf import Leaf
-from .leaf_json import leaf_from_memory, leaf_to_memory
+from .leaf_json import leaf_from_memory, leaf_to_memory, unread_from_memory, unread_to_memory
 
 PACKAGE = Path(__file__).parent.parent
-FORMAT = 5
+FORMAT = 6
 KEPT = 8  # ways of asking that are remembered: other profiles, other controls, another version of this tool
 _OURS = re.compile(r"units-[0-9a-f]{40}")
 ABSENT = "absent"  # in place of a digest
@@ -64,8 +65,8 @@ class Memory:
         self._folder = None if folder is None else folder / f"units-{key[:40]}"
         self._knows = self._folder is not None and self._folder.is_dir()  # or a first run would look for every file
 
-    def recall(self, path: Path, root: Path) -> Leaf | None:
-        """The leaf of a description as it was remembered; `None` when it was not, or does not hold any more."""
+    def recall(self, path: Path, root: Path) -> Leaf | Unread | None:
+        """What a description came to, as it was remembered; `None` when it was not, or does not hold any more."""
         if not self._knows:
             return None
         try:
@@ -80,14 +81,18 @@ class Memory:
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, IndexError):
             return None
 
-    def _read(self, found: dict[str, Any], path: Path, root: Path) -> Leaf | None:
+    def _read(self, found: dict[str, Any], path: Path, root: Path) -> Leaf | Unread | None:
         made, until = datetime.fromisoformat(found["as_of"]), found["until"]
         horizon = None if until is None else datetime.fromisoformat(until)
         stands = made == self._moment or (made < self._moment and (horizon is None or self._moment < horizon))
         inputs = found["inputs"]
         if not stands or any(_digest(path.parent / name, root) != digest for name, digest in inputs.items()):
             return None
-        return leaf_from_memory(found["leaf"], self._controls)
+        return (
+            unread_from_memory(found["unread"])
+            if "unread" in found
+            else leaf_from_memory(found["leaf"], self._controls)
+        )
 
     def prepare(self) -> None:
         """Makes the place where leaves are kept, and lets go of what was asked longest ago. Failing to is no failure."""
@@ -107,10 +112,19 @@ class Memory:
             return
         inputs = {name: _digest(path.parent / name, root) for name in sorted({*_named(platform)})}
         until = None if horizon is None else horizon.isoformat()
-        found = {"as_of": self._moment.isoformat(), "until": until, "inputs": inputs, "leaf": leaf_to_memory(leaf)}
-        body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+        self._keep(path, leaf.digest, {"until": until, "inputs": inputs, "leaf": leaf_to_memory(leaf)})
+
+    def remember_unread(self, unread: Unread, digest: str, path: Path) -> None:
+        """Keeps why a file with these bytes cannot be read, for ever. Failing to is no failure."""
+        if self._folder is not None:
+            self._keep(path, digest, {"until": None, "inputs": {}, "unread": unread_to_memory(unread)})
+
+    def _keep(self, path: Path, digest: str, found: dict[str, Any]) -> None:
+        body = json.dumps(
+            found | {"as_of": self._moment.isoformat()}, ensure_ascii=False, separators=(",", ":")
+        ).encode()
         with contextlib.suppress(OSError):
-            write_entry(self._entry(path, leaf.digest), hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+            write_entry(self._entry(path, digest), hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
     def _entry(self, path: Path, digest: str) -> Path:
         """The file for a description with these bytes, called by this path: places name it so."""

@@ -187,7 +187,10 @@ class Surveying:
                 return _of_nobody(platform)
             _, assessment = self._checking.assess(platform, file.parent, self.root)
         except Unreadable as error:
-            return Unread(str(file), error.problem, error.line)
+            unread = Unread(str(file), error.problem, error.line)
+            if remember and error.digest:
+                self._memory.remember_unread(unread, error.digest, file)
+            return unread
         leaf = leaf_of(assessment, self._controls)
         if remember:
             self._memory.remember(leaf, self._calendar.horizon_of(assessment), platform, file, self.root)
