@@ -111,7 +111,7 @@ def _pieces(path: str | os.PathLike[str], root: str | os.PathLike[str] | None, m
 
 def _opened(name: str, root: str | None, most: int) -> Iterator[bytes]:
     real = os.path.realpath(name, strict=True)
-    if root is not None and not f"{real}{os.sep}".startswith(os.path.realpath(root).rstrip(os.sep) + os.sep):
+    if root is not None and not _is_in(root, f"{real}{os.sep}"):
         raise _refusal(name, "outside_root", _OUTSIDE)
     # Opening a pipe or a device may block or do something: look first, open without waiting, and look again.
     if not stat.S_ISREG(os.stat(real).st_mode):  # noqa: PTH116 - asked of every file of a region
@@ -135,6 +135,13 @@ def _opened(name: str, root: str | None, most: int) -> Iterator[bytes]:
     again = os.path.realpath(name, strict=True)
     if again != real or _mark(before) != _mark(os.stat(again)):  # noqa: PTH116
         raise _refusal(name, "changed_while_read", _CHANGED)
+
+
+def _is_in(root: str, real: str) -> bool:
+    """Whether a resolved path is in a folder. One with which it begins as it is written holds no link to resolve."""
+    if os.path.isabs(root) and real.startswith(root.rstrip(os.sep) + os.sep):  # noqa: PTH117 - asked of every file of a region
+        return True
+    return real.startswith(os.path.realpath(root).rstrip(os.sep) + os.sep)
 
 
 def _mark(status: os.stat_result) -> tuple[int, int, int, int]:

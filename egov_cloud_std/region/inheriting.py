@@ -128,8 +128,8 @@ def _left_alone(leaf: Leaf, sides: bytes) -> Effective:
 
 
 def _spread_of(leaf: Leaf) -> dict[int, Bounds]:
-    found = ((index, _apart(leaf.codes[index], counts)) for index, counts in leaf.several.items())
-    return {index: one for index, one in found if one is not None}
+    apart = map(_apart, map(leaf.codes.__getitem__, leaf.several), leaf.several.values())
+    return {index: one for index, one in zip(leaf.several, apart, strict=True) if one is not None}
 
 
 @lru_cache(maxsize=50_000)  # units repeat the same few counts

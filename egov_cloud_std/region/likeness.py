@@ -71,26 +71,33 @@ def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:
     for unit in sorted(sketches):
         for least in sketches[unit]:
             holders[least].append(unit)
-    beside: dict[str, list[str]] = {unit: [] for unit in sketches}
-    for crowd in holders.values():
-        if len(crowd) > CROWD:
-            for index, unit in enumerate(crowd):
-                beside[unit] += crowd[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
+    beside = _neighbours(crowd for crowd in holders.values() if len(crowd) > CROWD)
     sets = {unit: _Set(sketch) for unit, sketch in sketches.items()}
     best: dict[str, Likest] = {}
     for unit, sketch in sketches.items():
-        few = (units for least in sketch if len(units := holders[least]) <= CROWD)
         # What few have in common tells a copy among many that share a template; the estimate is made of all.
-        near = {*_most(unit, chain.from_iterable(few)), *_most(unit, beside[unit])}
+        few = Counter(chain.from_iterable(units for least in sketch if 1 < len(units := holders[least]) <= CROWD))
+        del few[unit]
+        near = {*_most(few), *_most(beside.get(unit, {}))}
         if near:
             best[unit] = _best(sets[unit], {other: sets[other] for other in near})
     return best
 
 
-def _most(unit: str, holding: Iterable[str]) -> list[str]:
-    """The units that hold most of what a unit holds; of several with as much the first by name."""
-    shared = Counter(holding)
-    del shared[unit]
+def _neighbours(crowds: Iterable[Sequence[str]]) -> Mapping[str, Mapping[str, int]]:
+    """For every unit those that stand close to it in crowds, and in how many."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for crowd in crowds:
+        for apart in range(1, NEIGHBOURS + 1):
+            pairs.update(zip(crowd, crowd[apart:], strict=False))
+    beside: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for (one, other), number in pairs.items():
+        beside[one][other] = beside[other][one] = number
+    return beside
+
+
+def _most(shared: Mapping[str, int]) -> list[str]:
+    """The units with which most is shared; of several with as much the first by name."""
     if not shared:
         return []
     least = sorted(shared.values())[-LOOKED_AT:][0]

@@ -89,7 +89,7 @@ def survey(
     found = find([root])
     files = [file for file, _ in found.files]
     mine = files if shard is None else files[shard.number - 1 :: shard.of]
-    surveying = Surveying(every, tuple(controls), profile_versions, moment, root)
+    surveying = Surveying(every, tuple(controls), profile_versions, moment, root.resolve())
     leaves, unread = surveying.leaves(mine, ways or Ways(), progress)
     tree = tree_of(region, leaves, unread)
     lines = Lines(root)

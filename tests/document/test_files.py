@@ -83,6 +83,26 @@ def test_links_are_followed_within_the_root_and_not_out_of_it(tmp_path: Path, pl
     assert read_file(root / "outside.yaml").data == {"s": 1}
 
 
+@pytest.mark.parametrize("written", ["", ".", "./", "{}", "{}/", "{}/.", "{}/up/{name}", "../{name}", "linked", "/"])
+def test_a_root_is_what_it_leads_to_however_it_is_written(
+    tmp_path: Path, platform: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    root = platform.parent
+    (root / "up").symlink_to("..")
+    (root / "linked").symlink_to(".")
+    beside = tmp_path / f"{root.name}-beside.yaml"
+    beside.write_text("b: 1\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    named = written.format(str(root), name=root.name)
+    assert read_file(platform, root=named).data == {"a": 1}
+    if written == "/":
+        assert read_file(beside, root=named).data == {"b": 1}
+    else:
+        with pytest.raises(Unreadable) as caught:
+            read_file(beside, root=named)
+        assert caught.value.problem.code == "outside_root"
+
+
 def test_links_that_run_in_a_circle_or_into_nothing_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to("b.yaml")
     (tmp_path / "b.yaml").symlink_to("a.yaml")
