@@ -1,6 +1,5 @@
 """Leaves from memory: the same answers with it and without, and none that does not hold any more."""
 
-import hashlib
 import json
 import os
 import subprocess
@@ -24,6 +23,7 @@ from egov_cloud_std.platforms import describe
 from egov_cloud_std.profiles import Profile
 from egov_cloud_std.profiles.shipped import AREAS
 from egov_cloud_std.region import remembering, survey
+from egov_cloud_std.region.journal import line_of
 from egov_cloud_std.region.leaf import Leaf
 from egov_cloud_std.region.leaf_json import _packed
 from egov_cloud_std.region.survey import Surveying, Ways
@@ -58,6 +58,7 @@ class Asked:
     """A run over a folder that tells which files it assessed, rather than remembered."""
 
     def __init__(self, folder: Path, profiles: tuple[Profile, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(survey, "each_of", lambda work, sizes, *_: ((at, work(at)) for at in range(len(sizes))))
         self.folder, self.profiles = folder, profiles
         self.assessed: list[str] = []
         real = Checking.assess
@@ -72,11 +73,21 @@ class Asked:
         """The leaf of the county, and whether it was remembered."""
         self.assessed.clear()
         surveying = Surveying(self.profiles, names, {}, moment, self.folder)
-        file = self.folder / "county.yaml"
-        surveying._memory.prepare()
-        found = surveying._memory.recall(file, self.folder) or surveying._leaf(file, True)
+        ((_, found),) = surveying._answers([self.folder / "county.yaml"], Ways(jobs=1))
         assert isinstance(found, Leaf)
         return found, not self.assessed
+
+
+def kept() -> Path:
+    """The file in which leaves are kept."""
+    (journal,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("units-*.lines")
+    return journal
+
+
+def entry() -> tuple[bytes, bytes]:
+    """The only line that is kept: what stands before the entry, and the entry."""
+    head, _, body = kept().read_bytes().rpartition(b" {")
+    return head + b" ", b"{" + body
 
 
 @pytest.fixture
@@ -145,24 +156,23 @@ def test_another_version_of_the_tool_remembers_nothing_of_this_one(
 
 def test_a_leaf_holds_until_the_calendar_may_change_something(asked: Asked) -> None:
     asked.leaf()
-    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("units-*/*.json")
-    horizon = datetime.fromisoformat(json.loads(entry.read_bytes().partition(b"\n")[2])["until"])
+    horizon = datetime.fromisoformat(json.loads(entry()[1])["until"])
     assert horizon > MOMENT
     assert asked.leaf(horizon - timedelta(seconds=1))[1] is True
     assert asked.leaf(horizon)[1] is False
     assert asked.leaf(MOMENT - timedelta(days=1))[1] is False  # a day before is another day
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"\x00\xff", b"0" * 64 + b"\n{}", None])
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\x00\xff", b"0" * 64 + b" " + b"0" * 64 + b" {}", None])
 def test_a_damaged_entry_counts_as_absent(asked: Asked, damage: bytes | None) -> None:
     leaf, _ = asked.leaf()
-    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("units-*/*.json")
-    whole = entry.read_bytes()
-    entry.write_bytes(damage if damage is not None else whole.replace(b'"codes":"', b'"codes":"01', 1))
+    whole = kept().read_bytes()
+    kept().write_bytes(damage if damage is not None else whole.replace(b'"codes":"', b'"codes":"01', 1))
     again, remembered = asked.leaf()
     assert not remembered
     assert again == leaf
-    assert entry.read_bytes() == whole  # and it is made anew
+    assert kept().read_bytes().endswith(whole)  # and it is made anew
+    assert asked.leaf() == (leaf, True)
 
 
 @pytest.mark.parametrize(
@@ -190,11 +200,10 @@ def test_a_damaged_entry_counts_as_absent(asked: Asked, damage: bytes | None) ->
 )
 def test_an_entry_of_another_shape_counts_as_absent(asked: Asked, spoil: Callable[[dict[str, object]], object]) -> None:
     leaf, _ = asked.leaf()
-    (entry,) = Path(os.environ["EGOV_CHECK_CACHE"]).glob("units-*/*.json")
-    found = json.loads(entry.read_bytes().partition(b"\n")[2])
+    head, body = entry()
+    found = json.loads(body)
     spoil(found)
-    body = json.dumps(found).encode()
-    entry.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    kept().write_bytes(line_of(head[1:65].decode(), json.dumps(found).encode()))
     again, remembered = asked.leaf()
     assert not remembered
     assert again == leaf
@@ -210,17 +219,17 @@ def test_without_a_folder_to_write_to_everything_works(asked: Asked, monkeypatch
 
 def test_what_was_asked_longest_ago_is_forgotten(asked: Asked) -> None:
     cache = Path(os.environ["EGOV_CHECK_CACHE"])
+    cache.mkdir(exist_ok=True)
     for age in range(12):
-        folder = cache / f"units-{age:040x}"
-        folder.mkdir(parents=True)
-        (folder / "old.json").write_text("{}", encoding="utf-8")
-        os.utime(folder, (1_700_000_000 - age, 1_700_000_000 - age))
-    mine = cache / "units-of-mine"
-    mine.mkdir()
+        journal = cache / f"units-{age:040x}.lines"
+        journal.touch()
+        os.utime(journal, (1_700_000_000 - age, 1_700_000_000 - age))
+    mine = cache / "units-of-mine.lines"
+    mine.touch()
     asked.leaf()
-    kept = sorted(one.name for one in cache.glob("units-*") if (one / "old.json").exists())
-    assert kept == [f"units-{age:040x}" for age in range(remembering.KEPT - 1)]
-    assert mine.is_dir()
+    old = sorted(one.name for one in cache.glob("units-0000*"))
+    assert old == [f"units-{age:040x}.lines" for age in range(remembering.KEPT - 1)]
+    assert mine.is_file()
     assert asked.leaf()[1] is True
 
 
@@ -245,7 +254,6 @@ def _read_by(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> tuple[Unread, int
 def test_why_a_text_cannot_be_read_is_remembered_until_it_is_mended(
     asked: Asked, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
-    monkeypatch.setattr(survey, "each_of", lambda work, sizes, *_: ((at, work(at)) for at in range(len(sizes))))
     (asked.folder / "county.yaml").write_text(COUNTY + broken, encoding="utf-8")
     first, looked = _read_by(asked, monkeypatch)
     assert looked == 1
@@ -255,13 +263,12 @@ def test_why_a_text_cannot_be_read_is_remembered_until_it_is_mended(
 
 
 def test_a_file_that_cannot_be_opened_is_looked_at_again(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(survey, "each_of", lambda work, sizes, *_: ((at, work(at)) for at in range(len(sizes))))
     (asked.folder / "county.yaml").unlink()
     (asked.folder / "county.yaml").symlink_to(ROOT / "examples" / "county" / "platform.yaml")
     for _ in range(2):
         unread, looked = _read_by(asked, monkeypatch)
         assert (unread.problem.code, looked) == ("outside_root", 1)
-    assert list(Path(os.environ["EGOV_CHECK_CACHE"]).glob("units-*/*.json")) == []
+    assert kept().read_bytes() == b""
 
 
 TWO = """
@@ -285,8 +292,9 @@ def test_two_processes_may_remember_at_once(folder: Path) -> None:
     assert b"received" in next(iter(outputs))
     assert subprocess.run(command, stdout=subprocess.PIPE, cwd=ROOT, check=True).stdout in outputs
     cache = Path(os.environ["EGOV_CHECK_CACHE"])
-    assert len(list(cache.glob("units-*/*.json"))) == 2
-    assert [one.name for one in cache.rglob("*") if one.is_file() and one.suffix != ".json"] == []
+    names = {line[:64] for line in kept().read_bytes().split(b"\n") if line}
+    assert len(names) == 2
+    assert [one.name for one in cache.rglob("*") if one.suffix not in (".json", ".lines")] == []
 
 
 def statuses(assessment: Assessment) -> list[tuple[str, str]]:

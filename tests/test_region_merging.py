@@ -115,7 +115,7 @@ def test_shards_come_to_the_bytes_of_one_run_where_lists_stand_in_tables(here: P
 def test_remembered_leaves_give_the_same_bytes(here: Path, tell: Command) -> None:
     first = tell("province", *AS_OF, "--format", "json").out
     assert tell("province", *AS_OF, "--format", "json").out == first
-    assert list((here / "cache").glob("units-*/*.json"))
+    assert list((here / "cache").glob("units-*.lines"))
 
 
 def test_results_that_answer_different_questions_are_refused_unless_accepted_and_then_said(

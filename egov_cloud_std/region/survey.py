@@ -18,6 +18,7 @@ from ..profiles import Profile
 from ..run.checking import Asked, Checking, find, joined_unit, narrowed, read_platform, simulated
 from ..run.excusing import Excusing
 from ..run.loading import NO_PINS, load_profiles
+from ..run.remembering import cache_folder
 from ..waivers import WaiverFile
 from ..words import Text
 from .adding_up import regional_of
@@ -89,8 +90,9 @@ def survey(
     found = find([root])
     files = [file for file, _ in found.files]
     mine = files if shard is None else files[shard.number - 1 :: shard.of]
-    surveying = Surveying(every, tuple(controls), profile_versions, moment, root.resolve())
-    leaves, unread = surveying.leaves(mine, ways or Ways(), progress)
+    ways = ways or Ways()
+    surveying = Surveying(every, tuple(controls), profile_versions, moment, root.resolve(), ways.remember)
+    leaves, unread = surveying.leaves(mine, ways, progress)
     tree = tree_of(region, leaves, unread)
     lines = Lines(root)
     regional = regional_of(region, tree, surveying.chosen, across, moment, earlier, lines.of)
@@ -133,6 +135,7 @@ class Surveying:
         versions: Mapping[str, str],
         moment: datetime,
         root: Path,
+        remember: bool = True,
     ) -> None:
         self.chosen = narrowed(every, names)
         self.root = root
@@ -142,7 +145,8 @@ class Surveying:
         self._names = names
         self._calendar = Calendar()
         pinned = tuple(f"{name}={version}" for name, version in sorted(versions.items()))
-        self._memory = Memory([*(one.digest for one in self.chosen), *names, *pinned], len(self._controls), moment)
+        asked = [*(one.digest for one in self.chosen), *names, *pinned]
+        self._memory = Memory(cache_folder() if remember else None, asked, len(self._controls), moment)
 
     def leaves(self, files: Sequence[Path], ways: Ways, progress: Progress | None) -> tuple[list[Leaf], list[Unread]]:
         """The leaf of every file that can be read, and why the others cannot; both in the order of the files."""
@@ -163,38 +167,43 @@ class Surveying:
     def _answers(self, files: Sequence[Path], ways: Ways) -> Iterator[tuple[int, Leaf | Unread | Lost]]:
         """What every file came to: first what is remembered, which costs less here than to hand over; then the rest."""
         rest: list[int] = []
-        for index, file in enumerate(files):
-            known = self._memory.recall(file, self.root) if ways.remember else None
-            if known is None:
-                rest.append(index)
-            else:
-                yield index, known
+        with self._memory.recalling() as recall:
+            for index, file in enumerate(files):
+                known = recall(file, self.root)
+                if known is None:
+                    rest.append(index)
+                else:
+                    yield index, known
+        if not rest:
+            return
 
-        if ways.remember and rest:
-            self._memory.prepare()
-
-        def work(index: int) -> Leaf | Unread:
-            return self._leaf(files[rest[index]], ways.remember)
+        def work(at: int) -> tuple[Leaf | Unread, bytes]:
+            return self._leaf(files[rest[at]])
 
         sizes = [size_of(files[index]) for index in rest]
-        for index, answer in each_of(work, sizes, ways.jobs or processors(), ways.limits):
-            yield rest[index], answer
+        with self._memory.keeping() as keep:
+            for at, answer in each_of(work, sizes, ways.jobs or processors(), ways.limits):
+                if isinstance(answer, Lost):
+                    yield rest[at], answer
+                else:
+                    found, line = answer
+                    keep(line)
+                    yield rest[at], found
 
-    def _leaf(self, file: Path, remember: bool) -> Leaf | Unread:
+    def _leaf(self, file: Path) -> tuple[Leaf | Unread, bytes]:
+        """What a file comes to, and what is kept of it, if anything."""
         try:
             platform = read_platform(file, self.root)
             if not platform.id:
-                return _of_nobody(platform)
+                return _of_nobody(platform), b""
             _, assessment = self._checking.assess(platform, file.parent, self.root)
         except Unreadable as error:
             unread = Unread(str(file), error.problem, error.line)
-            if remember and error.digest:
-                self._memory.remember_unread(unread, error.digest, file)
-            return unread
+            return unread, self._memory.unread_line(unread, error.digest, file) if error.digest else b""
         leaf = leaf_of(assessment, self._controls)
-        if remember:
-            self._memory.remember(leaf, self._calendar.horizon_of(assessment), platform, file, self.root)
-        return leaf
+        if not self._memory.keeps:
+            return leaf, b""
+        return leaf, self._memory.leaf_line(leaf, self._calendar.horizon_of(assessment), platform, file, self.root)
 
     def unit(self, leaf: Leaf, excusing: Excusing, gradings: "Sequence[Grading]") -> UnitResult:
         """The result of one unit by itself, from its description. Raises `Unreadable` where that has changed meanwhile."""

@@ -148,7 +148,7 @@ def remember(profile: Profile, path: Path) -> None:
     except _Unlike:
         return
     body = "\n".join([start, *lines]).encode()
-    write_entry(entry[0], hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    _write_entry(entry[0], hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
 
 def _condition(entry: dict[str, Value]) -> str:
@@ -188,7 +188,7 @@ def _plain(value: object) -> object:
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def write_entry(path: Path, data: bytes) -> None:
+def _write_entry(path: Path, data: bytes) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         beside.write_bytes(data)
