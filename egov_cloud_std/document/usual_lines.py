@@ -34,6 +34,7 @@ _PART = re.compile(
     rf" *+(?:{KEY}: ++)?+(?:({_BARE}[^,\[\]{{}}:#?]*+(?::[^\s,\[\]{{}}:#?][^,\[\]{{}}:#?]*+)*+)|{_QUOTED})?+ *+([\]}} ]*+)"
 )
 
+_ITEMS = ("- {", "- [")
 _LONG = 100  # characters: longer lines seldom repeat
 _MANY = 32_768  # as many lines, and as many parts, are remembered
 
@@ -75,8 +76,13 @@ class Shapes(_Remembered[Shape]):
     """Lines met before, and what they are: inventories repeat most of theirs. Raises `Unusual`."""
 
     def __missing__(self, line: str) -> Shape:
+        if len(line) > self.limits.scalar:
+            raise Unusual
+        text = line.lstrip(" ")
+        if text.startswith(_ITEMS):
+            return _item(len(line) - len(text))
         found = _LINE.fullmatch(line)
-        if found is None or len(line) > self.limits.scalar:
+        if found is None:
             raise Unusual
         indent, mark, name, bare, *_ = found.groups()
         if bare is not None and (mark or name is not None):
@@ -115,6 +121,13 @@ class Shapes(_Remembered[Shape]):
             return -1, name, block, start, end, (BLOCK, dash, inner)
         value = single if double is None else double
         return -1 if mark else inner, name, value, start - 1, end + 1, (SCALAR, dash, inner)
+
+
+@lru_cache(maxsize=256)
+def _item(dash: int) -> Shape:
+    """An item in brackets, whatever stands in them; few such lines are met twice."""
+    inner = dash + 2
+    return -1, None, None, inner, inner + 1, (FLOW, dash, inner)
 
 
 class Parts(_Remembered[Part]):

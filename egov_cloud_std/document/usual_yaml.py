@@ -270,36 +270,37 @@ class _Reader:
         texts: list[str] = _PARTS.findall("," + text) if quoted else text.split(",")
         start, end, parts, last = self.rows.starts.append, self.rows.ends.append, self.parts, len(texts) - 1
         here += column
+        nested = "[" in text or "{" in text
+        node, mapping, whole = self.node, type(self.node) is dict, self.whole
         for number, one in enumerate(texts):
-            if "[" in one or "{" in one:
+            if nested and ("[" in one or "{" in one):
+                self.whole = whole
                 one, here = self.begun(one, here)
+                node, mapping, whole = self.node, type(self.node) is dict, self.whole
             entry, name, value, at, left, right, closers = parts[one]
             if entry:
-                node = self.node
-                if self.whole or (name is None) == (type(node) is dict):
+                if whole or (name is None) == mapping:
                     raise Unusual
-                if name is None:
-                    start(here + left)
-                    end(here + right)
-                    node.append(value)
-                else:
+                if mapping:
                     if name in node:
                         raise Unusual
                     start(here + at)
                     end(0)
-                    start(here + left)
-                    end(here + right)
                     node[name] = value
-                self.whole = number == last
+                else:
+                    node.append(value)
+                start(here + left)
+                end(here + right)
+                whole = number == last
             elif number < last and not closers:
                 raise Unusual
             if closers:
                 self.ended(closers, here + len(one) - len(closers))
-                if number < last:
-                    if self.outside < 0:
-                        raise Unusual
-                    self.whole = False
+                if number < last and self.outside < 0:
+                    raise Unusual
+                node, mapping, whole = self.node, type(self.node) is dict, number == last
             here += len(one) + 1
+        self.whole = whole
 
     def begun(self, text: str, here: int) -> tuple[str, int]:
         """Begins the collections that a part in brackets begins with; gives the rest, and where it stands."""
