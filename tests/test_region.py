@@ -233,6 +233,25 @@ def test_what_is_shared_needs_both(tmp_path: Path, above: str | None, own: str |
     assert region.part("a", "logs").status == found
 
 
+@pytest.mark.parametrize(("own", "found"), [("good", "not_stated"), ("bad", "not_satisfied"), (None, "not_stated")])
+@pytest.mark.parametrize("carrier", ["expired", "not_sent", "elsewhere", "circle"])
+def test_what_is_shared_does_not_hold_by_half_where_nobody_answers_for_the_platform(
+    tmp_path: Path, carrier: str, own: str | None, found: str
+) -> None:
+    expired = "level: 3, valid_until: 2026-06-29, verdict: good"
+    files = {"a.yaml": unit("a", "p", rooms="good", **({"logs": own} if own else {}))}
+    match carrier:
+        case "expired":
+            files["p.yaml"] = unit("p", level="province", report=expired, grade=3, logs="good")
+        case "not_sent":
+            files["region.yaml"] = region_file("id: p", "id: a")
+        case "circle":
+            files["p.yaml"] = unit("p", "a", report=REPORT, grade=3, logs="good")
+    part = region_of(tmp_path, files).part("a", "logs")
+    assert (part.status, part.origin) == (found, "a")
+    assert region_of(tmp_path, files).part("a", "rooms").status == "satisfied"  # it says so, and nobody says otherwise
+
+
 def test_over_several_carriers_the_first_that_decided_is_named(tmp_path: Path) -> None:
     files = {
         "p.yaml": unit("p", level="province", report=REPORT, grade=3, rooms="bad"),

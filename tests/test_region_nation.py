@@ -154,9 +154,13 @@ def effective(world: World, alone: Mapping[str, Alone], unit: str, control: Cont
     claimed = name in alone[unit].claimed and own == "not_applicable"
     if carrier is None and claimed and control.side != "tenant" and is_carried(world, unit):
         return "not_stated", (Fraction(0), Fraction(1)), unit  # a claim that there is nobody to look up at
-    if carrier is None or control.side == "tenant" or (own == "not_applicable" and not claimed):
+    shares = control.side == "shared" and is_carried(world, unit)
+    if control.side == "tenant" or (own == "not_applicable" and not claimed) or (carrier is None and not shares):
         return own, bounds, unit
-    above, above_bounds, origin = effective(world, alone, carrier, control)
+    if carrier is None:
+        above, above_bounds, origin = "not_stated", (Fraction(0), Fraction(1)), unit
+    else:
+        above, above_bounds, origin = effective(world, alone, carrier, control)
     if above == "not_applicable":
         # Nobody answers for what is claimed to be the platform's.
         return ("not_stated", (Fraction(0), Fraction(1)), unit) if claimed else (own, bounds, unit)

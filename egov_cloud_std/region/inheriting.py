@@ -4,7 +4,8 @@ A control of the platform's side is answered by the platform that carries the un
 tenant's side by the unit alone. Nothing is taken over unless the report of the carrying platform is valid for the unit
 (`carrier_report_valid`, a control of a profile that looks at regions), and a failure of the unit's own stays. A claim
 that such a control does not apply, because it is the platform's matter, is not believed: it is looked up there; where
-nothing is taken over there is nothing to look up, and the control is not stated.
+nothing is taken over there is nothing to look up, and the control is not stated. Nor does the unit's own part of what both
+sides share hold by itself then: the other part is not stated.
 """
 
 from collections.abc import Mapping, Sequence
@@ -88,16 +89,17 @@ def effective_of(
     Who carries whom may go over several steps; in a circle nobody takes over anything.
     """
     sides = bytes(_SIDES.index(one.side) for one in controls)
+    nobody = Effective(bytes(NOT_STATED if one.side == "shared" else NO_SUBJECT for one in controls), b"", {}, "")
     done: dict[str, Effective] = {}
     for one in (unit for circle in circles(carriers) for unit in circle if unit in leaves):
-        done[one] = _left_alone(leaves[one], sides)
+        done[one] = _left_alone(leaves[one], nobody, sides)
     for unit in leaves:
         for one in reversed(_way_up(unit, carriers, leaves, done)):
             above = done.get(carriers.get(one, ""))
             if one not in carriers:
-                done[one] = _alone(leaves[one], leaves[one].codes)
+                done[one] = Effective(leaves[one].codes, bytes(len(sides)), _spread_of(leaves[one]), "")
             elif above is None or not valid.get(one, False):
-                done[one] = _left_alone(leaves[one], sides)
+                done[one] = _left_alone(leaves[one], nobody, sides)
             else:
                 done[one] = _over(leaves[one], carriers[one], above, sides)
     return done
@@ -114,17 +116,10 @@ def _way_up(
     return way
 
 
-def _alone(leaf: Leaf, codes: bytes) -> Effective:
-    return Effective(codes, bytes(len(codes)), _spread_of(leaf), "")
-
-
-def _left_alone(leaf: Leaf, sides: bytes) -> Effective:
-    """A unit that is carried and takes over nothing: what it claims to be the platform's matter stands on nothing."""
-    codes = bytearray(leaf.codes)
-    for index in leaf.claims:
-        if codes[index] == NOT_APPLICABLE and _SIDES[sides[index]] != "tenant":
-            codes[index] = NOT_STATED
-    return _alone(leaf, bytes(codes))
+def _left_alone(leaf: Leaf, nobody: Effective, sides: bytes) -> Effective:
+    """A unit that is carried and takes over nothing: `nobody` answers for the platform, and all is the unit's own."""
+    found = _over(leaf, "", nobody, sides)
+    return Effective(found.codes, bytes(len(sides)), found.spread, "")
 
 
 def _spread_of(leaf: Leaf) -> dict[int, Bounds]:
