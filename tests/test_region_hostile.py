@@ -1,5 +1,7 @@
 """Regions from hostile or careless hands: a message that says what and where, and nothing that people wrote is lost."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,28 @@ def test_a_description_without_an_identity_is_told_as_nobodys(here: Path, tell: 
     for name in ("c.yaml", "d.yaml"):
         assert f"units/{name}:2:" in ran.out
     assert ("platform.id" in ran.out, "unreadable, of no known unit" in ran.out) == (True, lang == "en")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("before", [(), ("forecast", "90d")])
+def test_a_folder_that_cannot_be_looked_into_is_told_and_not_passed_over(
+    here: Path, tell: Command, monkeypatch: pytest.MonkeyPatch, lang: str, before: tuple[str, ...]
+) -> None:
+    (here / "units" / "closed").mkdir()
+    real = os.scandir
+
+    def guarded(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    ran = tell(*before, *ASKED, "--lang", lang)
+    assert ran.code == 2
+    assert "units/closed" in ran.out
+    assert {"zh": "没有读取权限", "en": "Reading is not permitted"}[lang] in ran.out
+    (here / "units" / "b.yaml").unlink()  # one description is no region
+    assert {"zh": "没有读取权限", "en": "Reading is not permitted"}[lang] in tell(*before, *ASKED, "--lang", lang).out
 
 
 @pytest.mark.parametrize("units", ["[]", "{none: true}", "7", '[{id: ""}]', "null"])

@@ -114,7 +114,10 @@ def _opened(name: str, root: str | None, most: int) -> Iterator[bytes]:
     if root is not None and not _is_in(root, f"{real}{os.sep}"):
         raise _refusal(name, "outside_root", _OUTSIDE)
     # Opening a pipe or a device may block or do something: look first, open without waiting, and look again.
-    if not stat.S_ISREG(os.stat(real).st_mode):  # noqa: PTH116 - asked of every file of a region
+    mode = os.stat(real).st_mode  # noqa: PTH116 - asked of every file of a region
+    if not stat.S_ISREG(mode):
+        if stat.S_ISDIR(mode):
+            os.scandir(real).close()  # a folder that cannot be looked into says why
         raise _refusal(name, "not_a_file", _IRREGULAR)
     opened = os.open(real, _FLAGS)
     try:

@@ -100,38 +100,47 @@ class Checking:
 
 
 def find(paths: Iterable[Path]) -> Found:
-    """Files as they are named; in folders, files whose `schema` begins `egov-platform/`."""
+    """Files as they are named; in folders, files whose `schema` begins `egov-platform/`.
+
+    A folder inside that cannot be looked into is among the files: nobody knows what it holds, and reading it says why.
+    """
     files: list[tuple[Path, Path]] = []
     others = 0
     for path in paths:
         if not path.is_dir():
             files.append((path, path.parent))
             continue
-        for entry in map(Path, _files(path)):
+        closed: list[str] = []
+        for entry in map(Path, _files(path, closed)):
             if is_description(entry):
                 files.append((entry, path))
             else:
                 others += 1
+        files += [(Path(one), path) for one in closed]
     return Found(tuple(files), others)
 
 
-def _files(folder: Path | str) -> Iterator[str]:
-    """The files of a folder and of those inside it, in the order of their paths; folders behind links are left out."""
-    waiting = _entries(folder)
+def _files(folder: Path, closed: list[str]) -> Iterator[str]:
+    """The files of a folder and of those inside it, in the order of their paths; folders behind links are left out.
+
+    Those that cannot be looked into are added to `closed`.
+    """
+    waiting = _entries(str(folder), closed)
     while waiting:
         entry = waiting.pop()
         if entry.is_dir(follow_symlinks=False):
-            waiting += _entries(entry.path)
+            waiting += _entries(entry.path, closed)
         elif not (entry.is_symlink() and Path(entry.path).is_dir()):
             yield entry.path
 
 
-def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
-    """What is in a folder, the first by name last; nothing in one that cannot be looked into."""
+def _entries(folder: str, closed: list[str]) -> list[os.DirEntry[str]]:
+    """What is in a folder, the first by name last."""
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=attrgetter("name"), reverse=True)
     except OSError:
+        closed.append(folder)
         return []
 
 
