@@ -217,7 +217,26 @@ CASES: dict[str, list[Case]] = {
                 OPEN: {"figures": [{"id": "a", "value": 1}, {"id": "b", "of": "x"}]},
             },
             "{list: figures}",
-        )
+        ),
+        Case(
+            ".value: {agrees_with: {list: figures, by: .of, apart: .scope, unstated: platform}}",
+            {
+                HOLDS: {
+                    "figures": [
+                        {"id": "a", "of": "x", "value": 1},
+                        {"id": "b", "of": "x", "value": 2, "scope": "region"},
+                    ]
+                },
+                FAILS: {
+                    "figures": [
+                        {"id": "a", "of": "x", "value": 1},
+                        {"id": "b", "of": "x", "value": 2, "scope": "platform"},
+                    ]
+                },
+                OPEN: {"figures": [{"id": "a", "of": "x", "value": 1}, {"id": "b", "of": "x"}]},
+            },
+            "{list: figures}",
+        ),
     ],
     "refers_to": [
         Case(

@@ -519,6 +519,26 @@ def test_every_statement_of_one_thing_agrees(entries: tuple[tuple[object, object
 
 
 @pytest.mark.parametrize(
+    ("entries", "wanted"),
+    [
+        ((("platform", 1), ("region", 2)), True),
+        (((None, 1), ("region", 2)), True),
+        (((None, 1), ("platform", 2)), False),
+        ((("region", 1), ("region", 2), ("platform", 1)), False),
+        ((("platform", 1), ("region", 2), ("region", 3)), True),
+        (((None, 1), ("region", None)), True),
+        (((None, 1), ("platform", None), ("region", 1)), None),
+    ],
+)
+def test_statements_that_are_set_apart_need_not_agree(
+    entries: tuple[tuple[str | None, object], ...], wanted: bool | None
+) -> None:
+    items = [{"id": str(n), "of": "x", "scope": scope, "value": value} for n, (scope, value) in enumerate(entries)]
+    asked = {"list": "figures", "by": ".of", "apart": ".scope", "unstated": "platform"}
+    assert first({".value": {"agrees_with": asked}}, platform(figures=items), "figures") is wanted
+
+
+@pytest.mark.parametrize(
     ("values", "agree", "unique"),
     [
         (("≤30 min", "20 min"), None, None),

@@ -61,7 +61,7 @@ def agrees(world: World, route: str, found: Found, wanted: Mapping[str, str]) ->
     group: list[Plain] = []
     rest: list[Truth] = []
     for one in items(world, target):
-        alike = same(by, _by(one, wanted))
+        alike = both([same(by, _by(one, wanted)), _apart(world, wanted) == _apart(one, wanted)])
         value = look(one, route).value
         if alike is True and value not in (MISSING, NONE):
             group.append(value)
@@ -69,6 +69,12 @@ def agrees(world: World, route: str, found: Found, wanted: Mapping[str, str]) ->
             rest.append(None)
     pairs = [same(one, other) for index, one in enumerate(group) for other in group[:index]]
     return both([*pairs, *rest, *_open(target, group)])
+
+
+def _apart(world: World, wanted: Mapping[str, str]) -> Plain:
+    """What sets an item apart from others with the same `by`: what it states, or else what is meant."""
+    found = look(world, wanted["apart"]).value if "apart" in wanted else NONE
+    return wanted.get("unstated") if found in (MISSING, NONE) else found
 
 
 def _by(world: World, wanted: Mapping[str, str]) -> Plain:

@@ -382,7 +382,11 @@ class Maker:
         if kind == "unique_in":
             return place, {"unique_in": ".".join(route)}
         by, _ = self.field(scope, frozenset({"text", "choice", "count", "date", "quantity"})) or (".id", None)
-        return place, {"agrees_with": {"list": ".".join(route), "by": by}}
+        asked = {"list": ".".join(route), "by": by}
+        apart = self.field(scope, frozenset({"choice"}))
+        if apart is not None and self.maybe(0.5):
+            asked |= {"apart": apart[0], "unstated": self.pick(apart[1].choices)}
+        return place, {"agrees_with": asked}
 
     def circular(self, scope: tuple[str, ...], name: str) -> tuple[str, dict[str, Plain]]:
         """A question about where the references of an item lead."""

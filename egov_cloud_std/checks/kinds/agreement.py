@@ -1,23 +1,27 @@
 """Between items of a list: values that are unique, or that agree."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Self
 
 from ...document import Path
+from ...frozen import Frozen
 from ...quantities import Quantity
 from ...words import NOT_STATED, Text
 from .. import values
 from ..edits import Edits
 from ..kind import SCALARS, Kind, Test, Verdict
-from ..reader import Reader, from_root, of_item
+from ..reader import Mistake, Reader, from_root, of_item
 from ..routes import ListRoute, Raw, Route, as_written, is_none
 from ..values import Comparable
 from ..world import Item, Subject, World
 
-# What each group states, the groups in which somebody states nothing, and whether some item names no group.
-Groups = tuple[Mapping[str, set[Comparable]], set[str], bool]
+_NO_CHOICE = Text("apart 应指向取值有限的字段", "`apart` names a field with a choice of values")
+_NAME_CHOICE = Text("改为这样的字段，或不写 apart。", "Name such a field, or leave `apart` out.")
+Group = tuple[str, str]  # what its items name, and what sets them apart
+# What each group states, the groups in which somebody states nothing, and what sets apart the items that name no group.
+Groups = tuple[Mapping[Group, set[Comparable]], set[Group], set[str]]
 
 
 class UniqueIn(Kind):
@@ -101,16 +105,43 @@ def _all_equal(stated: set[Comparable]) -> Verdict:
     return None if None in found or any(map(_is_range, stated)) else True
 
 
-def _peers(over: ListRoute, by: Route, subject: Subject, world: World, at: Route) -> tuple[Path, ...]:
-    """Where the other items with the same value at `by` state the value at `at`."""
-    get, name_of = by.getter(), values.named(by.field)
+class Apart(Frozen):
+    """What sets items apart that name the same thing: a field, and what is meant where it is not stated."""
 
-    def index() -> Mapping[str | None, list[int]]:
-        found: dict[str | None, list[int]] = defaultdict(list)
+    route: Route
+    unstated: str
+
+    def getter(self) -> Callable[[Item, World], str]:
+        """Gives what an item states there, or means."""
+        get, unstated = self.route.getter(), self.unstated
+
+        def apart(item: Item, world: World) -> str:
+            value = get(item, world)
+            return unstated if value is None or is_none(value) else as_written(value)
+
+        return apart
+
+
+def _together(item: Item, world: World) -> str:
+    """Nothing sets items apart."""
+    return ""
+
+
+def _peers(
+    over: ListRoute, by: Route, subject: Subject, world: World, at: Route, apart: Apart | None = None
+) -> tuple[Path, ...]:
+    """Where the other items with the same value at `by`, not set apart, state the value at `at`."""
+    get, name_of, apart_of = by.getter(), values.named(by.field), apart.getter() if apart else _together
+
+    def group_of(item: Item, value: Raw) -> tuple[str | None, str]:
+        return name_of(value), apart_of(item, world)
+
+    def index() -> Mapping[tuple[str | None, str], list[int]]:
+        found: dict[tuple[str | None, str], list[int]] = defaultdict(list)
         for position, one in enumerate(over.items(world.root, world) or ()):
             value = get(one, world)
             if value is not None and not is_none(value):
-                found[name_of(value)].append(position)
+                found[group_of(one, value)].append(position)
         return found
 
     same = get(subject.item, world)
@@ -119,59 +150,75 @@ def _peers(over: ListRoute, by: Route, subject: Subject, world: World, at: Route
     items = over.items(world.root, world)
     if items is None:
         return (over.steps,)
-    places = world.once(("peers", str(over), by.steps), index).get(name_of(same), [])
+    key = ("peers", str(over), by.steps, apart and apart.route.steps)
+    places = world.once(key, index).get(group_of(subject.item, same), [])
     return tuple((*over.steps, one, *at.steps) for one in places[:20] if items[one] is not subject.item)
 
 
 class AgreesWith(Kind):
-    """`agrees_with: {list: LIST, by: .of}`: items with the same `by` state the same value at this place."""
+    """`agrees_with: {list: LIST, by: .of}`: items with the same `by` state the same value at this place.
+
+    With `apart: .scope, unstated: platform` only those that state the same there; who states nothing means `platform`.
+    """
 
     name = "agrees_with"
     takes = SCALARS
 
     over: ListRoute
     by: Route
+    apart: Apart | None = None
 
     @classmethod
     def read(cls, answer: object, at: Path, route: Route, reader: Reader) -> Self:
-        entry = reader.mapping(answer, at, ("list", "by"), ("list", "by"))
+        entry = reader.mapping(answer, at, ("list", "by", "apart", "unstated"), ("list", "by"))
         over = from_root(reader.list_route(entry["list"], (*at, "list")), (*at, "list"))
         of_item(route, over, reader.subject, at)
-        return cls(over, reader.within(over.record).route(entry["by"], (*at, "by")))
+        items = reader.within(over.record)
+        by = items.route(entry["by"], (*at, "by"))
+        if entry.keys().isdisjoint(("apart", "unstated")):
+            return cls(over, by)
+        reader.mapping(answer, at, tuple(entry), ("apart", "unstated"))
+        apart = items.route(entry["apart"], (*at, "apart"))
+        if apart.field.kind != "choice":
+            raise Mistake((*at, "apart"), "not_a_choice_field", _NO_CHOICE, _NAME_CHOICE)
+        reader.literal(entry["unstated"], (*at, "unstated"), apart.field)
+        return cls(over, by, Apart(apart, str(entry["unstated"])))
 
     def compile(self, route: Route) -> Test:
         get, by, parse, over = route.getter(), self.by.getter(), values.remembered(route.field), self.over
-        name_of = values.named(self.by.field)
-        key = ("groups", str(over), self.by.steps, route.steps)
+        name_of, apart_of = values.named(self.by.field), self.apart.getter() if self.apart else _together
+        key = ("groups", str(over), self.by.steps, self.apart and self.apart.route.steps, route.steps)
 
         def grouped(world: World) -> Groups | None:
             items = over.items(world.root, world)
             if items is None:
                 return None
-            groups: dict[str, set[Comparable]] = defaultdict(set)
-            silent: set[str] = set()
-            unsure = over.unlisted(world.root, world) > 0
+            groups: dict[Group, set[Comparable]] = defaultdict(set)
+            silent: set[Group] = set()
+            unsure: set[str] = set()
             for one in items:
-                group, raw = by(one, world), get(one, world)
-                if is_none(group):
+                named, raw = by(one, world), get(one, world)
+                if is_none(named):
                     continue  # it belongs to no group
-                name = None if group is None else name_of(group)
+                name, apart = None if named is None else name_of(named), apart_of(one, world)
                 if name is None:
-                    unsure = True
+                    unsure.add(apart)
                 elif raw is None or is_none(raw):
-                    silent.add(name)
+                    silent.add((name, apart))
                 else:
-                    groups[name].add(parse(raw))
+                    groups[name, apart].add(parse(raw))
             return groups, silent, unsure
 
         def test(item: Item, world: World) -> Verdict:
-            found, group, raw = world.once(key, lambda: grouped(world)), by(item, world), get(item, world)
-            name = None if group is None or is_none(group) else name_of(group)
+            found, named, raw = world.once(key, lambda: grouped(world)), by(item, world), get(item, world)
+            name = None if named is None or is_none(named) else name_of(named)
             if found is None or name is None or raw is None:
                 return None
             groups, silent, unsure = found
-            agreed = _all_equal(groups[name])
-            return None if agreed is True and (unsure or name in silent) else agreed
+            apart = apart_of(item, world)
+            agreed = _all_equal(groups[name, apart])
+            open_ = apart in unsure or (name, apart) in silent or over.unlisted(world.root, world) > 0
+            return None if agreed is True and open_ else agreed
 
         return test
 
@@ -200,13 +247,15 @@ class AgreesWith(Kind):
         )
 
     def beside(self, route: Route, subject: Subject, world: World) -> tuple[Path, ...]:
-        return _peers(self.over, self.by, subject, world, route)
+        return _peers(self.over, self.by, subject, world, route, self.apart)
 
     def needs_subject(self) -> bool:
         return True
 
     def mutants(self) -> Iterator[tuple[str, Kind]]:
-        yield "inverted", _Disagrees(self.over, self.by)
+        yield "inverted", _Disagrees(self.over, self.by, self.apart)
+        if self.apart is not None:
+            yield "together", AgreesWith(self.over, self.by)
 
     def flips(self, value: Raw, route: Route, subject: Subject, world: World, to: bool) -> Iterator[Edits]:
         from ..nearest.agreement import agreeing
@@ -220,7 +269,7 @@ class _Disagrees(AgreesWith):
     name = ""
 
     def compile(self, route: Route) -> Test:
-        agrees = AgreesWith(self.over, self.by).compile(route)
+        agrees = AgreesWith(self.over, self.by, self.apart).compile(route)
 
         def test(item: Item, world: World) -> Verdict:
             found = agrees(item, world)

@@ -92,7 +92,12 @@ def agreeing(kind: "AgreesWith", route: Route, subject: Subject, world: World, t
 def _same(kind: "AgreesWith", one: Subject, subject: Subject, world: World) -> bool:
     by, name_of = kind.by.getter(), named(kind.by.field)
     names = [name_of(value) if _stated(value := by(each.item, world)) else None for each in (one, subject)]
-    return names[0] is not None and names[0] == names[1]
+    if names[0] is None or names[0] != names[1]:
+        return False
+    if kind.apart is None:
+        return True
+    apart_of = kind.apart.getter()
+    return apart_of(one.item, world) == apart_of(subject.item, world)
 
 
 def _agreed(kind: "AgreesWith", route: Route, value: Raw, subject: Subject, world: World) -> Iterator[Edits]:
@@ -132,9 +137,11 @@ def _parted(
     path = (*listed.path, len(listed.items(world)))
     group = kind.by.getter()(subject.item, world)
     added = listed.with_one(world, listed.fresh(world))
+    apart = kind.apart
     yield (
         *here,
         *added,
         stated(world.root, (*path, *kind.by.steps), group),
+        *((stated(world.root, (*path, *apart.route.steps), apart.getter()(subject.item, world)),) if apart else ()),
         stated(world.root, (*path, *route.steps), new),
     )
