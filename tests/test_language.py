@@ -197,6 +197,25 @@ MISTAKES: dict[str, Wrong] = {
     "unknown threshold": Wrong(
         "expect: {security.protection_level: {at_least: »$levl}}", "no_such_threshold", "level", SET
     ),
+    "threshold where there is none": Wrong(
+        "expect: {security.protection_level: {at_least: »$level}}", "no_such_threshold", "state one first"
+    ),
+    "apart without what is meant": Wrong(
+        "each: {list: figures}\nexpect: {.value: {agrees_with: »{list: figures, by: .of, apart: .scope}}}",
+        "missing_key",
+        "unstated",
+    ),
+    "apart by a text": Wrong(
+        "each: {list: figures}\n"
+        "expect: {.value: {agrees_with: {list: figures, by: .of, apart: ».stated_in, unstated: x}}}",
+        "not_a_choice_field",
+    ),
+    "apart by no choice": Wrong(
+        "each: {list: figures}\n"
+        "expect: {.value: {agrees_with: {list: figures, by: .of, apart: .scope, unstated: »regional}}}",
+        "not_a_choice",
+        "region",
+    ),
     "threshold in the wrong direction": Wrong(
         "expect: {security.protection_level: {at_most: »$level}}", "threshold_direction", "at_least", SET
     ),

@@ -249,6 +249,8 @@ def unknown(zh: str, en: str, name: str, known: tuple[str, ...]) -> tuple[Text, 
 
     near = difflib.get_close_matches(name, known, n=1)
     says = Text(f"没有名为 {name} 的{zh}", f"there is no {en} named {name}")
+    if not known:
+        return says, Text(f"此处还没有{zh}，先写明再引用。", f"There is no {en} to name yet: state one first.")
     if near:
         return says, Text(f"是否为 {near[0]}？", f"Did you mean {near[0]}?")
     return says, Text("可用：" + "、".join(known), "Known: " + ", ".join(known))
