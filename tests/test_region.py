@@ -252,6 +252,21 @@ def test_what_is_shared_does_not_hold_by_half_where_nobody_answers_for_the_platf
     assert region_of(tmp_path, files).part("a", "rooms").status == "satisfied"  # it says so, and nobody says otherwise
 
 
+@pytest.mark.parametrize(("valid_until", "found"), [("2026-06-30", "p"), ("2026-06-29", "")])
+def test_a_carrier_that_the_region_alone_names_is_asked_too(tmp_path: Path, valid_until: str, found: str) -> None:
+    files = {
+        "region.yaml": region_file("id: p", "id: a, carried_by: p"),
+        "p.yaml": unit("p", level="province", report=f"level: 3, valid_until: {valid_until}, verdict: good", grade=3),
+        "a.yaml": unit("a", grade=2),
+    }
+    region = region_of(tmp_path, files)
+    assert node(region, "a").inherits_from == found
+    failing = [one for one in region.failing() if one.control.id == "carrier_report_valid"]
+    assert [one.subject for one in failing] == ([] if found else ["units[a]"])
+    alone = {"region.yaml": region_file("id: a, carried_by: elsewhere"), "a.yaml": unit("a")}
+    assert codes(region_of(tmp_path / "alone", alone))["orphan"] == "region.yaml:4"
+
+
 def test_over_several_carriers_the_first_that_decided_is_named(tmp_path: Path) -> None:
     files = {
         "p.yaml": unit("p", level="province", report=REPORT, grade=3, rooms="bad"),

@@ -166,7 +166,7 @@ class _Adding:
         """Circles of carriers, each told once."""
         carried = {one.unit: one.carried_by for one in self._branches if one.leaf is not None and one.carried_by}
         for circle in circles(carried):
-            places = [self._branches[self._at[one]].stated_at("platform", "carried_by") for one in circle]
+            places = [self._branches[self._at[one]].carried_at for one in circle]
             named = told(tuple(f"{one} ({at.file}:{at.short})" for one, at in zip(circle, places, strict=True)))
             yield Noted(
                 places[0],

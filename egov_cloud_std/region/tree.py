@@ -42,6 +42,13 @@ class Branch(Frozen):
         """Where it is written what stands above it."""
         if self.expected is not None and self.expected.under:
             return self.expected.place
+        return self.carried_at
+
+    @property
+    def carried_at(self) -> Place:
+        """Where it is written who carries it."""
+        if self.expected is not None and self.expected.carried_by and not (self.leaf and self.leaf.carried_by):
+            return self.expected.place
         return self.stated_at("platform", "carried_by")
 
     @property
@@ -200,7 +207,7 @@ def _orphan(one: Branch, above: str, field: str) -> Noted:
         "under": Text("上级单位", "the unit above"),
         "carried_by": Text("承载平台", "the platform that carries it"),
     }[field]
-    place = one.stated_at("platform", "carried_by") if field == "carried_by" else one.place
+    place = one.carried_at if field == "carried_by" else one.place
     return Noted(
         place,
         "",

@@ -48,8 +48,8 @@ def _unit(branch: Branch) -> dict[str, Any]:
         found["under"] = branch.under
     if branch.leaf is None:
         found["unstated"] = list(COLLECTED)
-        if branch.expected is not None and branch.expected.carried_by:
-            found["platform"] = {"id": branch.unit, "carried_by": branch.expected.carried_by}
+    if branch.carried_by:  # as the region's file has it, where the unit does not say so itself
+        found["platform"] = {"id": branch.unit, **(found.get("platform") or {}), "carried_by": branch.carried_by}
     return found
 
 
@@ -100,6 +100,8 @@ class _Places:
                 return Place(self._region.file or self._region.name, 1, 1, 1, 1)
             case Branch(leaf=None):
                 return origin.place
+            case Branch() if path[2:] == ("platform", "carried_by"):
+                return origin.carried_at
             case Branch(leaf=leaf):
                 assert leaf is not None
                 seen = next(one for one in leaf.seen if one.name == "units")
