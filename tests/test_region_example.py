@@ -151,3 +151,27 @@ def test_figures_are_compared_with_the_period_before(tell: Command, tmp_path: Pa
     said = tell(folder, *HOW, "--earlier", before, "--format", "json").out
     jumped = [one["subject"] for one in json.loads(said)["region"]["questions"] if one["control"] == "figure_jumped"]
     assert jumped == ["figures[jia-3/systems]"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [("value", '"很多"', "很多"), ("of", "[1]", ""), ("scope", '"全国"', "全国"), ("x", "1", "x")],
+)
+def test_a_figure_of_the_period_before_that_no_description_can_state_is_told_at_its_line(
+    tell: Command, tmp_path: Path, name: str, value: str, says: str
+) -> None:
+    before = tmp_path / "before.json"
+    tell(FOLDER, "--as-of", "2025-12-31", "--no-cache", "--jobs", "1", "--format", f"json={before}")
+    whole = json.loads(before.read_text("utf-8"))
+    (figure, *_) = (
+        one["data"]
+        for leaf in whole["region"]["leaves"]
+        for one in leaf["seen"]
+        if one["name"] == "figures" and one["data"]
+    )
+    figure[name] = json.loads(value)
+    before.write_text(json.dumps(whole, ensure_ascii=False, indent=1), "utf-8")
+    ran = tell(FOLDER, *HOW, "--earlier", before)
+    assert ran.code == UNUSABLE
+    assert f"{before}:" in ran.err
+    assert says in ran.err

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..assess.baseline import SCHEMA
-from ..document import Document, Problem, Unreadable
-from ..platforms.regional import record
-from ..shapes import written
+from ..document import Document, Path, Problem, Unreadable
+from ..platforms.regional import record, record_of
+from ..shapes import hold, written
 from ..words import Text
 
 
 def earlier_figures(document: Document) -> tuple[dict[str, Any], ...]:
-    """The figures that the units of an earlier result stated. Raises `Unreadable` where it is no result of a region."""
-    return tuple(_figures(regional_part(document)))
+    """The figures that the units of an earlier result stated.
+
+    Raises `Unreadable` where it is no result of a region, or a figure says what no description can state.
+    """
+    return tuple(_figures(document, regional_part(document)))
 
 
 def regional_part(document: Document) -> dict[str, Any]:
@@ -27,14 +30,26 @@ def regional_part(document: Document) -> dict[str, Any]:
     return found
 
 
-def _figures(region: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def hold_seen(document: Document, name: str, at: Path) -> None:
+    """Holds what a result says that a region sees of a unit against its fields: `units`, or an item of one of the lists.
+
+    Raises `Unreadable` at what no description can state.
+    """
+    _, problems = hold(document, record_of(name), at)
+    wrong = next((one for one in problems if not one.code.startswith("missing")), None)
+    if wrong is not None:
+        raise Unreadable(wrong, document.line(wrong.place.line))
+
+
+def _figures(document: Document, region: dict[str, Any]) -> Iterator[dict[str, Any]]:
     fields = record().fields["earlier_figures"].record
     assert fields is not None
-    for leaf in _mappings(region.get("leaves")):
+    for number, leaf in _mappings(region.get("leaves")):
         unit = leaf.get("unit")
-        for seen in _mappings(leaf.get("seen")):
+        for index, seen in _mappings(leaf.get("seen")):
             data = seen.get("data")
             if seen.get("name") == "figures" and isinstance(data, dict) and isinstance(unit, str):
+                hold_seen(document, "figures", ("region", "leaves", number, "seen", index, "data"))
                 values = {
                     name: one if isinstance(one, bool) else written(one)
                     for name, one in data.items()
@@ -44,5 +59,6 @@ def _figures(region: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield values | {"id": f"{unit}/{data.get('id', '?')}", "platform_id": unit}
 
 
-def _mappings(value: object) -> Iterator[dict[str, Any]]:
-    return (one for one in value if isinstance(one, dict)) if isinstance(value, list) else iter(())
+def _mappings(value: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    items = value if isinstance(value, list) else ()
+    return ((number, one) for number, one in enumerate(items) if isinstance(one, dict))

@@ -16,12 +16,10 @@ from ..assess.results import Noted, Request, Result, UnitResult, Unread
 from ..document import Document, Place, Unreadable, read_file
 from ..document import Path as Steps
 from ..frozen import Frozen, replace
-from ..platforms.regional import record_of
 from ..profiles import Control, Profile
-from ..shapes import hold
 from ..words import Text
 from .adding_up import regional_of
-from .earlier import regional_part
+from .earlier import hold_seen, regional_part
 from .expected import RegionFile
 from .leaf import Leaf, counted
 from .leaf_json import leaf_from_json
@@ -131,14 +129,9 @@ def _part(document: Document, profiles: Sequence[Profile], controls: Sequence[Co
 
 
 def _hold(document: Document, at: Steps, leaf: Leaf) -> None:
-    """Holds what a region sees of a unit against its fields. Raises `Unreadable` at what no description can state."""
     for number, seen in enumerate(leaf.seen):
-        if seen.data is None:
-            continue
-        _, problems = hold(document, record_of(seen.name), (*at, "seen", number, "data"))
-        wrong = next((one for one in problems if not one.code.startswith("missing")), None)
-        if wrong is not None:
-            raise Unreadable(wrong, document.line(wrong.place.line))
+        if seen.data is not None:
+            hold_seen(document, seen.name, (*at, "seen", number, "data"))
 
 
 def _region_file(region: Mapping[str, Any]) -> RegionFile:
