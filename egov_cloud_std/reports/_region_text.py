@@ -1,6 +1,6 @@
 """A region for a terminal: what was sent first, then what is wrong across units, then in which units, figures last."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..assess.findings import Finding
 from ..assess.regional import WHOLE, Cell, Node, Part, Regional
@@ -44,7 +44,7 @@ def lines(
     yield from _failing(region, lang, everything)
     yield from _inheritance(region, lang, everything)
     yield from _claims(region, lang, everything)
-    yield from _figures(region, lang, everything)
+    yield from _figures(region, {one.name: one.title.in_(lang) for one in result.profiles}, lang, everything)
     yield SELF_CHECK.in_(lang)
 
 
@@ -215,7 +215,7 @@ def _answered(part: Part, lang: Lang) -> str:
     return status.in_(lang)
 
 
-def _figures(region: Regional, lang: Lang, everything: bool) -> Iterator[str]:
+def _figures(region: Regional, titles: Mapping[str, str], lang: Lang, everything: bool) -> Iterator[str]:
     """The region by profile, then unit by unit: of each with all below it."""
     profiles = {profile: region.score(WHOLE, profile) for profile in region.counted_profiles}
     heads = [
@@ -223,7 +223,7 @@ def _figures(region: Regional, lang: Lang, everything: bool) -> Iterator[str]:
         Text("已判定项符合率", "satisfied of decided").in_(lang),
         Text("得分区间", "score interval").in_(lang),
     ]
-    rows = [[name, *_score(score)] for name, score in profiles.items() if score.controls]
+    rows = [[titles.get(name, name), *_score(score)] for name, score in profiles.items() if score.controls]
     yield from _table(
         [
             [Text("检查标准", "profile").in_(lang), *heads],
