@@ -90,6 +90,15 @@ def test_control_narrows_the_run(here: Path, tell: Command) -> None:
     assert tell("bad.yaml", "--profile", "tiny.yaml", "--control", "logs_kept").code == 1
 
 
+@pytest.mark.parametrize("name", ["links_declared_by_both", "crypto_entrants_authenticated", "logs_kept_six_months"])
+def test_a_control_of_another_profile_is_not_said_to_be_unknown(here: Path, tell: Command, name: str) -> None:
+    ran = tell("platform.yaml", "--profile", "tiny.yaml", "--control", name, "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"no profile in use has the control {name}" in ran.err
+    assert f"egov-check explain {name}" in ran.err
+    assert tell("explain", name).code == 0
+
+
 def test_unknown_control_says_which_was_meant(here: Path, tell: Command) -> None:
     ran = tell("bad.yaml", "--profile", "tiny.yaml", "--control", "log_kept", "--lang", "en")
     assert (ran.code, ran.err) == (2, "egov-check: there is no control named log_kept\n  = Did you mean logs_kept?\n")

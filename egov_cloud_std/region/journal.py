@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader, FileIO
 from pathlib import Path
 
-MOST = 200_000  # lines
+MOST = 50_000  # lines, half a gigabyte of leaves
 _AHEAD = 1 << 20  # bytes that are read at once to find where lines begin
 _DIGEST = 64  # characters, of a name as well: both are SHA-256
 _HEAD = 2 * (_DIGEST + 1)

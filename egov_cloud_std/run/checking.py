@@ -343,6 +343,17 @@ class NoSuchControl(Unmet):
     """A control that none of the profiles in use has."""
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
+        if name in shipped_ids():
+            super().__init__(
+                Text(f"在用的标准中没有检查项 {name}", f"no profile in use has the control {name}"),
+                Text(
+                    f"用 egov-check explain {name} 查看属于哪个标准，再用 --profile 指定该标准；"
+                    "辖区的检查项在检查文件夹时一并检查，不能单独指定。",
+                    f"See with egov-check explain {name} whose it is, and name that profile with --profile; "
+                    "controls of the profile region are asked wherever a folder is checked, and not by themselves.",
+                ),
+            )
+            return
         import difflib
 
         near = difflib.get_close_matches(name, known, n=1)
