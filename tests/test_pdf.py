@@ -69,6 +69,15 @@ def test_hostile_names_are_text_and_no_markup(lang: Lang, tmp_path: Path) -> Non
     assert unit.name in cover.replace("“", '"').replace("”", '"')
 
 
+@pytest.mark.parametrize("name", ["\udcff", "\ufffe", "\x0b", "\u2028", "\U0001f600"])
+def test_characters_that_no_text_has_are_replaced(name: str, tmp_path: Path) -> None:
+    """As the name of a file may have them, whose encoding is another."""
+    unit = replace(fixed_result().units[0], name=f"甲{name}乙")
+    file = tmp_path / "report.pdf"
+    file.write_bytes(rendered("pdf", "zh", result=replace(fixed_result(), units=(unit,))))
+    assert re.search("甲.+乙", "".join(pages(file)[0].split("\n")))
+
+
 def test_same_result_gives_the_same_bytes(lang: Lang) -> None:
     assert rendered("pdf", lang) == rendered("pdf", lang)
 

@@ -400,3 +400,18 @@ def test_a_unit_that_has_none_of_a_section_is_remembered_as_any_other(asked: Ask
     first, remembered = asked.leaf()
     assert not remembered
     assert asked.leaf() == (first, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are Unicode there")
+def test_a_file_whose_name_is_in_another_encoding_is_remembered_like_any_other(
+    folder: Path, profiles: tuple[Profile, ...]
+) -> None:
+    """Archives from elsewhere hold names in GBK."""
+    named = os.fsdecode("县.yaml".encode("gbk"))
+    (folder / "county.yaml").rename(folder / named)
+    (folder / f"broken-{named}").write_text(COUNTY + "x_note: [未写完\n", encoding="utf-8")
+    files = sorted(folder.glob("*.yaml"))
+    runs = [Surveying(profiles, (), {}, MOMENT, folder).leaves(files, Ways(jobs=2), None) for _ in range(2)]
+    (leaves, unread), again = runs
+    assert ([Path(one.file).name for one in leaves], [one.problem.code for one in unread]) == ([named], ["syntax"])
+    assert again == (leaves, unread)

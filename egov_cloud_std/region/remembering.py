@@ -119,9 +119,10 @@ class Memory:
         return self._line(path, {"digest": digest, "until": None, "inputs": {}, "unread": unread_to_memory(unread)})
 
     def _line(self, path: Path, found: dict[str, Any]) -> bytes:
-        """An entry of a file called by this path: places name it so."""
+        """An entry of a file called by this path: places name it so, whatever its name is encoded in."""
         found["as_of"] = self._moment.isoformat()
-        return line_of(name_of(str(path)), json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())
+        body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        return line_of(name_of(str(path)), body)
 
 
 def _let_go(mine: Path) -> None:

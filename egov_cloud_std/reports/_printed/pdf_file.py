@@ -5,6 +5,7 @@ be read as markup, and nothing is escaped.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -48,7 +49,8 @@ def _held(style: Style, families: frozenset[str]) -> None:
 
 
 def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    """The value as typst reads it; half characters, which no text has but the name of a file may, are replaced."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _entries(blocks: Iterable[Block]) -> Iterator[Entry]:
