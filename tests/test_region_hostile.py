@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egov_cloud_std import formats
+from egov_cloud_std.document import read
 from egov_cloud_std.region.circles import circles, told
 from egov_cloud_std.region.told import exact
 from egov_cloud_std.run.checking import find
@@ -184,3 +186,20 @@ def test_a_key_is_never_written_over_by_its_signature(here: Path, tell: Command)
     for target in ("key.pem", "r.json"):
         assert tell("sign", "r.json", "--key", "key.pem", "--output", target).code == 2
     assert ((here / "key.pem").read_text("utf-8"), (here / "r.json").read_text("utf-8")) == ("a key", "{}")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are Unicode there")
+@pytest.mark.parametrize("form", [one for one in formats() if one not in ("pdf", "word", "notice", "excel")])
+def test_a_file_whose_name_is_in_another_encoding_is_told_in_every_format(here: Path, tell: Command, form: str) -> None:
+    """Archives from elsewhere hold names in GBK. Whatever is written is text, and can be read again."""
+    named = os.fsdecode("县.yaml".encode("gbk"))
+    (here / "units" / "b.yaml").rename(here / "units" / named)
+    out = here / "out"
+    assert tell(*ASKED, "--format", f"{form}={out}").code in (1, 2, 3)
+    text = out.read_text("utf-8")
+    if text[0] in "{[":
+        assert read(text.encode(), "out.json").data  # which refuses half characters
+    if form == "json":
+        assert r"units/\\udccf" in text
+        assert tell("diff", out, out).code == 0
+        assert tell("merge", out, "--profile", "tiny.yaml").code in (1, 2, 3)

@@ -1,6 +1,5 @@
 """What changed between two results: how the parts add up to the whole, then what is in each part."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,6 +18,7 @@ from ..region.differing import (
 from ..region.recorded import Recorded
 from ..words import DUTIES, SELF_CHECK, SEVERITIES, STATUSES, Lang, Text
 from ._columns import aligned
+from ._json_text import dumps
 from ._lines import clean, where
 from ._over_time import moment, unlike
 
@@ -199,7 +199,7 @@ def as_json(found: Diff) -> Iterator[str]:
         ],
         "differences": [_as_data(one) for one in found.differences],
     }
-    yield json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    yield dumps(data) + "\n"
 
 
 def _result(one: Recorded, gaps: int) -> dict[str, Any]:

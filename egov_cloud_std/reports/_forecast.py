@@ -1,6 +1,5 @@
 """What lapses by the calendar alone: unit by unit, and of each day by day."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +10,7 @@ from ..region.forecasting import Forecast, UnitAhead
 from ..region.inheriting import REPORT_CONTROL
 from ..words import DUTIES, SELF_CHECK, SEVERITIES, STATUSES, Lang, Text
 from ._columns import aligned
+from ._json_text import dumps
 from ._lines import clean, file_or_where, where
 
 SCHEMA = "egov-forecast/0"
@@ -201,7 +201,7 @@ def as_json(found: Forecast) -> Iterator[str]:
         "region": None if found.region is None else _as_data(found.region),
         "units": [_as_data(one) for one in found.units],
     }
-    yield json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    yield dumps(data) + "\n"
 
 
 def _as_data(unit: UnitAhead) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from ..assess.scores import Interval, Score
 from ..document import Place
 from ..profiles import Control, Profile
 from ..words import Text
+from ._json_text import dumps
 
-Dumps = Callable[[object], str]
 Entry = dict[str, Any]
 
 
@@ -19,7 +19,6 @@ class Writers:
 
     def __init__(
         self,
-        dumps: Dumps,
         place: Callable[[Place], Entry],
         text: Callable[[Text], Entry],
         score: Callable[[Score], Entry],
@@ -27,7 +26,7 @@ class Writers:
         noted: Callable[[Any], Entry],
         finding: Callable[[Finding], Entry],
     ) -> None:
-        self.dumps, self.place, self.text, self.score = dumps, place, text, score
+        self.place, self.text, self.score = place, text, score
         self.profile, self.noted, self.finding = profile, noted, finding
 
 
@@ -49,7 +48,7 @@ def region(one: Regional, write: Writers) -> Iterator[str]:
         "notices": [write.noted(each) for each in one.notices],
         "scores": _scores(one, WHOLE, names, write),
     }
-    yield write.dumps(head).removesuffix("}")
+    yield dumps(head).removesuffix("}")
     yield ',"nodes":['
     yield from _joined((_node(each, one, names, write) for each in one.nodes), write)
     yield '],"cells":['
@@ -67,7 +66,7 @@ def region(one: Regional, write: Writers) -> Iterator[str]:
 
 def _joined(entries: Iterable[Entry], write: Writers) -> Iterator[str]:
     for index, entry in enumerate(entries):
-        yield ("," if index else "") + "\n" + write.dumps(entry)
+        yield ("," if index else "") + "\n" + dumps(entry)
 
 
 def _scores(one: Regional, unit: str, names: list[str], write: Writers) -> Entry:

@@ -1,6 +1,5 @@
 """Results in the order of their moments: a row for each, what they do not measure alike between them, then unit by unit."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ from ..assess.scores import Score
 from ..assess.trends import Differs, Line, Point, Trend, Value
 from ..words import SELF_CHECK, SEVERITIES, SUBMISSIONS, Lang, Text
 from ._columns import aligned
+from ._json_text import dumps
 from ._lines import clean
 from ._over_time import known, moment, moved, span, unlike
 
@@ -115,7 +115,7 @@ def as_json(found: Trend) -> Iterator[str]:
         "results": [_point(one) for one in found.points],
         "units": [_line(one) for one in found.lines],
     }
-    yield json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    yield dumps(data) + "\n"
 
 
 def _point(one: Point) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """GitLab's Code Quality report, for merge requests: an object per gap, and per file that is unusable."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -13,6 +12,7 @@ from ..document import Place
 from ..words import Lang, Text
 from ._across import everyone
 from ._addresses import path_of
+from ._json_text import dumps
 from ._levels import level, told
 from ._lines import clean
 
@@ -24,7 +24,7 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     entries = _entries(result, lang)
     yield "["
     for index, entry in enumerate(entries):
-        yield ("," if index else "") + "\n" + json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+        yield ("," if index else "") + "\n" + dumps(entry)
     yield "\n]\n"
 
 

@@ -1,6 +1,5 @@
 """For programs: the whole result, an object per gap. The schema is `egov-check schema result`."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from ..profiles import Cited, Control, Profile
 from ..quantities import Quantity, exact_text
 from ..words import SELF_CHECK, Lang, Text
 from ._figures import counts_in_json, score_in_json
+from ._json_text import dumps
 
 
 def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
@@ -33,9 +33,9 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         "notices": [_noted(one) for one in result.notices],
         "baseline": None if result.compared is None else _compared(result.compared),
     }
-    yield _dumps(head).removesuffix("}") + ',"units":['
+    yield dumps(head).removesuffix("}") + ',"units":['
     for index, unit in enumerate(result.units):
-        yield ("," if index else "") + _dumps(_unit(unit)).removesuffix("}")
+        yield ("," if index else "") + dumps(_unit(unit)).removesuffix("}")
         yield ',"gaps":['
         yield from _joined(_finding(one, unit) for one in unit.gaps())
         yield '],"questions":['
@@ -48,7 +48,7 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
     if result.region is not None:
         from ._region_json import Writers, region  # most runs are of single platforms
 
-        write = Writers(_dumps, _place, _text, score_in_json, _profile, _noted, lambda gap: _finding(gap, None))
+        write = Writers(_place, _text, score_in_json, _profile, _noted, lambda gap: _finding(gap, None))
         yield ',"region":'
         yield from region(result.region, write)
     yield "}\n"
@@ -70,13 +70,9 @@ def _request(one: Request) -> dict[str, Any]:
     }
 
 
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def _joined(entries: Iterable[dict[str, Any]]) -> Iterator[str]:
     for index, entry in enumerate(entries):
-        yield ("," if index else "") + "\n" + _dumps(entry)
+        yield ("," if index else "") + "\n" + dumps(entry)
 
 
 def _unit(unit: UnitResult) -> dict[str, Any]:

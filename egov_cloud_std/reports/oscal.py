@@ -4,7 +4,6 @@ OSCAL knows satisfied and not-satisfied only. What is not stated is not satisfie
 property that nothing was concluded; what does not apply or was not assessed is an observation without a finding.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
@@ -16,6 +15,7 @@ from ..profiles import Control
 from ..words import SELF_CHECK, STATUSES, Lang, Text
 from ._across import everyone
 from ._addresses import address_of
+from ._json_text import dumps
 from ._levels import seen, told
 from ._lines import clean, fix_of, where
 from ._markdown import escaped
@@ -39,7 +39,7 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         "metadata": metadata(result, lang),
         "import-ap": no_plan(result),
     }
-    yield '{"assessment-results":' + _dumps(head).removesuffix("}") + ',"results":['
+    yield '{"assessment-results":' + dumps(head).removesuffix("}") + ',"results":['
     run = identified("run", result, lang)
     met: Counter[tuple[str, str]] = Counter()
     for index, unit in enumerate(everyone(result)):
@@ -47,26 +47,22 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
         yield from _unit(Part(unit, result, lang, run, met[unit.file, unit.unit]), everything)
         met[unit.file, unit.unit] += 1
     if not result.units and result.region is None:
-        yield _dumps(_nothing_read(result, lang))
-    yield '],"back-matter":' + _dumps(back_matter(result, lang)) + "}}\n"
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        yield dumps(_nothing_read(result, lang))
+    yield '],"back-matter":' + dumps(back_matter(result, lang)) + "}}\n"
 
 
 def _array(name: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
     """A list in its place; nothing at all where it is empty, because OSCAL has no empty lists."""
     closing = ""
     for entry in entries:
-        yield ("," if closing else f',"{name}":[') + "\n" + _dumps(entry)
+        yield ("," if closing else f',"{name}":[') + "\n" + dumps(entry)
         closing = "]"
     yield closing
 
 
 def _unit(part: Part, everything: bool) -> Iterator[str]:
     """One result: what was seen, the risk of what is wrong, and what that comes to for each control."""
-    yield _dumps(_head(part)).removesuffix("}")
+    yield dumps(_head(part)).removesuffix("}")
     yield from _array("observations", _observations(part, everything))
     yield from _array("risks", _risks(part))
     yield from _array("findings", _findings(part))

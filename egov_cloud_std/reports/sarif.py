@@ -1,6 +1,5 @@
 """SARIF 2.1.0, for services and editors that show findings beside the code. It names files and quotes values."""
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
@@ -12,6 +11,7 @@ from ..words import SELF_CHECK, Lang, Text, same
 from ._across import everyone, profiles_of
 from ._addresses import address_of
 from ._figures import counts_in_json, score_in_json
+from ._json_text import dumps
 from ._levels import level, told
 from ._lines import besides, clean, rests_on, said_of
 from ._sarif_rules import message, rules
@@ -57,23 +57,19 @@ def render(result: Result, lang: Lang, everything: bool) -> Iterator[str]:
 
     Units are gone through once, so what concerns them as a whole stands behind their findings, in the last run.
     """
-    yield f'{{"$schema":{_dumps(SCHEMA)},"version":"2.1.0","runs":['
+    yield f'{{"$schema":{dumps(SCHEMA)},"version":"2.1.0","runs":['
     told_ = Told(lang)
     findings = chain.from_iterable(_findings_of(result, everything, told_))
     index = {control: number for number, control in enumerate(_controls(result))}
     number, first = 1, next(findings, None)
     while first is not None or number == 1:
-        yield ("," if number > 1 else "") + _dumps(_head(result, lang, number)).removesuffix("}") + ',"results":['
+        yield ("," if number > 1 else "") + dumps(_head(result, lang, number)).removesuffix("}") + ',"results":['
         run = islice(chain([first] if first is not None else [], findings), PER_RUN)
         for position, one in enumerate(run):
-            yield ("," if position else "") + "\n" + _dumps(_result(one, index, lang))
+            yield ("," if position else "") + "\n" + dumps(_result(one, index, lang))
         number, first = number + 1, next(findings, None)
-        yield "]," + _dumps(_tail(result, lang, told_, first is None)).removeprefix("{")
+        yield "]," + dumps(_tail(result, lang, told_, first is None)).removeprefix("{")
     yield "]}\n"
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _findings_of(result: Result, everything: bool, told_: Told) -> Iterator[Iterable[Finding]]:

@@ -4,8 +4,6 @@ The blocks go in as data. `report.typ`, which is the same for every report, lays
 be read as markup, and nothing is escaped.
 """
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -15,6 +13,7 @@ import typst
 from ...laid import laid_text
 from ...styles import Fonts, Style
 from ...words import Lang, Text
+from .._json_text import dumps
 from .._lacking import Lacking
 from . import __path__ as folders
 from .blocks import LONG_WORD, Annex, Bars, Block, Cover, Heading, Note, Paragraph, Signature, Table, Title
@@ -26,7 +25,7 @@ def pdf_file(blocks: Iterable[Block], style: Style, lang: Lang, title: str, mome
     """The bytes of a PDF. Raises `Lacking` where the machine has none of the fonts for some text."""
     fonts = typst.Fonts()
     _held(style, frozenset(fonts.families()))
-    inputs = {"style": _dumps(_style(style, lang, title)), "blocks": _dumps(list(_entries(blocks)))}
+    inputs = {"style": dumps(_style(style, lang, title)), "blocks": dumps(list(_entries(blocks)))}
     compiler = typst.Compiler(laid_text(folders, "report.typ").encode(), font_paths=fonts, sys_inputs=inputs)
     made = compiler.compile(format="pdf", timestamp=int(moment.timestamp()))
     assert isinstance(made, bytes)
@@ -46,11 +45,6 @@ def _held(style: Style, families: frozenset[str]) -> None:
                     "Install one of them (fonts-noto-cjk on Debian), or name a font that is there in a style file, and give it with --style.",
                 ),
             )
-
-
-def _dumps(value: object) -> str:
-    """The value as typst reads it; half characters, which no text has but the name of a file may, are replaced."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _entries(blocks: Iterable[Block]) -> Iterator[Entry]:
