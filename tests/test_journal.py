@@ -96,6 +96,18 @@ def test_a_place_that_cannot_be_written_to_remembers_nothing(tmp_path: Path) -> 
         assert found(path, "a.yaml") == [None]
 
 
+@pytest.mark.parametrize("fails", ["_scanned", "_read"])
+def test_a_disk_that_fails_remembers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str) -> None:
+    path = tmp_path / "kept"
+    add(path, ("a.yaml", b"x"))
+
+    def refuse(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Journal if fails == "_scanned" else journal, fails, refuse)
+    assert found(path, "a.yaml") == [None]
+
+
 def test_it_is_rewritten_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "kept"
     for _ in range(3):

@@ -173,3 +173,11 @@ def test_the_likest_is_the_one_with_most_in_common_of_the_least_of_both(sets: di
         if len(shares) <= LOOKED_AT:
             best = min(shares, key=lambda other: (-shares[other], other), default=None)
             assert found.get(unit) == (None if best is None else Likest(best, shares[best]))
+
+
+def test_a_sketch_that_says_a_hash_twice_is_like_others_and_not_like_itself() -> None:
+    """As the result of somebody else may, which `merge` takes."""
+    sketches = {f"u{number:03}": [1, 1, 2, 2, 100 + number] for number in range(CROWD + 6)}
+    once = {unit: sorted({*sketch}) for unit, sketch in sketches.items()}
+    assert likest(sketches) == likest(once)
+    assert all(one.unit != unit for unit, one in likest(sketches).items())

@@ -43,34 +43,30 @@ class Journal:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Read]:
         """Gives what reads the last entry of a name, `None` where there is none or it is damaged."""
-        try:
-            file = FileIO(self.path)
-        except OSError:
-            yield lambda _: None
-            return
-        with file:
-            stands = self._scanned(file)
-            yield lambda name: _entry(file, stands.get(name.encode()))
-        with contextlib.suppress(OSError):
-            os.utime(self.path)  # what was asked for lately is kept longest
+        with contextlib.ExitStack() as stack:
+            stands: dict[bytes, Stretch] = {}
+            with contextlib.suppress(OSError):
+                file = stack.enter_context(FileIO(self.path))
+                stands = self._scanned(file)
+                os.utime(self.path)  # what was asked for lately is kept longest
+            yield lambda name: _entry(file, stands[name.encode()]) if name.encode() in stands else None
 
     @contextlib.contextmanager
     def adding(self) -> Iterator[Add]:
         """Gives what adds a line."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            if self._lines > MOST or self._lines > 2 * self._names:
-                self._write_anew()
-            file = FileIO(self.path, "a")
-        except OSError:
-            yield lambda _: None
-            return
-
-        def add(line: bytes) -> None:
+        with contextlib.ExitStack() as stack:
+            file: FileIO | None = None
             with contextlib.suppress(OSError):
-                file.write(line)
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                if self._lines > MOST or self._lines > 2 * self._names:
+                    self._write_anew()
+                file = stack.enter_context(FileIO(self.path, "a"))
 
-        with file:
+            def add(line: bytes) -> None:
+                if file is not None:
+                    with contextlib.suppress(OSError):
+                        file.write(line)
+
             yield add
 
     def _scanned(self, file: FileIO) -> dict[bytes, Stretch]:
@@ -106,12 +102,11 @@ def _read(file: FileIO, stretch: Stretch) -> bytes:
     return file.read(stretch[1])
 
 
-def _entry(file: FileIO, stretch: Stretch | None) -> bytes | None:
+def _entry(file: FileIO, stretch: Stretch) -> bytes | None:
     """The entry of a line, where it is as it was written."""
-    if stretch is None:
+    try:
+        line = _read(file, stretch).rstrip(b"\n")
+    except OSError:
         return None
-    line = _read(file, stretch)
-    body = line[_HEAD:].rstrip(b"\n")
-    return (
-        body if line[_DIGEST + 1 : _HEAD - 1].decode("ascii", "replace") == hashlib.sha256(body).hexdigest() else None
-    )
+    digest, body = line[_DIGEST + 1 : _HEAD - 1], line[_HEAD:]
+    return body if digest == hashlib.sha256(body).hexdigest().encode() else None

@@ -101,14 +101,14 @@ def leaf_from_memory(data: Mapping[str, Any], controls: int) -> Leaf:
 
 def unread_to_memory(unread: Unread) -> Json:
     """Why a file cannot be read, as it is remembered."""
-    says = unread.problem
+    problem = unread.problem
     return {
         "file": unread.file,
         "line": unread.line,
-        "place": says.place,
-        "code": says.code,
-        "says": says.says,
-        "fix": says.fix,
+        "place": problem.place,
+        "code": problem.code,
+        "says": problem.says,
+        "fix": problem.fix,
     }
 
 

@@ -67,20 +67,20 @@ def _collect(value: Any, place: int, hashes: set[int]) -> None:  # noqa: ANN401 
 
 def likest(sketches: Mapping[str, Sequence[int]]) -> dict[str, Likest]:
     """For every unit the one most like it; of several equally like the first by name. Time grows with what is shared."""
+    sets = {unit: _Set(sketch) for unit, sketch in sketches.items()}
     holders: dict[int, list[str]] = defaultdict(list)
     for unit in sorted(sketches):
-        for least in sketches[unit]:
+        for least in sets[unit].ranks:  # once each: a result of elsewhere may say one twice
             holders[least].append(unit)
     beside = _neighbours(crowd for crowd in holders.values() if len(crowd) > CROWD)
-    sets = {unit: _Set(sketch) for unit, sketch in sketches.items()}
     best: dict[str, Likest] = {}
-    for unit, sketch in sketches.items():
+    for unit, own in sets.items():
         # What few have in common tells a copy among many that share a template; the estimate is made of all.
-        few = Counter(chain.from_iterable(units for least in sketch if 1 < len(units := holders[least]) <= CROWD))
+        few = Counter(chain.from_iterable(units for least in own.ranks if 1 < len(units := holders[least]) <= CROWD))
         del few[unit]
         near = {*_most(few), *_most(beside.get(unit, {}))}
         if near:
-            best[unit] = _best(sets[unit], {other: sets[other] for other in near})
+            best[unit] = _best(own, {other: sets[other] for other in near})
     return best
 
 

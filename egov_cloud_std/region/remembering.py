@@ -33,7 +33,7 @@ from .leaf_json import leaf_from_memory, leaf_to_memory, unread_from_memory, unr
 PACKAGE = Path(__file__).parent.parent
 FORMAT = 7
 KEPT = 8  # ways of asking that are remembered: other profiles, other controls, another version of this tool
-_OURS = re.compile(r"units-[0-9a-f]{40}\.lines")
+_OURS = re.compile(r"units-[0-9a-f]{40}\.lines(\.[0-9]+)?")  # the latter of a process that was stopped while it rewrote
 ABSENT = "absent"  # in place of a digest
 
 

@@ -1,5 +1,6 @@
 """A folder of descriptions in, the result of a region out."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -91,7 +92,8 @@ def survey(
     files = [file for file, _ in found.files]
     mine = files if shard is None else files[shard.number - 1 :: shard.of]
     ways = ways or Ways()
-    surveying = Surveying(every, tuple(controls), profile_versions, moment, root.resolve(), ways.remember)
+    real = Path(os.path.realpath(root))  # resolved once, and not for every file
+    surveying = Surveying(every, tuple(controls), profile_versions, moment, real, ways.remember)
     leaves, unread = surveying.leaves(mine, ways, progress)
     tree = tree_of(region, leaves, unread)
     lines = Lines(root)

@@ -3,7 +3,6 @@
 Numbers are cut to texts here, by the code that other formats use; the page's script only lays them out.
 """
 
-import json
 import shlex
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -33,10 +32,10 @@ from . import _html_region
 from ._html_findings import Rows, marked, pair
 from ._html_gradings import graded
 from ._html_words import WORDS
+from ._json_text import dumps
 from ._lines import clean, file_or_where, held_by, where
 from ._why import nearest_lines
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ENDING = {one: f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}  # what may end a block, or a line of a script
 AT_ONCE = 256
 FLIPPED = 3  # findings of one control with one status whose nearest change is looked for
@@ -125,7 +124,7 @@ def _region(region: Regional, rows: Rows) -> Iterator[str]:
 
 def _dumps(value: object) -> str:
     """JSON that cannot end the block it stands in, whatever it says: the one place that escapes."""
-    text = _ENCODER.encode(value)
+    text = dumps(value)
     for character, escape in _ENDING.items():
         text = text.replace(character, escape)
     return text

@@ -3,13 +3,14 @@
 import json
 import re
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _HALF = re.compile("[\ud800-\udfff]")
 """What is no text in the name of a file; as elsewhere it is written as its number."""
 
 
 def dumps(value: object) -> str:
     """A value as JSON that every reader takes, our own among them."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -182,7 +182,7 @@ class AgreesWith(Kind):
         if apart.field.kind != "choice":
             raise Mistake((*at, "apart"), "not_a_choice_field", _NO_CHOICE, _NAME_CHOICE)
         reader.literal(entry["unstated"], (*at, "unstated"), apart.field)
-        return cls(over, by, Apart(apart, str(entry["unstated"])))
+        return cls(over, by, Apart(apart, as_written(entry["unstated"])))
 
     def compile(self, route: Route) -> Test:
         get, by, parse, over = route.getter(), self.by.getter(), values.remembered(route.field), self.over
